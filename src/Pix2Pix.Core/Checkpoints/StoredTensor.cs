@@ -1,0 +1,59 @@
+namespace Pix2Pix.Checkpoints;
+
+/// <summary>A named tensor as a file holds it: element type, shape, and the elements in row-major order, little-endian.</summary>
+/// <remarks>Plain memory, no libtorch: files can be read, listed and converted without a native backend.</remarks>
+public sealed class StoredTensor
+{
+    /// <summary>Makes a stored tensor over memory that stays the caller's.</summary>
+    /// <exception cref="ArgumentException">The shape is negative or does not fit the data's length.</exception>
+    public StoredTensor(string name, TensorElementType elementType, IReadOnlyList<long> shape, ReadOnlyMemory<byte> data)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(shape);
+
+        (Name, ElementType, Shape, Data) = (name, elementType, shape, data);
+        ElementCount = CountElements(name, shape);
+
+        if (ElementCount * BytesPerElement(elementType) != data.Length)
+            throw new ArgumentException($"The tensor \"{name}\" of shape [{string.Join(", ", shape)}] and type {elementType} does not take {data.Length} bytes.");
+    }
+
+    /// <summary>The tensor's key, for example <c>model.0.weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The type of one element.</summary>
+    public TensorElementType ElementType { get; }
+
+    /// <summary>The extent of each dimension; empty for a scalar.</summary>
+    public IReadOnlyList<long> Shape { get; }
+
+    /// <summary>The product of the extents; 1 for a scalar.</summary>
+    public long ElementCount { get; }
+
+    /// <summary>The elements, row-major, little-endian.</summary>
+    public ReadOnlyMemory<byte> Data { get; }
+
+    /// <summary>The size of one element in bytes.</summary>
+    public static int BytesPerElement(TensorElementType type) => type switch
+    {
+        TensorElementType.Float64 or TensorElementType.Int64 => 8,
+        TensorElementType.Float32 or TensorElementType.Int32 => 4,
+        TensorElementType.Float16 or TensorElementType.BFloat16 or TensorElementType.Int16 => 2,
+        TensorElementType.Int8 or TensorElementType.UInt8 or TensorElementType.Boolean => 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
+    };
+
+    private static long CountElements(string name, IReadOnlyList<long> shape)
+    {
+        long count = 1;
+        foreach (var extent in shape)
+        {
+            if (extent < 0 || (extent > 0 && count > long.MaxValue / 16 / extent))
+                throw new ArgumentException($"The tensor \"{name}\" has the impossible shape [{string.Join(", ", shape)}].");
+
+            count *= extent;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+
+namespace Pix2Pix.Imaging;
+
+/// <summary>
+/// An image in memory: <see cref="Height"/> rows of <see cref="Width"/> pixels, the <see cref="Channels"/> samples of a
+/// pixel side by side (interleaved), rows without padding. One channel is grey, three are red, green, blue; any other
+/// number is allowed. Alpha, where there is any, is the last channel and straight (not premultiplied).
+/// </summary>
+/// <remarks>The pixels live on the managed heap: nothing to dispose. Not synchronised.</remarks>
+public sealed class ImageBuffer
+{
+    private readonly byte[] _bytes;
+
+    /// <summary>Makes a black image.</summary>
+    /// <param name="width">Pixels per row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="channels">Samples per pixel, at least 1.</param>
+    /// <param name="sampleType">How a sample is stored.</param>
+    /// <param name="hasAlpha">Whether the last channel is alpha; needs at least two channels.</param>
+    /// <exception cref="ArgumentException">A size is below 1, or the image would pass 2 GiB.</exception>
+    public ImageBuffer(int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, hasAlpha ? 2 : 1);
+
+        var length = (Int128)width * height * channels * BytesPerSample(sampleType);
+        if (length > Array.MaxLength)
+            throw new ArgumentException($"An image of {width}×{height} with {channels} channels takes {length} bytes; at most {Array.MaxLength} fit into one buffer.");
+
+        (Width, Height, Channels, SampleType, HasAlpha) = (width, height, channels, sampleType, hasAlpha);
+        _bytes = new byte[(int)length];
+    }
+
+    /// <summary>Pixels per row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Samples per pixel, alpha included.</summary>
+    public int Channels { get; }
+
+    /// <summary>How a sample is stored.</summary>
+    public SampleType SampleType { get; }
+
+    /// <summary>Whether the last channel is (straight) alpha.</summary>
+    public bool HasAlpha { get; }
+
+    /// <summary>Channels without alpha.</summary>
+    public int ColorChannels => HasAlpha ? Channels - 1 : Channels;
+
+    /// <summary>All samples, row after row, as raw bytes.</summary>
+    public Span<byte> Bytes => _bytes;
+
+    /// <summary>All samples, row after row.</summary>
+    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>, as <see cref="SampleType"/> says.</typeparam>
+    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is not this image's sample type.</exception>
+    public Span<T> Samples<T>()
+        where T : unmanaged
+    {
+        if (typeof(T) != ClrType(SampleType))
+            throw new InvalidOperationException($"The image holds {SampleType} samples; they cannot be read as {typeof(T).Name}.");
+
+        return MemoryMarshal.Cast<byte, T>(_bytes);
+    }
+
+    /// <summary>The samples of one row, 0 being the top.</summary>
+    /// <inheritdoc cref="Samples{T}"/>
+    public Span<T> Row<T>(int y)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(y);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
+        return Samples<T>().Slice(y * Width * Channels, Width * Channels);
+    }
+
+    /// <summary>An independent copy.</summary>
+    public ImageBuffer Clone()
+    {
+        var copy = new ImageBuffer(Width, Height, Channels, SampleType, HasAlpha);
+        _bytes.CopyTo(copy._bytes, 0);
+        return copy;
+    }
+
+    /// <summary>A copy of the rectangle whose upper left corner is (<paramref name="x"/>, <paramref name="y"/>).</summary>
+    /// <exception cref="ArgumentException">The rectangle does not lie inside the image.</exception>
+    public ImageBuffer Crop(int x, int y, int width, int height)
+    {
+        if (x < 0 || y < 0 || width < 1 || height < 1 || width > Width - x || height > Height - y)
+            throw new ArgumentException($"The rectangle {width}×{height} at ({x}, {y}) does not lie inside the image of {Width}×{Height}.");
+
+        var crop = new ImageBuffer(width, height, Channels, SampleType, HasAlpha);
+        var pixel = Channels * BytesPerSample(SampleType);
+
+        for (var row = 0; row < height; row++)
+            _bytes.AsSpan(((y + row) * Width + x) * pixel, width * pixel).CopyTo(crop._bytes.AsSpan(row * width * pixel));
+
+        return crop;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Width}×{Height}, {Channels} channel{(Channels == 1 ? "" : "s")} {SampleType}{(HasAlpha ? " with alpha" : "")}";
+
+    internal static int BytesPerSample(SampleType type) => type switch
+    {
+        SampleType.UInt8 => 1,
+        SampleType.UInt16 => 2,
+        SampleType.Float32 => 4,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown sample type."),
+    };
+
+    private static Type ClrType(SampleType type) => type switch
+    {
+        SampleType.UInt8 => typeof(byte),
+        SampleType.UInt16 => typeof(ushort),
+        _ => typeof(float),
+    };
+}
