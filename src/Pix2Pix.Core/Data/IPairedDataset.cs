@@ -8,5 +8,5 @@ public interface IPairedDataset
 
     /// <summary>Reads one pair. Called from several threads at once.</summary>
     /// <param name="index">0 … <see cref="Count"/> − 1.</param>
-    ImagePair Get(int index);
+    ImagePair Read(int index);
 }
