@@ -63,7 +63,7 @@ public sealed class ImageBuffer
         if (typeof(T) != ClrType(SampleType))
             throw new InvalidOperationException($"The image holds {SampleType} samples; they cannot be read as {typeof(T).Name}.");
 
-        return MemoryMarshal.Cast<byte, T>(_bytes);
+        return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan());
     }
 
     /// <summary>The samples of one row, 0 being the top.</summary>
