@@ -1,0 +1,132 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging;
+using Pix2Pix.Tensors.NativeCompatibility;
+
+namespace Pix2Pix.Tensors;
+
+/// <summary>
+/// Loads libtorch, once per process, before anything of TorchSharp is touched. Networks, trainer and models call
+/// <see cref="EnsureLoaded"/> themselves; call it first where your own code uses <c>TorchSharp.torch</c> before them.
+/// </summary>
+public static partial class TorchBackend
+{
+    /// <summary>The environment variable that, set to 0, forbids the private copy described at <see cref="CompatibilityCopy"/>.</summary>
+    public const string CompatibilityVariable = "PIX2PIX_NATIVE_COMPAT";
+
+    private const string AddABackend =
+        "Add one native package to the application: TorchSharp-cpu (or libtorch-cpu-linux-x64, -win-x64, -win-arm64, -osx-arm64), TorchSharp-cuda-windows or TorchSharp-cuda-linux.";
+
+    private static readonly Lazy<string?> Loaded = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
+    private static int _logged;
+
+    /// <summary>
+    /// Where the private copy of TorchSharp's native library was loaded from, or null where the packaged one loads as it is.
+    /// The copy is made on systems whose libstdc++ is older than GCC 13's (Debian 12, Ubuntu 22.04, RHEL 9), in a
+    /// directory that only the user can write; it differs from the original in one flag.
+    /// </summary>
+    /// <exception cref="TorchBackendException">libtorch cannot be loaded.</exception>
+    public static string? CompatibilityCopy => Loaded.Value;
+
+    /// <summary>Loads libtorch if that has not happened yet.</summary>
+    /// <param name="logger">Told once if the private copy had to be used.</param>
+    /// <exception cref="TorchBackendException">It cannot be loaded; the message names the cause and the remedy.</exception>
+    public static void EnsureLoaded(ILogger? logger = null)
+    {
+        if (Loaded.Value is { } copy && logger is not null && Interlocked.Exchange(ref _logged, 1) == 0)
+            LogCompatibilityCopy(logger, copy, CompatibilityVariable);
+    }
+
+    private static string? Load()
+    {
+        var copy = OperatingSystem.IsLinux() ? LoadOnLinux() : null;
+
+        try
+        {
+            InitializeTorchSharp();
+        }
+        catch (Exception exception) when (exception is TypeInitializationException or NotSupportedException or DllNotFoundException)
+        {
+            var cause = (exception.InnerException ?? exception).Message.Split('\n')[0].Trim();
+            throw new TorchBackendException($"libtorch could not be loaded: {cause} {AddABackend} On Windows it also needs the Visual C++ 2015–2022 runtime.", exception);
+        }
+
+        return copy;
+    }
+
+    // Apart from the others: the static constructor of TorchSharp.torch gets one try per process, so it runs last.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InitializeTorchSharp() => InitializeDeviceType(DeviceType.CPU);
+
+    [SupportedOSPlatform("linux")]
+    private static string? LoadOnLinux()
+    {
+        var assembly = typeof(DeviceType).Assembly;
+
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            throw new TorchBackendException($"TorchSharp has no native library for Linux on {RuntimeInformation.ProcessArchitecture}; it runs on x64.");
+
+        if (!NativeLibrary.TryLoad("torch_cpu", assembly, null, out _))
+            throw new TorchBackendException($"No libtorch was found beside the application. {AddABackend}");
+
+        NativeLibrary.TryLoad("torch", assembly, null, out _);
+
+        try
+        {
+            NativeLibrary.Load("LibTorchSharp", assembly, null);
+            return null;
+        }
+        catch (DllNotFoundException exception) when (WeakVersionCopy.Explains(exception.Message))
+        {
+            return LoadCompatibilityCopy(assembly, exception);
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new TorchBackendException($"TorchSharp's native library does not load on this system: {FirstCause(exception)} {AddABackend}", exception);
+        }
+    }
+
+    [SupportedOSPlatform("linux")]
+    private static string LoadCompatibilityCopy(Assembly assembly, DllNotFoundException cause)
+    {
+        const string NewerSystem = "Use a system with the libstdc++ of GCC 13 or newer (Debian 13, Ubuntu 24.04, RHEL 10, Fedora 38), or put such a libstdc++.so.6 first on LD_LIBRARY_PATH.";
+
+        if (Environment.GetEnvironmentVariable(CompatibilityVariable) == "0")
+            throw new TorchBackendException($"TorchSharp's native library wants a newer libstdc++ than this system has, and {CompatibilityVariable}=0 forbids the copy that would load. {NewerSystem}", cause);
+
+        var original = NativeDirectories(assembly)
+            .Select(directory => Path.Combine(directory, "libLibTorchSharp.so"))
+            .FirstOrDefault(File.Exists);
+
+        if (original is null || WeakVersionCopy.Weaken(File.ReadAllBytes(original)) is not { } copy)
+            throw new TorchBackendException($"TorchSharp's native library wants a newer libstdc++ than this system has. {NewerSystem}", cause);
+
+        try
+        {
+            return WeakVersionCopy.Load(copy);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException)
+        {
+            throw new TorchBackendException($"TorchSharp's native library wants a newer libstdc++ than this system has, and a private copy that would load could not be used: {exception.Message} {NewerSystem}", exception);
+        }
+    }
+
+    private static IEnumerable<string> NativeDirectories(Assembly assembly)
+    {
+        var search = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        var bases = new[] { AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location) ?? "" };
+
+        return search.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(bases)
+            .Concat(bases.Select(directory => Path.Combine(directory, "runtimes", "linux-x64", "native")));
+    }
+
+    private static string FirstCause(DllNotFoundException exception) =>
+        exception.Message.Split('\n').FirstOrDefault(line => line.Contains("not found", StringComparison.Ordinal))?.Trim()
+        ?? exception.Message.Split('\n')[0].Trim();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "This system's libstdc++ is older than TorchSharp's native library asks for; a private copy that accepts it was loaded from {Path} (set {Variable}=0 to forbid this).")]
+    private static partial void LogCompatibilityCopy(ILogger logger, string path, string variable);
+}
