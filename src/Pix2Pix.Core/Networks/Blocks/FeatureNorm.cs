@@ -1,0 +1,45 @@
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Networks.Blocks;
+
+/// <summary>The normalisation after a convolution, for one number of channels.</summary>
+internal sealed class FeatureNorm(Normalization kind, long channels)
+{
+    private const double Epsilon = 1e-5;
+
+    private readonly BatchNorm2d? _batchNorm = kind == Normalization.Batch ? nn.BatchNorm2d(channels, eps: Epsilon) : null;
+
+    /// <summary>What has parameters; null for instance and no normalisation.</summary>
+    public nn.Module? Layer => _batchNorm;
+
+    /// <summary>Whether a convolution beside this normalisation has a bias.</summary>
+    public static bool BiasBeside(Normalization kind) => kind == Normalization.Instance;
+
+    public Tensor Forward(Tensor features, ForwardPass pass) => kind switch
+    {
+        Normalization.None => features.alias(),
+        Normalization.Instance => nn.functional.instance_norm(features, null, null, null, null, true, 0.1, Epsilon),
+        _ => BatchNormalized(features, _batchNorm!, pass.Statistics),
+    };
+
+    private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, FeatureStatistics statistics)
+    {
+        switch (statistics)
+        {
+            case FeatureStatistics.BatchAndTrack:
+                return norm.call(features);
+
+            case FeatureStatistics.Image:
+                return nn.functional.instance_norm(features, null, null, norm.weight, norm.bias, true, 0.1, Epsilon);
+
+            case FeatureStatistics.Batch:
+                // torch moves the running statistics it is given, so it is given copies.
+                using (var mean = norm.running_mean!.clone())
+                using (var variance = norm.running_var!.clone())
+                    return nn.functional.batch_norm(features, mean, variance, norm.weight, norm.bias, true, 0.1, Epsilon);
+
+            default:
+                return nn.functional.batch_norm(features, norm.running_mean, norm.running_var, norm.weight, norm.bias, false, 0.1, Epsilon);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pix2Pix.Networks;
+
+/// <summary>The shape of an <see cref="EncoderDecoderGenerator"/>. The defaults give the paper's network for 256×256 images.</summary>
+public sealed record EncoderDecoderGeneratorOptions : GeneratorOptions
+{
+    /// <summary>Levels, each halving height and width: image sides must be multiples of 2^depth.</summary>
+    [Range(2, 10)]
+    public int Depth { get; set; } = 8;
+
+    /// <inheritdoc/>
+    public override EncoderDecoderGenerator Build(WeightInitializer? initializer = null) => new(this, initializer);
+}
