@@ -1,0 +1,29 @@
+namespace Pix2Pix.Losses;
+
+/// <summary>max(0, 1 − logit) for real, max(0, 1 + logit) for generated, −logit for the generator.</summary>
+internal sealed class HingeObjective : IAdversarialObjective
+{
+    public string Name => "hinge";
+
+    public double GradientPenaltyWeight => 0;
+
+    public Tensor RealLoss(Tensor logits)
+    {
+        using var margin = 1 - logits;
+        using var hinge = margin.relu();
+        return hinge.mean();
+    }
+
+    public Tensor FakeLoss(Tensor logits)
+    {
+        using var margin = 1 + logits;
+        using var hinge = margin.relu();
+        return hinge.mean();
+    }
+
+    public Tensor GeneratorLoss(Tensor logits)
+    {
+        using var mean = logits.mean();
+        return mean.neg();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Pix2Pix.Losses;
+
+/// <summary>(logit − 1)² for real and for the generator, logit² for generated.</summary>
+internal sealed class LeastSquaresObjective : IAdversarialObjective
+{
+    public string Name => "least-squares";
+
+    public double GradientPenaltyWeight => 0;
+
+    public Tensor RealLoss(Tensor logits)
+    {
+        using var distance = logits - 1;
+        using var squared = distance.square();
+        return squared.mean();
+    }
+
+    public Tensor FakeLoss(Tensor logits)
+    {
+        using var squared = logits.square();
+        return squared.mean();
+    }
+
+    public Tensor GeneratorLoss(Tensor logits) => RealLoss(logits);
+}
