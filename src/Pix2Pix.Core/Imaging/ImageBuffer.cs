@@ -100,6 +100,24 @@ public sealed class ImageBuffer
         return crop;
     }
 
+    /// <summary>A copy with left and right exchanged.</summary>
+    public ImageBuffer Mirrored()
+    {
+        var mirrored = new ImageBuffer(Width, Height, Channels, SampleType, HasAlpha);
+        var pixel = Channels * BytesPerSample(SampleType);
+
+        for (var row = 0; row < Height; row++)
+        {
+            var source = _bytes.AsSpan(row * Width * pixel, Width * pixel);
+            var target = mirrored._bytes.AsSpan(row * Width * pixel, Width * pixel);
+
+            for (var x = 0; x < Width; x++)
+                source.Slice(x * pixel, pixel).CopyTo(target[((Width - 1 - x) * pixel)..]);
+        }
+
+        return mirrored;
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Width}×{Height}, {Channels} channel{(Channels == 1 ? "" : "s")} {SampleType}{(HasAlpha ? " with alpha" : "")}";

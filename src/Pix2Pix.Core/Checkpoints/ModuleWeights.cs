@@ -1,0 +1,115 @@
+namespace Pix2Pix.Checkpoints;
+
+/// <summary>Carries weights between networks and files, by name.</summary>
+public static class ModuleWeights
+{
+    /// <summary>The parameters and buffers of a network, layer by layer, as PyTorch lists them.</summary>
+    /// <returns>Tensors that share the network's memory where it is on the CPU: write them before it changes or is disposed.</returns>
+    public static IReadOnlyList<StoredTensor> Capture(nn.Module network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return [.. LayerByLayer(network).Select(entry => Store(entry.Name, entry.Value))];
+    }
+
+    /// <summary>One tensor as a file would hold it.</summary>
+    /// <returns>A tensor that shares the memory of <paramref name="tensor"/> where that is contiguous and on the CPU.</returns>
+    public static StoredTensor Store(string name, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+
+        using var noGradients = no_grad();
+        var plain = tensor.detach().cpu().contiguous().DetachFromDisposeScope();
+        return new StoredTensor(name, ElementType(plain.dtype), plain.shape, plain.numel() == 0 ? default : new TensorMemory(plain).Memory);
+    }
+
+    /// <summary>Writes weights into a network: every tensor the network has and no other, each of the same shape.</summary>
+    /// <param name="network">The network, on any device.</param>
+    /// <param name="tensors">The weights.</param>
+    /// <param name="source">Where they come from, for messages.</param>
+    /// <exception cref="CheckpointException">Names or shapes differ; the network is as it was.</exception>
+    public static void Restore(nn.Module network, IReadOnlyList<StoredTensor> tensors, string source)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Restore(LayerByLayer(network), tensors, source);
+    }
+
+    internal static void Restore(IEnumerable<(string Name, Tensor Value)> targets, IReadOnlyList<StoredTensor> tensors, string source)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var targetByName = targets.ToDictionary(entry => entry.Name, entry => entry.Value);
+        var sourceByName = tensors.ToDictionary(tensor => tensor.Name);
+
+        // PyTorch files from before version 0.4 have no such counters; they only matter to training with no momentum.
+        var missing = targetByName.Keys.Where(name => !sourceByName.ContainsKey(name) && !name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)).ToList();
+        var unexpected = sourceByName.Keys.Where(name => !targetByName.ContainsKey(name)).ToList();
+        var misshapen = tensors.Where(tensor => targetByName.TryGetValue(tensor.Name, out var target) && !target.shape.SequenceEqual(tensor.Shape))
+            .Select(tensor => $"{tensor.Name} ([{string.Join(", ", tensor.Shape)}] for [{string.Join(", ", targetByName[tensor.Name].shape)}])").ToList();
+
+        if (missing.Count + unexpected.Count + misshapen.Count > 0)
+            throw new CheckpointException($"The weights in {source} do not fit the network:{Listed("missing", missing)}{Listed("unexpected", unexpected)}{Listed("of another shape", misshapen)}.");
+
+        foreach (var tensor in tensors)
+        {
+            using var values = Load(tensor);
+            targetByName[tensor.Name].copy_(values);
+        }
+    }
+
+    /// <summary>Makes a tensor on the CPU from what a file holds.</summary>
+    /// <returns>A tensor of its own memory; the caller disposes it.</returns>
+    public static Tensor Load(StoredTensor stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        Tensors.TorchBackend.EnsureLoaded();
+
+        var tensor = empty([.. stored.Shape], ScalarTypeOf(stored.ElementType));
+        if (stored.ElementCount > 0)
+            stored.Data.Span.CopyTo(tensor.bytes);
+
+        return tensor;
+    }
+
+    private static IEnumerable<(string Name, Tensor Value)> LayerByLayer(nn.Module network) =>
+        network.named_modules()
+            .Prepend(("", network))
+            .Where(entry => !entry.Item2.children().Any())
+            .SelectMany(entry => entry.Item2.named_parameters(recurse: false).Select(parameter => (parameter.name, (Tensor)parameter.parameter))
+                .Concat(entry.Item2.named_buffers(recurse: false).Select(buffer => (buffer.name, buffer.buffer)))
+                .Select(tensor => (entry.Item1.Length == 0 ? tensor.name : $"{entry.Item1}.{tensor.name}", tensor.Item2)));
+
+    private static string Listed(string what, List<string> names) => names.Count == 0
+        ? ""
+        : $" {what}: {string.Join(", ", names.Take(4))}{(names.Count > 4 ? $" and {names.Count - 4} more" : "")};";
+
+    private static TensorElementType ElementType(ScalarType type) => type switch
+    {
+        ScalarType.Float64 => TensorElementType.Float64,
+        ScalarType.Float32 => TensorElementType.Float32,
+        ScalarType.Float16 => TensorElementType.Float16,
+        ScalarType.BFloat16 => TensorElementType.BFloat16,
+        ScalarType.Int64 => TensorElementType.Int64,
+        ScalarType.Int32 => TensorElementType.Int32,
+        ScalarType.Int16 => TensorElementType.Int16,
+        ScalarType.Int8 => TensorElementType.Int8,
+        ScalarType.Byte => TensorElementType.UInt8,
+        ScalarType.Bool => TensorElementType.Boolean,
+        _ => throw new ArgumentException($"Tensors of {type} cannot be stored."),
+    };
+
+    private static ScalarType ScalarTypeOf(TensorElementType type) => type switch
+    {
+        TensorElementType.Float64 => ScalarType.Float64,
+        TensorElementType.Float32 => ScalarType.Float32,
+        TensorElementType.Float16 => ScalarType.Float16,
+        TensorElementType.BFloat16 => ScalarType.BFloat16,
+        TensorElementType.Int64 => ScalarType.Int64,
+        TensorElementType.Int32 => ScalarType.Int32,
+        TensorElementType.Int16 => ScalarType.Int16,
+        TensorElementType.Int8 => ScalarType.Int8,
+        TensorElementType.UInt8 => ScalarType.Byte,
+        _ => ScalarType.Bool,
+    };
+}

@@ -1,0 +1,49 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Data;
+
+/// <summary>Pairs as side-by-side pictures: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
+public sealed class AlignedImageFolder : IPairedDataset
+{
+    private readonly string _folder;
+    private readonly List<string> _files;
+    private readonly PairedFolderOptions _options;
+    private readonly IImageCodec _codec;
+
+    private AlignedImageFolder(string folder, List<string> files, PairedFolderOptions options, IImageCodec codec) =>
+        (_folder, _files, _options, _codec) = (folder, files, options, codec);
+
+    /// <inheritdoc/>
+    public int Count => _files.Count;
+
+    /// <summary>Lists a folder and its subfolders; pictures are decoded when they are asked for.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">Direction and channels.</param>
+    /// <param name="codec">What decodes; by default every format the library knows.</param>
+    /// <exception cref="PairedDatasetException">The folder does not exist or holds no picture.</exception>
+    public static AlignedImageFolder Open(string folder, PairedFolderOptions? options = null, IImageCodec? codec = null) =>
+        new(folder, PictureFolder.List(folder), OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }), codec ?? ImageCodecs.Default);
+
+    /// <inheritdoc/>
+    /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side picture; the message names it.</exception>
+    public ImagePair Read(int index)
+    {
+        var path = Path.Combine(_folder, _files[index]);
+        var both = PictureFolder.Read(_codec, path);
+        var width = both.Width / 2;
+
+        if (width == 0 || both.Width % 2 != 0)
+            throw new PairedDatasetException($"{path} is {both.Width} pixels wide; a side-by-side pair needs an even width, half for each side.");
+
+        var a = both.Crop(0, 0, width, both.Height);
+        var b = both.Crop(width, 0, width, both.Height);
+        var (input, target) = _options.Direction == TranslationDirection.AToB ? (a, b) : (b, a);
+
+        return new ImagePair
+        {
+            Name = Path.ChangeExtension(_files[index], null),
+            Input = PictureFolder.WithChannels(input, _options.InputChannels, path),
+            Target = PictureFolder.WithChannels(target, _options.TargetChannels, path),
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Data;
+
+/// <summary>Resizes, crops and mirrors both pictures of a pair with one draw (paper, appendix 6.2).</summary>
+public sealed class Jitter : IPairTransform
+{
+    private readonly JitterOptions _options;
+
+    /// <summary>Makes the transform.</summary>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public Jitter(JitterOptions? options = null) => _options = OptionsGuard.Validated(options is null ? new JitterOptions() : options with { });
+
+    /// <inheritdoc/>
+    /// <exception cref="PairedDatasetException">The pictures are smaller than the crop.</exception>
+    public ImagePair Apply(ImagePair pair, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(random);
+
+        var (width, height) = _options.ResizeTo is { } side ? (side, side) : (pair.Input.Width, pair.Input.Height);
+        var crop = _options.CropTo;
+        if (width < crop || height < crop)
+            throw new PairedDatasetException($"The pair {pair.Name} is {width}×{height}, too small for a crop of {crop}×{crop}; set ResizeTo, or a smaller CropTo.");
+
+        // Drawn for both pictures, and always in this order.
+        var (x, y) = (random.Next(width - crop + 1), random.Next(height - crop + 1));
+        var mirror = _options.Mirror && random.Next(2) == 1;
+
+        return pair with
+        {
+            Input = Jittered(pair.Input, _options.InputFilter),
+            Target = Jittered(pair.Target, _options.TargetFilter),
+        };
+
+        ImageBuffer Jittered(ImageBuffer image, ResamplingFilter filter)
+        {
+            var resized = (image.Width, image.Height) == (width, height) ? image : Resampler.Resize(image, width, height, filter);
+            var cropped = (width, height) == (crop, crop) ? resized : resized.Crop(x, y, crop, crop);
+            return mirror ? cropped.Mirrored() : cropped;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pix2Pix.Data;
+
+/// <summary>How pairs are read from picture files.</summary>
+public sealed record PairedFolderOptions
+{
+    /// <summary>Which side is translated into which.</summary>
+    [EnumDataType(typeof(TranslationDirection))]
+    public TranslationDirection Direction { get; set; } = TranslationDirection.AToB;
+
+    /// <summary>Channels of the inputs: 1 turns them grey, 3 makes them RGB (alpha is dropped), null leaves them as the files have them.</summary>
+    [AllowedValues(null, 1, 3, ErrorMessage = "InputChannels must be 1, 3 or null.")]
+    public int? InputChannels { get; set; } = 3;
+
+    /// <summary>Channels of the targets, likewise.</summary>
+    [AllowedValues(null, 1, 3, ErrorMessage = "TargetChannels must be 1, 3 or null.")]
+    public int? TargetChannels { get; set; } = 3;
+}

@@ -1,0 +1,94 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Data;
+
+/// <summary>Pairs as files of the same name, extension aside, in two folders. Nothing needs to be combined beforehand.</summary>
+public sealed class TwoFolderDataset : IPairedDataset
+{
+    private readonly List<(string Name, string A, string B)> _pairs;
+    private readonly PairedFolderOptions _options;
+    private readonly IImageCodec _codec;
+
+    private TwoFolderDataset(List<(string Name, string A, string B)> pairs, PairingReport report, PairedFolderOptions options, IImageCodec codec) =>
+        (_pairs, Report, _options, _codec) = (pairs, report, options, codec);
+
+    /// <inheritdoc/>
+    public int Count => _pairs.Count;
+
+    /// <summary>What was paired and what was left over.</summary>
+    public PairingReport Report { get; }
+
+    /// <summary>Pairs two folders and their subfolders by relative path; pictures are decoded when they are asked for.</summary>
+    /// <param name="folderA">The folder of A.</param>
+    /// <param name="folderB">The folder of B.</param>
+    /// <param name="options">Direction and channels.</param>
+    /// <param name="codec">What decodes; by default every format the library knows.</param>
+    /// <exception cref="PairedDatasetException">A folder does not exist or holds no picture, or no name is in both.</exception>
+    public static TwoFolderDataset Open(string folderA, string folderB, PairedFolderOptions? options = null, IImageCodec? codec = null)
+    {
+        var a = PictureFolder.List(folderA).ToLookup(NameOf);
+        var b = PictureFolder.List(folderB).ToLookup(NameOf);
+
+        var names = a.Select(group => group.Key).Where(name => a[name].Count() == 1 && b[name].Count() == 1).Order(StringComparer.Ordinal).ToList();
+        var report = new PairingReport
+        {
+            Pairs = names.Count,
+            OnlyInA = [.. a.Where(group => !b.Contains(group.Key)).SelectMany(group => group)],
+            OnlyInB = [.. b.Where(group => !a.Contains(group.Key)).SelectMany(group => group)],
+            Ambiguous = [.. a.Where(group => b.Contains(group.Key) && (group.Count() > 1 || b[group.Key].Count() > 1)).Select(group => string.Join(" | ", group.Concat(b[group.Key])))],
+        };
+
+        if (names.Count == 0)
+            throw new PairedDatasetException($"No file of {folderA} has one of the same name in {folderB}: {report}.");
+
+        return new TwoFolderDataset(
+            [.. names.Select(name => (name, Path.Combine(folderA, a[name].Single()), Path.Combine(folderB, b[name].Single())))],
+            report,
+            OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }),
+            codec ?? ImageCodecs.Default);
+    }
+
+    /// <summary>Reads every pair once.</summary>
+    /// <returns>The report with every pair that cannot be read, and why.</returns>
+    public PairingReport Verify(CancellationToken cancellationToken = default)
+    {
+        var unreadable = new List<string>();
+
+        for (var index = 0; index < Count; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                Read(index);
+            }
+            catch (PairedDatasetException exception)
+            {
+                unreadable.Add(exception.Message);
+            }
+        }
+
+        return Report with { Unreadable = unreadable };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="PairedDatasetException">A file cannot be read, or the two differ in size; the message names them.</exception>
+    public ImagePair Read(int index)
+    {
+        var (name, pathA, pathB) = _pairs[index];
+        var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (pathA, pathB) : (pathB, pathA);
+        var input = PictureFolder.Read(_codec, inputPath);
+        var target = PictureFolder.Read(_codec, targetPath);
+
+        if ((input.Width, input.Height) != (target.Width, target.Height))
+            throw new PairedDatasetException($"The two sides of a pair need one size, but {inputPath} is {input.Width}×{input.Height} and {targetPath} is {target.Width}×{target.Height}.");
+
+        return new ImagePair
+        {
+            Name = name,
+            Input = PictureFolder.WithChannels(input, _options.InputChannels, inputPath),
+            Target = PictureFolder.WithChannels(target, _options.TargetChannels, targetPath),
+        };
+    }
+
+    private static string NameOf(string file) => Path.ChangeExtension(file, null);
+}

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Tensors;
+
+/// <summary>Turns images into tensors and back: 0…1 (0…255, 0…65535) to −1…1.</summary>
+public static class ImageTensors
+{
+    // The reference's own arithmetic, so that the values agree to the bit.
+    private static readonly float[] ByteValues = [.. Enumerable.Range(0, 256).Select(value => (value / 255f - 0.5f) / 0.5f)];
+
+    /// <summary>Makes a batch of one.</summary>
+    /// <returns>1×C×H×W, 32-bit float in [-1, 1], on the CPU; the caller disposes it.</returns>
+    public static Tensor ToTensor(ImageBuffer image) => ToBatch([image]);
+
+    /// <summary>Makes a batch of images of the same size and channels.</summary>
+    /// <returns>N×C×H×W, 32-bit float in [-1, 1], on the CPU; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">There is no image, or they differ in size or channels.</exception>
+    public static Tensor ToBatch(IReadOnlyList<ImageBuffer> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count == 0)
+            throw new ArgumentException("A batch needs at least one image.", nameof(images));
+
+        var first = images[0];
+        if (images.FirstOrDefault(image => (image.Width, image.Height, image.Channels) != (first.Width, first.Height, first.Channels)) is { } other)
+            throw new ArgumentException($"All images of a batch have one size and number of channels, but there are {first} and {other}.", nameof(images));
+
+        TorchBackend.EnsureLoaded();
+        var batch = empty([images.Count, first.Channels, first.Height, first.Width], ScalarType.Float32, CPU);
+        var values = MemoryMarshal.Cast<byte, float>(batch.bytes);
+        var length = values.Length / images.Count;
+
+        for (var index = 0; index < images.Count; index++)
+            Spread(images[index], values.Slice(index * length, length));
+
+        return batch;
+    }
+
+    /// <summary>Makes an image from one of a batch of one.</summary>
+    /// <param name="tensor">1×C×H×W or C×H×W in [-1, 1], on any device; values outside are clamped. Stays the caller's.</param>
+    /// <param name="sampleType">How the image stores its samples.</param>
+    /// <param name="rounding">How integer samples are rounded.</param>
+    /// <exception cref="ArgumentException">The tensor has another shape.</exception>
+    public static ImageBuffer ToImage(Tensor tensor, SampleType sampleType = SampleType.UInt8, PixelRounding rounding = PixelRounding.Nearest)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        var shape = tensor.shape;
+        if (shape.Length is not (3 or 4) || (shape.Length == 4 && shape[0] != 1))
+            throw new ArgumentException($"Expected a tensor of 1×C×H×W or C×H×W, but it is {string.Join("×", shape)}.", nameof(tensor));
+
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var scale = sampleType switch { SampleType.UInt8 => 255.0, SampleType.UInt16 => 65535.0, _ => 1.0 };
+        var offset = sampleType != SampleType.Float32 && rounding == PixelRounding.Nearest ? 0.5 : 0.0;
+
+        var interleaved = tensor.detach().reshape(shape[^3], shape[^2], shape[^1]).permute(1, 2, 0) // H×W×C
+            .to(ScalarType.Float32).clamp(-1, 1).add(1).mul(scale / 2).add(offset).cpu().contiguous();
+        var values = MemoryMarshal.Cast<byte, float>(interleaved.bytes);
+        var image = new ImageBuffer((int)shape[^1], (int)shape[^2], (int)shape[^3], sampleType);
+
+        switch (sampleType)
+        {
+            case SampleType.UInt8:
+                var bytes = image.Samples<byte>();
+                for (var index = 0; index < bytes.Length; index++)
+                    bytes[index] = (byte)values[index];
+
+                break;
+            case SampleType.UInt16:
+                var words = image.Samples<ushort>();
+                for (var index = 0; index < words.Length; index++)
+                    words[index] = (ushort)values[index];
+
+                break;
+            default:
+                values.CopyTo(image.Samples<float>());
+                break;
+        }
+
+        return image;
+    }
+
+    // Interleaved rows to planes.
+    private static void Spread(ImageBuffer image, Span<float> planes)
+    {
+        var (plane, channels) = (image.Width * image.Height, image.Channels);
+
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var target = planes.Slice(channel * plane, plane);
+
+            switch (image.SampleType)
+            {
+                case SampleType.UInt8:
+                    var bytes = image.Samples<byte>();
+                    for (int index = 0, sample = channel; index < target.Length; index++, sample += channels)
+                        target[index] = ByteValues[bytes[sample]];
+
+                    break;
+                case SampleType.UInt16:
+                    var words = image.Samples<ushort>();
+                    for (int index = 0, sample = channel; index < target.Length; index++, sample += channels)
+                        target[index] = (words[sample] / 65535f - 0.5f) / 0.5f;
+
+                    break;
+                default:
+                    var floats = image.Samples<float>();
+                    for (int index = 0, sample = channel; index < target.Length; index++, sample += channels)
+                        target[index] = (floats[sample] - 0.5f) / 0.5f;
+
+                    break;
+            }
+        }
+    }
+}

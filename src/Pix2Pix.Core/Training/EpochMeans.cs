@@ -1,0 +1,28 @@
+namespace Pix2Pix.Training;
+
+/// <summary>Averages the losses of the steps of an epoch.</summary>
+internal sealed class EpochMeans
+{
+    private readonly Dictionary<string, double> _sums = [];
+    private double _discriminator;
+    private int _steps;
+    private bool _hasDiscriminator;
+
+    public IReadOnlyDictionary<string, double> Terms => _sums.ToDictionary(entry => entry.Key, entry => entry.Value / _steps);
+
+    public double? Discriminator => _hasDiscriminator ? _discriminator / _steps : null;
+
+    public void Add(StepLosses losses)
+    {
+        _steps++;
+
+        foreach (var term in losses.Terms)
+            _sums[term.Name] = _sums.GetValueOrDefault(term.Name) + term.Value;
+
+        if (losses.Discriminator is { } discriminator)
+        {
+            _hasDiscriminator = true;
+            _discriminator += discriminator.Total;
+        }
+    }
+}

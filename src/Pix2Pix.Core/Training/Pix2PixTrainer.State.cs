@@ -1,0 +1,105 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
+using Pix2Pix.Networks;
+
+namespace Pix2Pix.Training;
+
+// What a checkpoint holds of a trainer, and how it comes back.
+public sealed partial class Pix2PixTrainer
+{
+    /// <summary>
+    /// Takes up a training where a checkpoint left it: weights, optimizers, random state, epoch and step. Training on from
+    /// here gives, on the CPU, bit for bit the weights of a training that never stopped.
+    /// </summary>
+    /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
+    /// <exception cref="CheckpointException">There is no usable checkpoint, or it belongs to another training; the message says what differs.</exception>
+    public void Resume(string directory)
+    {
+        var checkpoint = CheckpointStore.Load(directory);
+        CheckSame("generator", checkpoint.Section<GeneratorOptions>("generator"), Generator.Options);
+        CheckSame("discriminator", checkpoint.OptionalSection<DiscriminatorOptions>("discriminator"), Discriminator?.Options);
+        CheckSame("objective", checkpoint.Section<string>("objective"), Objective.ToString());
+        CheckSame("training", WhatFixesTheResult(checkpoint.Section<TrainingOptions>("training")), WhatFixesTheResult(Options));
+
+        ModuleWeights.Restore(Generator, checkpoint.WeightsOf("generator"), $"{directory} (generator)");
+        ModuleWeights.Restore(_generatorOptimizer.State, checkpoint.WeightsOf("generator-optimizer"), $"{directory} (generator's optimizer)");
+
+        if (Discriminator is not null)
+        {
+            ModuleWeights.Restore(Discriminator, checkpoint.WeightsOf("discriminator"), $"{directory} (discriminator)");
+            ModuleWeights.Restore(_discriminatorOptimizer!.State, checkpoint.WeightsOf("discriminator-optimizer"), $"{directory} (discriminator's optimizer)");
+        }
+
+        if (_average is not null)
+            ModuleWeights.Restore(_average.Generator, checkpoint.WeightsOf("generator-average"), $"{directory} (average)");
+
+        RestoreRandom(checkpoint.WeightsOf("random"), directory);
+        Position = checkpoint.Section<RunPosition>("position");
+        StepCount = checkpoint.Step;
+    }
+
+    internal Checkpoint Capture(RunPosition position, JitterOptions? jitter)
+    {
+        var weights = new Dictionary<string, IReadOnlyList<StoredTensor>>
+        {
+            ["generator"] = ModuleWeights.Capture(Generator),
+            ["generator-optimizer"] = Store(_generatorOptimizer.State),
+            ["random"] = [ModuleWeights.Store("torch", get_rng_state())],
+        };
+
+        if (Discriminator is not null)
+        {
+            weights["discriminator"] = ModuleWeights.Capture(Discriminator);
+            weights["discriminator-optimizer"] = Store(_discriminatorOptimizer!.State);
+        }
+
+        if (_average is not null)
+            weights["generator-average"] = ModuleWeights.Capture(_average.Generator);
+
+        return new Checkpoint
+        {
+            Step = StepCount,
+            Weights = weights,
+            Sections = new Dictionary<string, System.Text.Json.JsonElement>
+            {
+                ["generator"] = CheckpointJson.ToElement(Generator.Options),
+                ["discriminator"] = CheckpointJson.ToElement(Discriminator?.Options),
+                ["objective"] = CheckpointJson.ToElement(Objective.ToString()),
+                ["training"] = CheckpointJson.ToElement(Options),
+                ["jitter"] = CheckpointJson.ToElement(jitter),
+                ["position"] = CheckpointJson.ToElement(position),
+            },
+        };
+    }
+
+    private static List<StoredTensor> Store(IEnumerable<(string Name, Tensor Value)> state) =>
+        [.. state.Select(entry => ModuleWeights.Store(entry.Name, entry.Value))];
+
+    // The steps' own noise is drawn anew from seed and step; this is for loss terms that draw from torch's generator.
+    private static void RestoreRandom(IReadOnlyList<StoredTensor> stored, string directory)
+    {
+        using var current = get_rng_state();
+        if (stored is not [{ ElementType: TensorElementType.UInt8 } state] || state.ElementCount != current.numel())
+            throw new CheckpointException($"The random state in {directory} is not one of this libtorch; it was written by another version."); // torch would end the process
+
+        using var tensor = ModuleWeights.Load(state);
+        set_rng_state(tensor);
+    }
+
+    private static TrainingOptions WhatFixesTheResult(TrainingOptions options) => options with
+    {
+        Epochs = 1,
+        CheckpointEveryEpochs = 0,
+        CheckpointEverySteps = 0,
+        CheckpointsToKeep = 1,
+        EarlyStoppingPatience = 0,
+        SamplePictures = 0,
+        Workers = 1,
+    };
+
+    private static void CheckSame<T>(string what, T saved, T current)
+    {
+        if (!Equals(saved, current))
+            throw new CheckpointException($"The checkpoint belongs to another training, its {what} differs: saved {saved}, now {current}. Resume with what it was started with, or start a new run.");
+    }
+}

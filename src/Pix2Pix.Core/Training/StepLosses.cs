@@ -1,0 +1,17 @@
+namespace Pix2Pix.Training;
+
+/// <summary>What one training step measured.</summary>
+public sealed record StepLosses
+{
+    /// <summary>The step's number, counted from 1.</summary>
+    public required long Step { get; init; }
+
+    /// <summary>The terms of the generator's objective, in its order.</summary>
+    public required IReadOnlyList<TermLoss> Terms { get; init; }
+
+    /// <summary>The discriminator's side; null in training without one.</summary>
+    public DiscriminatorLosses? Discriminator { get; init; }
+
+    /// <summary>The generator's loss: the sum of its weighted terms.</summary>
+    public double Generator => Terms.Sum(term => term.Weighted);
+}

@@ -1,0 +1,14 @@
+namespace Pix2Pix.Translation;
+
+/// <summary>A trained mapping from images to images, on tensors.</summary>
+public interface ITranslationModel
+{
+    /// <summary>What the model takes and gives.</summary>
+    TranslationModelInfo Info { get; }
+
+    /// <summary>Translates a batch.</summary>
+    /// <param name="input">N×C×H×W in [-1, 1], on any device; stays the caller's.</param>
+    /// <returns>N×C×H×W in [-1, 1], on the model's device, without gradients; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">Channels or size do not fit the model.</exception>
+    Tensor Translate(Tensor input);
+}

@@ -1,0 +1,79 @@
+using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
+
+namespace Pix2Pix.Translation;
+
+/// <summary>A trained generator, ready to translate.</summary>
+/// <remarks>Safe to use from several threads at once. Owns the generator and disposes it.</remarks>
+public sealed class Pix2PixModel : ITranslationModel, IDisposable
+{
+    private readonly GeneratorNetwork _generator;
+    private readonly TranslationOptions _options;
+    private readonly Device _device;
+
+    /// <summary>Wraps a generator.</summary>
+    /// <param name="generator">The generator; the model owns it from here on and moves it to the device.</param>
+    /// <param name="options">How to translate.</param>
+    /// <param name="trainedSize">The size that training resized whole pictures to; null where it did not, or it is not known.</param>
+    /// <exception cref="TorchBackendException">The device is not there.</exception>
+    public Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options = null, (int Width, int Height)? trainedSize = null)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        _options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
+        _device = TorchDevice.Resolve(_options.Device);
+        _generator = generator;
+        _generator.to(_device);
+        _generator.eval();
+
+        Info = new TranslationModelInfo
+        {
+            InputChannels = generator.Options.InputChannels,
+            OutputChannels = generator.Options.OutputChannels,
+            SizeMultiple = generator.SizeMultiple,
+            MinimumSize = generator.MinimumSize,
+            TrainedSize = trainedSize,
+        };
+    }
+
+    /// <inheritdoc/>
+    public TranslationModelInfo Info { get; }
+
+    /// <summary>The shape of the generator.</summary>
+    public GeneratorOptions Generator => _generator.Options;
+
+    /// <summary>Loads a model from what training left, or from weights of the PyTorch reference.</summary>
+    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
+    /// <param name="options">How to translate.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="Checkpoints.CheckpointException">There is nothing usable there; the message says why.</exception>
+    /// <exception cref="TorchBackendException">libtorch or the device cannot be used.</exception>
+    public static Pix2PixModel Load(string path, TranslationOptions? options = null)
+    {
+        var (generator, trainedSize) = GeneratorFiles.Load(path);
+        return new Pix2PixModel(generator, options, trainedSize);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Translate(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        using var noGradients = inference_mode();
+
+        using var noise = _options.Mode == TranslationMode.Paper ? NewNoise() : null;
+        var pass = _options.Mode switch
+        {
+            TranslationMode.Paper => new ForwardPass { Statistics = FeatureStatistics.Batch, DropsFeatures = true, Noise = noise },
+            TranslationMode.PerImage => new ForwardPass { Statistics = FeatureStatistics.Image, DropsFeatures = false },
+            _ => ForwardPass.Evaluation,
+        };
+
+        return _generator.Translate(input.to(_device), pass).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Disposes the generator.</summary>
+    public void Dispose() => _generator.Dispose();
+
+    private torch.Generator NewNoise() =>
+        new((ulong)(_options.Seed ?? randint(long.MaxValue, 1, dtype: ScalarType.Int64).item<long>()), _device);
+}

@@ -1,0 +1,20 @@
+namespace Pix2Pix.Translation;
+
+/// <summary>What a model takes and gives.</summary>
+public sealed record TranslationModelInfo
+{
+    /// <summary>Channels of an input.</summary>
+    public required int InputChannels { get; init; }
+
+    /// <summary>Channels of an output.</summary>
+    public required int OutputChannels { get; init; }
+
+    /// <summary>Height and width of an input must be multiples of this number of pixels.</summary>
+    public required int SizeMultiple { get; init; }
+
+    /// <summary>The smallest height and width of an input, in pixels.</summary>
+    public required int MinimumSize { get; init; }
+
+    /// <summary>The size that training resized whole pictures to, in pixels; null where it took them as they are, or it is not known.</summary>
+    public (int Width, int Height)? TrainedSize { get; init; }
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pix2Pix.Translation;
+
+/// <summary>How a <see cref="Pix2PixModel"/> translates.</summary>
+public sealed record TranslationOptions
+{
+    /// <summary>How the generator is run.</summary>
+    [EnumDataType(typeof(TranslationMode))]
+    public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
+
+    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call. Null draws anew for each.</summary>
+    public long? Seed { get; set; }
+
+    /// <summary>Where to run: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
+    [Required]
+    public string Device { get; set; } = "auto";
+}
