@@ -22,7 +22,8 @@ internal static class AtomicFile
         }
         catch (Exception exception)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
 
             if (exception is IOException or UnauthorizedAccessException)
                 throw new CheckpointException($"The file {Excerpt.Of(path)} cannot be written: {exception.Message}", exception);
