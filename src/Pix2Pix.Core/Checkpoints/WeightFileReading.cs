@@ -18,6 +18,9 @@ internal static class WeightFileReading
         {
             // Unbuffered: the readers ask for whole storages.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (!stream.CanSeek)
+                throw Refused(path, "it is a pipe or a device; copy what it gives into a file first");
+
             return FromStream(stream, read);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

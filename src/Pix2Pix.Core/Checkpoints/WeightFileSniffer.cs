@@ -29,7 +29,8 @@ internal static class WeightFileSniffer
         if (head.Length > 1 && head[0] == 0x80 && head[1] is >= 2 and <= 5)
             return WeightFileFormat.PyTorchLegacy;
 
-        if (head.Length > 8 && head[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(head) < int.MaxValue)
+        // A length that text could not be; whether it is possible, the reader says.
+        if (head.Length > 8 && head[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(head) < 1UL << 48)
             return WeightFileFormat.Safetensors;
 
         throw new InvalidDataException(Foreign(head) ?? "it is neither safetensors nor written by torch.save; check that it is the right file");

@@ -31,6 +31,18 @@ internal sealed class PickleBuilder
         return this;
     }
 
+    /// <summary>Instructions without arguments, over and over.</summary>
+    public PickleBuilder Repeat(int count, params PickleOpcode[] opcodes)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            foreach (var opcode in opcodes)
+                _bytes.Add((byte)opcode);
+        }
+
+        return this;
+    }
+
     public PickleBuilder Text(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);

@@ -81,9 +81,9 @@ public sealed class PickleMachineTests
     [Fact]
     public void Run_TooManyValues_IsRefused()
     {
-        Refuse(new PickleBuilder().Times(2_000_000, pickle => pickle.Op(PickleOpcode.EmptyDictionary)));
-        Refuse(new PickleBuilder().Times(2_000, pickle => pickle.Op(PickleOpcode.Mark)));
-        Refuse(new PickleBuilder().Times(2_000_000, pickle => pickle.Op(PickleOpcode.EmptyList).Op(PickleOpcode.Pop)));
+        Refuse(new PickleBuilder().Repeat(2_000_000, PickleOpcode.EmptyDictionary));
+        Refuse(new PickleBuilder().Repeat(2_000, PickleOpcode.Mark));
+        Refuse(new PickleBuilder().Repeat(2_000_000, PickleOpcode.EmptyList, PickleOpcode.Pop));
     }
 
     [Fact]
