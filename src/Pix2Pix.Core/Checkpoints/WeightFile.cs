@@ -1,6 +1,11 @@
 namespace Pix2Pix.Checkpoints;
 
 /// <summary>The named tensors of one file, read into plain memory; nothing in the file is executed, and libtorch is not needed.</summary>
+/// <remarks>
+/// Limits, beyond which a file is refused: 100,000 tensors of 16 dimensions and 2 GiB each; 16 MiB of header or pickle with
+/// a million values; an archive that unpacks to 16 times its size, or tensors that written out take 8 times their storages
+/// (each plus 16 MiB). Records whose checksum is wrong are refused too.
+/// </remarks>
 public sealed record WeightFile
 {
     private static readonly string[] WrapperPrefixes = ["module.", "_orig_mod."];
