@@ -11,11 +11,11 @@ public sealed class StoredTensor
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(shape);
 
-        (Name, ElementType, Shape, Data) = (name, elementType, shape, data);
-        ElementCount = CountElements(name, shape);
-
-        if (ElementCount * BytesPerElement(elementType) != data.Length)
+        if (TensorSize.Bytes(elementType, shape) != data.Length)
             throw new ArgumentException($"The tensor \"{name}\" of shape [{string.Join(", ", shape)}] and type {elementType} does not take {data.Length} bytes.");
+
+        (Name, ElementType, Shape, Data) = (name, elementType, [.. shape], data);
+        ElementCount = data.Length / BytesPerElement(elementType);
     }
 
     /// <summary>The tensor's key, for example <c>model.0.weight</c>.</summary>
@@ -42,18 +42,4 @@ public sealed class StoredTensor
         TensorElementType.Int8 or TensorElementType.UInt8 or TensorElementType.Boolean => 1,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
     };
-
-    private static long CountElements(string name, IReadOnlyList<long> shape)
-    {
-        long count = 1;
-        foreach (var extent in shape)
-        {
-            if (extent < 0 || (extent > 0 && count > long.MaxValue / 16 / extent))
-                throw new ArgumentException($"The tensor \"{name}\" has the impossible shape [{string.Join(", ", shape)}].");
-
-            count *= extent;
-        }
-
-        return count;
-    }
 }

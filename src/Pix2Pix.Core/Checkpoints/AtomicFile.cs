@@ -1,0 +1,34 @@
+namespace Pix2Pix.Checkpoints;
+
+/// <summary>Writes a file beside its destination and moves it there when it is complete, so that no half-written file is ever seen.</summary>
+internal static class AtomicFile
+{
+    /// <param name="path">The destination; replaced if it exists.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="CheckpointException">The file system refuses; the destination is as it was.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
+
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception)
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new CheckpointException($"The file {Excerpt.Of(path)} cannot be written: {exception.Message}", exception);
+
+            throw;
+        }
+    }
+}

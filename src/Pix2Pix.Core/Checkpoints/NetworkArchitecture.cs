@@ -1,0 +1,53 @@
+namespace Pix2Pix.Checkpoints;
+
+/// <summary>The shape of a network, as the names and shapes of its tensors give it away. Numbers that a kind does not have are 0.</summary>
+public sealed record NetworkArchitecture
+{
+    /// <summary>Which network it is.</summary>
+    public required NetworkKind Kind { get; init; }
+
+    /// <summary>Channels of its input; a discriminator's are those of both images together.</summary>
+    public int InputChannels { get; init; }
+
+    /// <summary>Channels of a generator's output; 1 for a discriminator.</summary>
+    public int OutputChannels { get; init; }
+
+    /// <summary>Feature maps of the first convolution.</summary>
+    public int BaseChannels { get; init; }
+
+    /// <summary>Levels of a U-Net or encoder–decoder, at least 2.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Residual blocks of a ResNet generator, at least 1.</summary>
+    public int Blocks { get; init; }
+
+    /// <summary>Stride-2 convolutions of a patch discriminator, at least 1.</summary>
+    public int Layers { get; init; }
+
+    /// <summary>How it normalises; a network with no normalisation and one whose norm learns nothing differ only by biases.</summary>
+    public NormalizationTrace Normalization { get; init; }
+
+    /// <summary>Whether a ResNet generator was built with dropout, which moves names; null for the others, whose names do not tell.</summary>
+    public bool? Dropout { get; init; }
+
+    /// <summary>Why it is <see cref="NetworkKind.Unknown"/>, as one clause; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The shape in one line, for example <c>U-Net generator, 8 levels, 64 base channels, 3 → 3 channels, batch normalization</c>.</summary>
+    public override string ToString()
+    {
+        var size = Kind switch
+        {
+            NetworkKind.UNetGenerator => $"U-Net generator, {Depth} levels",
+            NetworkKind.EncoderDecoderGenerator => $"encoder–decoder generator, {Depth} levels",
+            NetworkKind.ResNetGenerator => $"ResNet generator, {Blocks} blocks{(Dropout == true ? " with dropout" : "")}",
+            NetworkKind.PatchDiscriminator => $"patch discriminator, {Layers} layers",
+            NetworkKind.PixelDiscriminator => "pixel discriminator",
+            _ => null,
+        };
+
+        return size is null
+            ? $"unknown network: {Reason}"
+            : $"{size}, {BaseChannels} base channels, {InputChannels} → {OutputChannels} channels, {Normalization.ToString().ToLowerInvariant()} normalization";
+    }
+}

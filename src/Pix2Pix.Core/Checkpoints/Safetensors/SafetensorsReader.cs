@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+
+namespace Pix2Pix.Checkpoints.Safetensors;
+
+/// <summary>Reads a whole safetensors file, one array for each tensor.</summary>
+internal static class SafetensorsReader
+{
+    private const int LengthBytes = 8;
+
+    /// <exception cref="InvalidDataException">The content is damaged or no such file.</exception>
+    public static WeightFile Read(Stream stream)
+    {
+        var header = ReadHeader(stream);
+        var tensors = new Dictionary<SafetensorsEntry, StoredTensor>(ReferenceEqualityComparer.Instance);
+
+        foreach (var entry in header.Entries.OrderBy(entry => entry.Begin))
+        {
+            var data = TensorSize.Allocate(entry.End - entry.Begin, entry.Name);
+            stream.ReadExactly(data);
+            BooleanBytes.Check(entry.ElementType, data, entry.Name);
+            tensors.Add(entry, new StoredTensor(entry.Name, entry.ElementType, entry.Shape, data));
+        }
+
+        return new WeightFile
+        {
+            Format = WeightFileFormat.Safetensors,
+            Tensors = [.. header.Entries.Select(entry => tensors[entry])],
+            Metadata = header.Metadata,
+        };
+    }
+
+    private static SafetensorsHeader ReadHeader(Stream stream)
+    {
+        stream.Position = 0;
+        Span<byte> lengthBytes = stackalloc byte[LengthBytes];
+        stream.ReadExactly(lengthBytes);
+
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
+        var rest = stream.Length - LengthBytes;
+
+        if (length > WeightLimits.DescriptionBytes)
+            throw new InvalidDataException($"its header claims {length} bytes, and at most {WeightLimits.DescriptionBytes} make sense; check that it is a safetensors file");
+
+        if ((long)length > rest)
+            throw new InvalidDataException($"it is cut off inside its header, of which {rest} of {length} bytes are there; download or copy it again");
+
+        var json = new byte[(int)length];
+        stream.ReadExactly(json);
+        return SafetensorsHeader.Parse(json, rest - (long)length);
+    }
+}

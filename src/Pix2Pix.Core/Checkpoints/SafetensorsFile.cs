@@ -1,0 +1,37 @@
+using Pix2Pix.Checkpoints.Safetensors;
+
+namespace Pix2Pix.Checkpoints;
+
+/// <summary>Files of named tensors in the safetensors format: a JSON header and raw elements, no code.</summary>
+public static class SafetensorsFile
+{
+    /// <summary>Reads a file. Unlike <see cref="WeightFile.Load(string, string?)"/> it takes no other format.</summary>
+    /// <exception cref="CheckpointException">The file is missing, damaged, hostile, or no safetensors file.</exception>
+    public static WeightFile Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return WeightFileReading.FromFile(path, SafetensorsReader.Read);
+    }
+
+    /// <summary>Reads a stream, from its start to its end.</summary>
+    /// <param name="stream">A seekable stream; not disposed.</param>
+    /// <exception cref="CheckpointException">The content is damaged, hostile, or no safetensors file.</exception>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    public static WeightFile Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return WeightFileReading.FromStream(stream, SafetensorsReader.Read);
+    }
+
+    /// <summary>Writes a file, complete or not at all; equal arguments give equal bytes.</summary>
+    /// <param name="path">The destination; replaced if it exists.</param>
+    /// <param name="tensors">The tensors, each name once.</param>
+    /// <param name="metadata">Notes for the header.</param>
+    /// <exception cref="CheckpointException">A name occurs twice or is reserved, or the file system refuses.</exception>
+    public static void Write(string path, IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        TensorNames.Check(path, tensors, reserved: SafetensorsHeader.MetadataKey);
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, metadata));
+    }
+}
