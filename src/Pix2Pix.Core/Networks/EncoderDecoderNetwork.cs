@@ -42,6 +42,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
         _output = nn.ConvTranspose2d(joinedWidths * Width(0), options.OutputChannels, 4, stride: 2, padding: 1, bias: true);
 
         register_module("model", new ModuleTree().With("model", LevelsFrom(0)));
+        ChannelsLast.Apply(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 
@@ -58,7 +59,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = _input.call(input);
+        var x = ChannelsLast.Run(_input, input);
         var skips = new Stack<Tensor>([x]);
 
         foreach (var down in _encoder)
@@ -75,7 +76,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
             x = Join(skips.Pop(), x);
         }
 
-        x = _output.call(nn.functional.relu(x));
+        x = ChannelsLast.Run(_output, nn.functional.relu(x));
         return x.tanh().MoveToOuterDisposeScope();
     }
 

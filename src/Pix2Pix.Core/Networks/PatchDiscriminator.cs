@@ -36,6 +36,7 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
         _output = nn.Conv2d(Width(_layers), 1, 4, stride: 1, padding: 1, bias: true);
 
         register_module("model", Layers());
+        ChannelsLast.Apply(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 
@@ -59,7 +60,7 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = nn.functional.leaky_relu(_input.call(input), 0.2);
+        var x = nn.functional.leaky_relu(ChannelsLast.Run(_input, input), 0.2);
 
         foreach (var (convolution, norm) in _middle)
             x = nn.functional.leaky_relu(norm.Forward(convolution.call(x), pass), 0.2);

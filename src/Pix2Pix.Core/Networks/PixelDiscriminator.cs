@@ -27,6 +27,7 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
         _output = nn.Conv2d(2 * width, 1, 1, bias: bias);
 
         register_module("net", new ModuleTree().With(0, _input).With(2, _middle).With(3, _norm.Layer).With(5, _output));
+        ChannelsLast.Apply(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 

@@ -40,6 +40,7 @@ public sealed class ResNetGenerator : GeneratorNetwork
         _output = nn.Conv2d(width, shape.OutputChannels, 7, bias: true);
 
         register_module("model", Layers());
+        ChannelsLast.Apply(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 
@@ -53,7 +54,7 @@ public sealed class ResNetGenerator : GeneratorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = _input.call(nn.functional.pad(input, (3, 3, 3, 3), PaddingModes.Reflect));
+        var x = ChannelsLast.Run(_input, nn.functional.pad(input, (3, 3, 3, 3), PaddingModes.Reflect));
         x = nn.functional.relu(_inputNorm.Forward(x, pass));
 
         foreach (var (down, norm) in _downs.Zip(_downNorms))

@@ -1,0 +1,63 @@
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
+
+namespace Pix2Pix.Training;
+
+/// <summary>Measures the generator on held-out pairs, and writes pictures of the first few.</summary>
+internal sealed class Validator
+{
+    // Without dropout and apart from its batch: the same weights give the same number.
+    private static readonly ForwardPass PerImage = new() { Statistics = FeatureStatistics.Image, DropsFeatures = false };
+
+    private readonly Pix2PixTrainer _trainer;
+    private readonly IPairedDataset _data;
+    private readonly ResizePair? _resize;
+    private readonly string? _pictures;
+
+    public Validator(Pix2PixTrainer trainer, TrainingRun run)
+    {
+        (_trainer, _data) = (trainer, run.Validation!);
+        if (_data.Count == 0)
+            throw new ArgumentException("There is no pair to validate on; give none, or at least one.");
+
+        _resize = run.Jitter is { ResizeTo: not null } jitter ? new ResizePair(jitter.CropTo, jitter.CropTo, jitter.InputFilter, jitter.TargetFilter) : null;
+        _pictures = run.Directory is null || trainer.Options.SamplePictures == 0 ? null : Path.Combine(run.Directory, "samples");
+    }
+
+    /// <summary>The mean absolute difference between output and target over all pairs, in units of [-1, 1].</summary>
+    public double Validate(int epoch)
+    {
+        var sum = 0.0;
+        var rows = new List<IReadOnlyList<ImageBuffer>>();
+
+        for (var index = 0; index < _data.Count; index++)
+        {
+            using var scope = NewDisposeScope();
+            using var noGradients = no_grad();
+
+            var pair = _data.Read(index);
+            pair = _resize?.Apply(pair, new SeededRandom(0)) ?? pair;
+
+            var output = _trainer.BestGenerator.Translate(ImageTensors.ToTensor(pair.Input).to(_trainer.Device), PerImage);
+            sum += (output - ImageTensors.ToTensor(pair.Target).to(_trainer.Device)).abs().mean().item<float>();
+
+            if (rows.Count < _trainer.Options.SamplePictures)
+                rows.Add(Row(pair, ImageTensors.ToImage(output, pair.Target.SampleType)));
+        }
+
+        if (_pictures is not null)
+        {
+            Directory.CreateDirectory(_pictures);
+            ImageCodecs.Default.Save(ContactSheet.Arrange(rows), Path.Combine(_pictures, FormattableString.Invariant($"epoch-{epoch:D4}.png")));
+        }
+
+        return sum / _data.Count;
+    }
+
+    // Input, output, target; colourisation shows as colours.
+    private static IReadOnlyList<ImageBuffer> Row(ImagePair pair, ImageBuffer output) => pair is { Input.Channels: 1, Target: { Channels: 2, HasAlpha: false } }
+        ? [pair.Input, LabColor.MergeLab(pair.Input, output), LabColor.MergeLab(pair.Input, pair.Target)]
+        : [pair.Input, output, pair.Target];
+}
