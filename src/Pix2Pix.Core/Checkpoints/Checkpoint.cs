@@ -41,6 +41,9 @@ public sealed record Checkpoint
         }
     }
 
+    /// <summary>A value as a section: the form in which <see cref="Section{T}"/> reads it.</summary>
+    public static JsonElement ToSection<T>(T value) => CheckpointJson.ToElement(value);
+
     /// <summary>The tensors of one file.</summary>
     /// <exception cref="CheckpointException">There is no such file.</exception>
     public IReadOnlyList<StoredTensor> WeightsOf(string name) => Weights.TryGetValue(name, out var tensors)

@@ -1,0 +1,6 @@
+namespace Pix2Pix.Cli.Parity;
+
+/// <summary>One thing computed twice.</summary>
+/// <param name="Name">What was compared.</param>
+/// <param name="RelativeError">‖ours − reference‖ / ‖reference‖.</param>
+internal sealed record Comparison(string Name, double RelativeError);

@@ -1,0 +1,3 @@
+using Pix2Pix.Cli;
+
+return CommandLine.Run(args);
