@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
+using Pix2Pix.Tensors.Aten;
 using Pix2Pix.Tensors.NativeCompatibility;
 
 namespace Pix2Pix.Tensors;
@@ -53,6 +54,7 @@ public static partial class TorchBackend
             throw new TorchBackendException($"libtorch could not be loaded: {cause} {AddABackend} On Windows it also needs the Visual C++ 2015–2022 runtime.", exception);
         }
 
+        TorchContext.TryDisableNnpack();
         return copy;
     }
 

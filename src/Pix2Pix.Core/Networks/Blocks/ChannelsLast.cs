@@ -56,7 +56,7 @@ internal static class ChannelsLast
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        return new Parameter(Laid((Tensor)weight).DetachFromDisposeScope());
+        return new Parameter(Laid((Tensor)weight).clone().DetachFromDisposeScope()); // a clone keeps the layout, and is no view
     }
 
     private static Tensor Laid(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
