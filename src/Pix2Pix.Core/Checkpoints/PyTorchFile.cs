@@ -9,7 +9,8 @@ public static class PyTorchFile
     /// <summary>Writes a state dict that <c>torch.load(path, weights_only=True)</c> reads, complete or not at all; equal arguments give equal bytes.</summary>
     /// <param name="path">The destination; replaced if it exists.</param>
     /// <param name="tensors">The tensors, each name once, in the order in which PyTorch will list them.</param>
-    /// <exception cref="CheckpointException">A name occurs twice, or the file system refuses.</exception>
+    /// <exception cref="CheckpointException">A name occurs twice.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<StoredTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(path);

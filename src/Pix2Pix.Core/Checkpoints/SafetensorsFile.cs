@@ -27,7 +27,8 @@ public static class SafetensorsFile
     /// <param name="path">The destination; replaced if it exists.</param>
     /// <param name="tensors">The tensors, each name once.</param>
     /// <param name="metadata">Notes for the header.</param>
-    /// <exception cref="CheckpointException">A name occurs twice or is reserved, or the file system refuses.</exception>
+    /// <exception cref="CheckpointException">A name occurs twice or is reserved.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(path);

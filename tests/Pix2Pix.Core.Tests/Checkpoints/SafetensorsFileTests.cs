@@ -66,7 +66,7 @@ public sealed class SafetensorsFileTests : IDisposable
 
     [Fact]
     public void Write_IntoMissingFolder_SaysSo() =>
-        Assert.Contains("cannot be written", Assert.Throws<CheckpointException>(() => SafetensorsFile.Write(_folder.PathOf("none/x"), [])).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Assert.Throws<IOException>(() => SafetensorsFile.Write(_folder.PathOf("none/x"), [])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 7, "cut off")]

@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Pix2Pix.Checkpoints.Zip;
+namespace Pix2Pix;
 
-/// <summary>The checksum of zip records (polynomial 0xEDB88320), sixteen bytes at a step.</summary>
+/// <summary>The checksum of zip records and PNG chunks (polynomial 0xEDB88320), sixteen bytes at a step.</summary>
 internal static class Crc32
 {
     private const int Step = 16;

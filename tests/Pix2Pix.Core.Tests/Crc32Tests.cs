@@ -1,6 +1,5 @@
-using Pix2Pix.Checkpoints.Zip;
 
-namespace Pix2Pix.Tests.Checkpoints.Zip;
+namespace Pix2Pix.Tests;
 
 public sealed class Crc32Tests
 {

@@ -1,11 +1,11 @@
-namespace Pix2Pix.Checkpoints;
+namespace Pix2Pix;
 
 /// <summary>Writes a file beside its destination and moves it there when it is complete, so that no half-written file is ever seen.</summary>
 internal static class AtomicFile
 {
     /// <param name="path">The destination; replaced if it exists.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="CheckpointException">The file system refuses; the destination is as it was.</exception>
+    /// <exception cref="IOException">The file system refuses; the destination is as it was.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
@@ -26,7 +26,7 @@ internal static class AtomicFile
                 File.Delete(temporary);
 
             if (exception is IOException or UnauthorizedAccessException)
-                throw new CheckpointException($"The file {Excerpt.Of(path)} cannot be written: {exception.Message}", exception);
+                throw new IOException($"The file {path} cannot be written: {exception.Message}", exception);
 
             throw;
         }

@@ -1,0 +1,46 @@
+namespace Pix2Pix.Imaging;
+
+/// <summary>Reads and writes image files by path.</summary>
+public static class ImageCodecExtensions
+{
+    /// <summary>Reads an image file; its content tells its format, not its name.</summary>
+    /// <exception cref="ImageFormatException">The file is damaged, too large or no image; the message begins with the path.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ImageBuffer Load(this IImageCodec codec, string path)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            return codec.Decode(file);
+        }
+        catch (ImageFormatException exception)
+        {
+            throw new ImageFormatException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes an image file, in the format that its extension names. A file in its place is replaced once the new one is complete.</summary>
+    /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot hold the image.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(this IImageCodec codec, ImageBuffer image, string path)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+
+        if (!ImageFileNames.TryGetFormat(path, out var format) || !codec.WritableFormats.Contains(format))
+            throw new ImageFormatException($"{path}: no image can be written under this extension; use one of {string.Join(", ", codec.WritableFormats.Select(writable => $".{writable}".ToLowerInvariant()))}.");
+
+        try
+        {
+            AtomicFile.Write(path, stream => codec.Encode(image, stream, format));
+        }
+        catch (ImageFormatException exception)
+        {
+            throw new ImageFormatException($"{path}: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pix2Pix.Imaging.Netpbm;
+
+/// <summary>The text in front of a Netpbm picture.</summary>
+/// <param name="Width">Pixels per row.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Channels">Samples per pixel.</param>
+/// <param name="Maximum">The value of white, 1…65535.</param>
+/// <param name="HasAlpha">Whether the last channel is alpha.</param>
+internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Maximum, bool HasAlpha)
+{
+    private const int LongestToken = 100;
+
+    /// <exception cref="ImageFormatException">It is none.</exception>
+    public static NetpbmHeader Read(Stream stream)
+    {
+        var header = Token(stream) switch
+        {
+            "P5" => new NetpbmHeader(Number(stream), Number(stream), 1, Number(stream), HasAlpha: false),
+            "P6" => new NetpbmHeader(Number(stream), Number(stream), 3, Number(stream), HasAlpha: false),
+            "P7" => ReadArbitraryMap(stream),
+            var other => throw new ImageFormatException($"The file is no binary PGM, PPM or PAM image: it begins with '{other}'."),
+        };
+
+        if (header is { Width: > 0, Height: > 0, Channels: > 0, Maximum: > 0 and <= ushort.MaxValue } && (!header.HasAlpha || header.Channels > 1))
+            return header;
+
+        throw new ImageFormatException($"The Netpbm header makes no sense: width {header.Width}, height {header.Height}, channels {header.Channels}, maximum {header.Maximum}.");
+    }
+
+    private static NetpbmHeader ReadArbitraryMap(Stream stream)
+    {
+        var header = new NetpbmHeader(0, 0, 0, 0, HasAlpha: false);
+
+        while (true)
+        {
+            var name = Token(stream);
+            switch (name)
+            {
+                case "WIDTH":
+                    header = header with { Width = Number(stream) };
+                    break;
+                case "HEIGHT":
+                    header = header with { Height = Number(stream) };
+                    break;
+                case "DEPTH":
+                    header = header with { Channels = Number(stream) };
+                    break;
+                case "MAXVAL":
+                    header = header with { Maximum = Number(stream) };
+                    break;
+                case "TUPLTYPE":
+                    header = header with { HasAlpha = Token(stream).EndsWith("_ALPHA", StringComparison.Ordinal) };
+                    break;
+                case "ENDHDR":
+                    return header;
+                default:
+                    throw new ImageFormatException($"The PAM header has an unknown line '{name}'.");
+            }
+        }
+    }
+
+    private static int Number(Stream stream)
+    {
+        var token = Token(stream);
+        return int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ImageFormatException($"The Netpbm header has '{token}' where a number belongs.");
+    }
+
+    // A word, and the one white space after it; a comment runs from # to the end of its line.
+    private static string Token(Stream stream)
+    {
+        var token = new StringBuilder();
+
+        while (token.Length < LongestToken)
+        {
+            var next = stream.ReadByte();
+            if (next < 0)
+                throw new ImageFormatException("The Netpbm file ends within its header.");
+
+            if (next == '#')
+            {
+                while (next is not ('\n' or '\r' or < 0))
+                    next = stream.ReadByte();
+            }
+
+            if (next is not (' ' or '\t' or '\n' or '\r' or '\v' or '\f' or < 0))
+                token.Append((char)next);
+            else if (token.Length > 0)
+                return token.ToString();
+        }
+
+        throw new ImageFormatException("The Netpbm header has a word without end.");
+    }
+}

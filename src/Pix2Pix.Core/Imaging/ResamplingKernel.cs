@@ -1,0 +1,93 @@
+namespace Pix2Pix.Imaging;
+
+/// <summary>The weights with which the samples of a line make the samples of a longer or shorter line, as PIL computes them.</summary>
+internal sealed class ResamplingKernel
+{
+    // Fixed point: 8 bits of sample, 2 of headroom for the sum, the rest of a 32-bit integer for the weight.
+    private const int FractionBits = 32 - 8 - 2;
+
+    private readonly int[] _firsts;
+    private readonly double[][] _weights;
+    private readonly int[][] _fixedWeights;
+
+    public ResamplingKernel(int inputSize, int outputSize, ResamplingFilter filter)
+    {
+        var scale = (double)inputSize / outputSize;
+        var stretch = Math.Max(scale, 1);
+        var support = Support(filter) * stretch;
+
+        (_firsts, _weights, _fixedWeights) = (new int[outputSize], new double[outputSize][], new int[outputSize][]);
+
+        for (var index = 0; index < outputSize; index++)
+        {
+            var center = (index + 0.5) * scale;
+            var first = Math.Max((int)(center - support + 0.5), 0);
+            var end = Math.Min((int)(center + support + 0.5), inputSize);
+            var weights = new double[end - first];
+            var sum = 0.0;
+
+            for (var tap = 0; tap < weights.Length; tap++)
+            {
+                weights[tap] = Weight(filter, (tap + first - center + 0.5) * (1 / stretch));
+                sum += weights[tap];
+            }
+
+            for (var tap = 0; sum != 0 && tap < weights.Length; tap++)
+                weights[tap] /= sum;
+
+            (_firsts[index], _weights[index]) = (first, weights);
+            _fixedWeights[index] = [.. weights.Select(weight => (int)(weight * (1 << FractionBits) + (weight < 0 ? -0.5 : 0.5)))];
+        }
+    }
+
+    /// <summary>The first input sample that counts for an output sample.</summary>
+    public int First(int index) => _firsts[index];
+
+    /// <summary>The weights of that input sample and those that follow; they sum to 1.</summary>
+    public ReadOnlySpan<double> Weights(int index) => _weights[index];
+
+    /// <summary>The same in fixed point, for <see cref="Rounded"/>.</summary>
+    public ReadOnlySpan<int> FixedWeights(int index) => _fixedWeights[index];
+
+    /// <summary>One half, to start a fixed-point sum with.</summary>
+    public static int Half => 1 << (FractionBits - 1);
+
+    /// <summary>The byte that a fixed-point sum stands for.</summary>
+    public static byte Rounded(int sum) => (byte)Math.Clamp(sum >> FractionBits, 0, 255);
+
+    private static double Support(ResamplingFilter filter) => filter switch
+    {
+        ResamplingFilter.Box => 0.5,
+        ResamplingFilter.Bilinear => 1,
+        ResamplingFilter.Bicubic => 2,
+        _ => 3,
+    };
+
+    private static double Weight(ResamplingFilter filter, double x) => filter switch
+    {
+        ResamplingFilter.Box => x is > -0.5 and <= 0.5 ? 1 : 0,
+        ResamplingFilter.Bilinear => Math.Max(1 - Math.Abs(x), 0),
+        ResamplingFilter.Bicubic => Cubic(Math.Abs(x)),
+        _ => x is >= -3 and < 3 ? Sinc(x) * Sinc(x / 3) : 0,
+    };
+
+    private static double Cubic(double x)
+    {
+        const double a = -0.5;
+        return x switch
+        {
+            < 1 => ((a + 2) * x - (a + 3)) * x * x + 1,
+            < 2 => (((x - 5) * x + 8) * x - 4) * a,
+            _ => 0,
+        };
+    }
+
+    private static double Sinc(double x)
+    {
+        if (x == 0)
+            return 1;
+
+        x *= Math.PI;
+        return Math.Sin(x) / x;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+
+namespace Pix2Pix.Imaging.Skia;
+
+/// <summary>Looks at the outside of an encoded image: which format it has, and whether it is all there.</summary>
+internal static class EncodedFile
+{
+    private const int BitmapHeaderLength = 30;
+
+    /// <summary>The format that a file's first bytes tell.</summary>
+    public static ImageFormat? FormatOf(ReadOnlySpan<byte> header) => header switch
+    {
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => ImageFormat.Png,
+        [0xff, 0xd8, 0xff, ..] => ImageFormat.Jpeg,
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageFormat.WebP,
+        [(byte)'B', (byte)'M', ..] when header.Length >= BitmapHeaderLength => ImageFormat.Bmp,
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
+        _ => null,
+    };
+
+    /// <summary>Refuses a file that lacks its end. (PNG is checked where its chunks are read, GIF and BMP where their rows are.)</summary>
+    /// <exception cref="ImageFormatException">It is cut off.</exception>
+    public static void CheckComplete(ReadOnlySpan<byte> file, ImageFormat format)
+    {
+        var complete = format switch
+        {
+            ImageFormat.Jpeg => JpegEnds(file),
+            ImageFormat.WebP => BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) + 8L <= file.Length,
+            _ => true,
+        };
+
+        if (!complete)
+            throw new ImageFormatException($"The {format} file is cut off: it ends before its picture does.");
+    }
+
+    /// <summary>Whether a BMP file's pixels are indices.</summary>
+    public static bool BitmapHasPalette(ReadOnlySpan<byte> file)
+    {
+        var coreHeader = BinaryPrimitives.ReadUInt32LittleEndian(file[14..]) == 12;
+        return BinaryPrimitives.ReadUInt16LittleEndian(file[(coreHeader ? 24 : 28)..]) <= 8;
+    }
+
+    // Segments are skipped, so that the end of a thumbnail inside one does not count.
+    private static bool JpegEnds(ReadOnlySpan<byte> file)
+    {
+        const byte endOfImage = 0xd9;
+        const byte startOfScan = 0xda;
+        var position = 2;
+
+        while (position + 1 < file.Length)
+        {
+            var (first, marker) = (file[position], file[position + 1]);
+
+            if (first != 0xff || marker is 0xff or 0x00 or 0x01 or (>= 0xd0 and <= 0xd8))
+            {
+                position++; // entropy-coded data, or what strays between segments
+                continue;
+            }
+
+            if (marker == endOfImage)
+                return true;
+
+            if (position + 3 >= file.Length)
+                return false;
+
+            var length = BinaryPrimitives.ReadUInt16BigEndian(file[(position + 2)..]);
+            position += marker == startOfScan || length >= 2 ? 2 + length : 1;
+        }
+
+        return false;
+    }
+}

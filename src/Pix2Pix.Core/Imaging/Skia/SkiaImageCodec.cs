@@ -1,0 +1,183 @@
+#pragma warning disable RS0030 // the one place that knows SkiaSharp
+using System.Runtime.InteropServices;
+using Pix2Pix.Imaging.Png;
+using SkiaSharp;
+
+namespace Pix2Pix.Imaging.Skia;
+
+/// <summary>
+/// Reads PNG, JPEG, WebP, BMP and GIF (its first frame) and writes PNG, JPEG and lossless WebP. EXIF orientation is
+/// applied; alpha is straight; grey stays grey; colour profiles are left aside, as the reference leaves them.
+/// A file that ends early or is damaged is refused as a whole.
+/// </summary>
+public sealed class SkiaImageCodec : IImageCodec
+{
+    private static readonly SKImageInfo Blank = new(0, 0, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+
+    private readonly SkiaImageCodecOptions _options;
+
+    /// <summary>Makes the codec.</summary>
+    public SkiaImageCodec(SkiaImageCodecOptions? options = null) =>
+        _options = OptionsGuard.Validated(options is null ? new SkiaImageCodecOptions() : options with { });
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<ImageFormat> WritableFormats { get; } = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP];
+
+    /// <inheritdoc/>
+    public bool CanDecode(ReadOnlySpan<byte> header) => EncodedFile.FormatOf(header) is not null;
+
+    /// <inheritdoc/>
+    public ImageBuffer Decode(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        var file = copy.ToArray();
+
+        var format = EncodedFile.FormatOf(file) ?? throw new ImageFormatException("The file is no PNG, JPEG, WebP, BMP or GIF image.");
+        EncodedFile.CheckComplete(file, format);
+
+        var png = format == ImageFormat.Png ? PngLayout.Read(file) : null;
+        if (png is not null)
+            CheckSize(png.Width, png.Height);
+
+        return png is { BitDepth: 16 } ? PngSixteenBit.Decode(png) : Decode(file, format, png);
+    }
+
+    /// <inheritdoc/>
+    public void Encode(ImageBuffer image, Stream stream, ImageFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!WritableFormats.Contains(format))
+            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+
+        // Skia writes 8 bits, and grey with alpha as colour.
+        if (format == ImageFormat.Png && (image.SampleType == SampleType.UInt16 || image is { HasAlpha: true, Channels: 2 }))
+            PngWriter.Write(image, stream);
+        else
+            EncodeBytes(image, stream, format);
+    }
+
+    private ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png)
+    {
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
+
+        var info = codec.Info;
+        CheckSize(info.Width, info.Height);
+        var grey = info.ColorType == SKColorType.Gray8;
+        var image = grey ? new ImageBuffer(info.Width, info.Height, 1) : new ImageBuffer(info.Width, info.Height, 4, hasAlpha: true);
+        var wanted = Blank.WithSize(info.Width, info.Height).WithColorType(grey ? SKColorType.Gray8 : SKColorType.Rgba8888)
+            .WithAlphaType(grey ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+
+        var result = GetPixels(codec, wanted, image);
+        if (result != SKCodecResult.Success)
+        {
+            throw new ImageFormatException(result is SKCodecResult.IncompleteInput
+                ? $"The {format} file ends before its picture does."
+                : $"The {format} file is damaged ({result}).");
+        }
+
+        if (!grey)
+            image = WithOwnChannels(image, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(image, format, png, file));
+
+        return ExifOrientation.Applied(image, (int)codec.EncodedOrigin);
+    }
+
+    private static unsafe SKCodecResult GetPixels(SKCodec codec, SKImageInfo wanted, ImageBuffer image)
+    {
+        fixed (byte* pixels = image.Bytes)
+            return codec.GetPixels(wanted, (nint)pixels);
+    }
+
+    // Skia gives four channels to all but plain grey.
+    private static ImageBuffer WithOwnChannels(ImageBuffer image, bool opaque, bool grey)
+    {
+        if (!grey)
+            return opaque ? image.WithoutAlpha() : image;
+
+        var result = new ImageBuffer(image.Width, image.Height, opaque ? 1 : 2, hasAlpha: !opaque);
+        var samples = image.Bytes;
+        var target = result.Bytes;
+
+        for (int pixel = 0, to = 0; pixel < samples.Length; pixel += 4)
+        {
+            target[to++] = samples[pixel];
+            if (!opaque)
+                target[to++] = samples[pixel + 3];
+        }
+
+        return result;
+    }
+
+    // PNG says so; in a format of palettes, grey is what has no other colour.
+    private static bool IsGrey(ImageBuffer image, ImageFormat format, PngLayout? png, byte[] file)
+    {
+        if (png is not null)
+            return png.IsGrey;
+
+        if (format != ImageFormat.Gif && !(format == ImageFormat.Bmp && EncodedFile.BitmapHasPalette(file)))
+            return false;
+
+        foreach (var pixel in MemoryMarshal.Cast<byte, uint>(image.Bytes))
+            if ((pixel & 0xff) != ((pixel >> 8) & 0xff) || (pixel & 0xff) != ((pixel >> 16) & 0xff))
+                return false;
+
+        return true;
+    }
+
+    private void CheckSize(int width, int height)
+    {
+        if ((long)width * height > _options.PixelLimit)
+            throw new ImageFormatException($"The image of {width}×{height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(SkiaImageCodecOptions)}.{nameof(SkiaImageCodecOptions.PixelLimit)} to read it.");
+    }
+
+    private unsafe void EncodeBytes(ImageBuffer image, Stream stream, ImageFormat format)
+    {
+        if (image.SampleType != SampleType.UInt8)
+            throw new ImageFormatException($"{format} holds 8-bit samples, but the image is of {image}; convert it with WithSampleType first.");
+
+        if (image.ColorChannels is not (1 or 3))
+            throw new ImageFormatException($"{format} holds grey or colour, but the image is of {image}; write it as PAM, which holds any number of channels.");
+
+        if (format == ImageFormat.Jpeg && image.HasAlpha)
+            throw new ImageFormatException("JPEG has no alpha; convert the image with WithoutAlpha first, or write PNG.");
+
+        var grey = image.Channels == 1;
+        var samples = image.Channels is 1 or 4 ? image.Bytes : FourChannels(image);
+        var info = Blank.WithSize(image.Width, image.Height)
+            .WithColorType(grey ? SKColorType.Gray8 : SKColorType.Rgba8888)
+            .WithAlphaType(image.HasAlpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+
+        fixed (byte* pixels = samples)
+        {
+            using var pixmap = new SKPixmap(info, (nint)pixels, info.RowBytes);
+            using var encoded = format switch
+            {
+                ImageFormat.Png => pixmap.Encode(SKPngEncoderOptions.Default),
+                ImageFormat.Jpeg => pixmap.Encode(new SKJpegEncoderOptions(_options.JpegQuality)),
+                _ => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 75)),
+            };
+
+            (encoded ?? throw new ImageFormatException($"An image of {image} cannot be written as {format}.")).SaveTo(stream);
+        }
+    }
+
+    private static Span<byte> FourChannels(ImageBuffer image)
+    {
+        var result = new byte[image.Width * image.Height * 4];
+        var samples = image.Bytes;
+        var (channels, colors) = (image.Channels, image.ColorChannels);
+
+        for (int from = 0, to = 0; to < result.Length; from += channels, to += 4)
+        {
+            for (var color = 0; color < 3; color++)
+                result[to + color] = samples[from + Math.Min(color, colors - 1)];
+
+            result[to + 3] = image.HasAlpha ? samples[from + channels - 1] : byte.MaxValue;
+        }
+
+        return result;
+    }
+}
