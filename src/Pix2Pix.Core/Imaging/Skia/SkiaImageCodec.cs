@@ -41,7 +41,9 @@ public sealed class SkiaImageCodec : IImageCodec
         if (png is not null)
             CheckSize(png.Width, png.Height);
 
-        return png is { BitDepth: 16 } ? PngSixteenBit.Decode(png) : Decode(file, format, png);
+        return png is { BitDepth: 16 }
+            ? ExifOrientation.Applied(PngSixteenBit.Decode(png), ExifBlock.Orientation(file, format))
+            : Decode(file, format, png);
     }
 
     /// <inheritdoc/>
@@ -82,7 +84,8 @@ public sealed class SkiaImageCodec : IImageCodec
         if (!grey)
             image = WithOwnChannels(image, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(image, format, png, file));
 
-        return ExifOrientation.Applied(image, (int)codec.EncodedOrigin);
+        var orientation = codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? ExifBlock.Orientation(file, format) : (int)codec.EncodedOrigin;
+        return ExifOrientation.Applied(image, orientation);
     }
 
     private static unsafe SKCodecResult GetPixels(SKCodec codec, SKImageInfo wanted, ImageBuffer image)
