@@ -3,4 +3,5 @@ namespace Pix2Pix.Cli.Parity;
 /// <summary>One thing computed twice.</summary>
 /// <param name="Name">What was compared.</param>
 /// <param name="RelativeError">‖ours − reference‖ / ‖reference‖.</param>
-internal sealed record Comparison(string Name, double RelativeError);
+/// <param name="Exempt">Why it does not count, or null where it does.</param>
+internal sealed record Comparison(string Name, double RelativeError, string? Exempt = null);
