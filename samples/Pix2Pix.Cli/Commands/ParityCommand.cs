@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Parity;
+using static TorchSharp.torch;
 
 namespace Pix2Pix.Cli.Commands;
 
 /// <summary><c>pix2pix parity</c>.</summary>
 internal static class ParityCommand
 {
+    private const int SurelyAlikeSteps = 2;
+
     private static readonly Argument<string> Case = new("case") { Description = "A folder with case.json, G.pth, D.pth and tensors.safetensors, made by running the PyTorch reference." };
     private static readonly Option<double> Tolerance = new("--tolerance") { Description = "The largest relative error that passes.", DefaultValueFactory = _ => 1e-4 };
 
@@ -18,15 +21,45 @@ internal static class ParityCommand
 
     private static int Run(string directory, double tolerance)
     {
-        var comparisons = new ParityRun(ParityCase.Load(directory)).Compare();
+        var reference = ParityCase.Load(directory);
+        var comparisons = new ParityRun(reference).Compare();
 
+        if (Worst(comparisons).RelativeError <= tolerance || !PartsByRounding(comparisons, tolerance))
+            return Report(comparisons, tolerance);
+
+        // Where a value lies on the kink of a ReLU or of |x|, rounding decides its gradient, and Adam makes a whole step of the
+        // difference: then two right computations part. Another order of summation, or more digits, tells that from an error.
+        Console.WriteLine(FormattableString.Invariant($"{Worst(comparisons).RelativeError:E2}  {Worst(comparisons).Name}: the weights part after the first steps; computing again on one thread."));
+        set_num_threads(1);
+        comparisons = new ParityRun(reference).Compare();
+
+        if (Worst(comparisons).RelativeError > tolerance)
+        {
+            Console.WriteLine(FormattableString.Invariant($"{Worst(comparisons).RelativeError:E2}  {Worst(comparisons).Name}: so too on one thread; computing again in 64-bit floats."));
+            comparisons = new ParityRun(reference, ScalarType.Float64).Compare();
+        }
+
+        return Report(comparisons, tolerance);
+    }
+
+    // An error in a network, a loss or the optimizer would show in the outputs or in the losses of the first steps.
+    private static bool PartsByRounding(IReadOnlyList<Comparison> comparisons, double tolerance) =>
+        comparisons.Where(comparison => comparison.Step <= SurelyAlikeSteps).All(comparison => comparison.RelativeError <= tolerance / 10);
+
+    private static int Report(IReadOnlyList<Comparison> comparisons, double tolerance)
+    {
         foreach (var comparison in comparisons)
             Console.WriteLine(FormattableString.Invariant($"{comparison.RelativeError:E2}  {comparison.Name}{(comparison.Exempt is null ? "" : $"  (not counted: {comparison.Exempt})")}"));
 
-        // A NaN is worse than any number.
-        var worst = comparisons.Where(comparison => comparison.Exempt is null).OrderByDescending(comparison => double.IsNaN(comparison.RelativeError) ? double.PositiveInfinity : comparison.RelativeError).First();
+        var worst = Worst(comparisons);
         var passed = worst.RelativeError <= tolerance;
         Console.WriteLine(FormattableString.Invariant($"worst {worst.RelativeError:E2} ({worst.Name}): {(passed ? "within" : "ABOVE")} {tolerance:E0}"));
         return passed ? CommandLine.Ok : CommandLine.Failed;
     }
+
+    // A NaN is worse than any number.
+    private static Comparison Worst(IEnumerable<Comparison> comparisons) => comparisons
+        .Where(comparison => comparison.Exempt is null)
+        .OrderByDescending(comparison => double.IsNaN(comparison.RelativeError) ? double.PositiveInfinity : comparison.RelativeError)
+        .First();
 }

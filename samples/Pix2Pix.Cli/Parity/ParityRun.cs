@@ -4,12 +4,13 @@ using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Pix2Pix.Cli.Parity;
 
 /// <summary>Does what the reference did, from the same weights and pictures, and compares.</summary>
-internal sealed class ParityRun(ParityCase reference)
+internal sealed class ParityRun(ParityCase reference, ScalarType type = ScalarType.Float32)
 {
     public IReadOnlyList<Comparison> Compare()
     {
@@ -32,12 +33,12 @@ internal sealed class ParityRun(ParityCase reference)
         generator.eval();
         discriminator.eval();
         var output = generator.call(a);
-        comparisons.Add(Compared("G_eval", output));
-        comparisons.Add(Compared("D_eval", discriminator.call(cat([a, output], 1))));
+        comparisons.Add(Compared("G_eval", output) with { Step = 0 });
+        comparisons.Add(Compared("D_eval", discriminator.call(cat([a, output], 1))) with { Step = 0 });
 
         // Training mode moves the running statistics, which evaluation must not have seen.
         generator.train();
-        comparisons.Add(Compared("G_train", generator.call(a)));
+        comparisons.Add(Compared("G_train", generator.call(a)) with { Step = 0 });
     }
 
     private void CompareTraining(Tensor a, Tensor b, List<Comparison> comparisons)
@@ -65,12 +66,12 @@ internal sealed class ParityRun(ParityCase reference)
             var expected = reference.Losses[step];
 
             foreach (var (name, value) in Named(losses))
-                comparisons.Add(new Comparison(FormattableString.Invariant($"{name} at step {step + 1}"), Math.Abs(value - expected[name]) / Math.Abs(expected[name])));
+                comparisons.Add(new Comparison(FormattableString.Invariant($"{name} at step {step + 1}"), Math.Abs(value - expected[name]) / Math.Abs(expected[name]), Step: step + 1));
         }
 
         const string Final = "G_final.";
         var weights = trainer.Generator.state_dict();
-        var cancelled = CancelledBiases.Of(BuildGenerator(), a);
+        var cancelled = Norm() == Normalization.Instance ? CancelledBiases.Of(BuildGenerator(), a) : [];
 
         foreach (var name in reference.Tensors.Keys.Where(name => name.StartsWith(Final, StringComparison.Ordinal)))
         {
@@ -133,15 +134,15 @@ internal sealed class ParityRun(ParityCase reference)
         _ => throw new ArgumentException($"norm \"{reference.Norm}\" is unknown; say batch, instance or none."),
     };
 
-    private static T Filled<T>(T network, IReadOnlyList<StoredTensor> weights, string source)
+    private T Filled<T>(T network, IReadOnlyList<StoredTensor> weights, string source)
         where T : nn.Module
     {
         ModuleWeights.Restore(network, weights, source);
-        return network;
+        return network.to(type);
     }
 
     private Tensor Load(string name) => reference.Tensors.TryGetValue(name, out var stored)
-        ? ModuleWeights.Load(stored)
+        ? ModuleWeights.Load(stored).to(type)
         : throw new CheckpointException($"tensors.safetensors has no tensor {name}.");
 
     private Comparison Compared(string name, Tensor ours)

@@ -18,9 +18,14 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     public Tensor Forward(Tensor features, ForwardPass pass) => kind switch
     {
         Normalization.None => features.alias(),
-        Normalization.Instance => nn.functional.instance_norm(features, null, null, null, null, true, 0.1, Epsilon),
+        Normalization.Instance => PerImage(features, null, null),
         _ => BatchNormalized(features, _batchNorm!, pass.Statistics),
     };
+
+    // Instance normalization is group normalization with a group for each channel. torch's own instance_norm has wrong
+    // gradients for a batch of one where the gradient comes in channels-last memory (libtorch 2.10).
+    private static Tensor PerImage(Tensor features, Tensor? weight, Tensor? bias) =>
+        nn.functional.group_norm(features, features.shape[1], weight, bias, Epsilon);
 
     private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, FeatureStatistics statistics)
     {
@@ -30,7 +35,7 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
                 return norm.call(features);
 
             case FeatureStatistics.Image:
-                return nn.functional.instance_norm(features, null, null, norm.weight, norm.bias, true, 0.1, Epsilon);
+                return PerImage(features, norm.weight, norm.bias);
 
             case FeatureStatistics.Batch:
                 // torch moves the running statistics it is given, so it is given copies.
