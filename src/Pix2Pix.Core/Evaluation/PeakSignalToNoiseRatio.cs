@@ -1,0 +1,17 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Evaluation;
+
+/// <summary>The peak signal-to-noise ratio in decibels: 10·log₁₀(1 / mean squared difference), white being 1; infinite for equal images.</summary>
+public sealed class PeakSignalToNoiseRatio : IImageMetric
+{
+    /// <inheritdoc/>
+    public string Name => "PSNR";
+
+    /// <inheritdoc/>
+    public bool HigherIsBetter => true;
+
+    /// <inheritdoc/>
+    public double Measure(ImageBuffer output, ImageBuffer target) =>
+        -10 * Math.Log10(SampleDifference.Mean(output, target, difference => difference * difference));
+}

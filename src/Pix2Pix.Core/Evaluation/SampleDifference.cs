@@ -1,0 +1,25 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Evaluation;
+
+/// <summary>Sums over the differences of two images' samples, white being 1.</summary>
+internal static class SampleDifference
+{
+    /// <summary>The mean of <paramref name="measure"/> over all differences.</summary>
+    public static double Mean(ImageBuffer output, ImageBuffer target, Func<double, double> measure)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(target);
+        if ((output.Width, output.Height, output.Channels) != (target.Width, target.Height, target.Channels))
+            throw new ArgumentException($"Only images of one size and number of channels compare, but the output is {output} and the target {target}.");
+
+        var outputs = output.WithSampleType(SampleType.Float32).Samples<float>();
+        var targets = target.WithSampleType(SampleType.Float32).Samples<float>();
+        var sum = 0.0;
+
+        for (var index = 0; index < outputs.Length; index++)
+            sum += measure((double)outputs[index] - targets[index]);
+
+        return sum / outputs.Length;
+    }
+}
