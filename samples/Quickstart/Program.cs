@@ -8,7 +8,7 @@ using Quickstart;
 
 // Learns to paint façades from label maps, on the CPU, in about two minutes; --quick does a short form.
 var quick = args.Contains("--quick");
-var output = Path.GetFullPath(args.FirstOrDefault(argument => !argument.StartsWith('-')) ?? "quickstart-output");
+var output = FreeFolder(Path.GetFullPath(args.FirstOrDefault(argument => !argument.StartsWith('-')) ?? "quickstart-output"));
 var (pairs, epochs) = quick ? (100, 3) : (400, 10);
 
 using var stop = new CancellationTokenSource();
@@ -21,8 +21,6 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var clock = Stopwatch.StartNew();
-    if (Directory.Exists(output))
-        Directory.Delete(output, recursive: true);
 
     // The data: pairs of a label map and the façade it stands for. Held-out ones the training never sees.
     var training = new ProceduralFacades(pairs, seed: 1);
@@ -59,3 +57,8 @@ catch (Exception exception) when (exception is OperationCanceledException or IOE
     Console.Error.WriteLine(exception is OperationCanceledException ? "Stopped." : $"Error: {exception.Message}");
     return 1;
 }
+
+// Nothing that is there already is touched: a second run takes a folder of its own.
+static string FreeFolder(string wanted) => Enumerable.Range(1, int.MaxValue)
+    .Select(number => number == 1 ? wanted : $"{wanted}-{number}")
+    .First(folder => !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.DependencyInjection;
+
+/// <summary>Settings of the translator that <c>AddPix2Pix</c> registers; can be bound from configuration.</summary>
+public sealed class Pix2PixOptions
+{
+    /// <summary>The model to load when a translator is first asked for: a run's or a checkpoint's directory, a <c>.pth</c> or a <c>.safetensors</c> file.</summary>
+    [Required]
+    public string ModelPath { get; set; } = "";
+
+    /// <summary>How the generator is run.</summary>
+    [EnumDataType(typeof(TranslationMode))]
+    public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
+
+    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>; null draws anew for each picture.</summary>
+    public long? Seed { get; set; }
+
+    /// <summary>Where to run: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
+    [Required]
+    public string Device { get; set; } = "auto";
+
+    /// <summary>How a picture is brought to a size that the model takes.</summary>
+    [EnumDataType(typeof(ImageFit))]
+    public ImageFit Fit { get; set; } = ImageFit.AsTrained;
+}
