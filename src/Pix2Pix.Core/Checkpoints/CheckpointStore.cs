@@ -40,7 +40,7 @@ public sealed class CheckpointStore
         }
     }
 
-    /// <summary>Reads one checkpoint and checks every file against its checksum.</summary>
+    /// <summary>Reads one checkpoint and checks every file against its checksum. Tensors are fetched from the files when they are asked for their data.</summary>
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
     /// <param name="weights">The names of the weights to read; null for all.</param>
     /// <exception cref="CheckpointException">There is no checkpoint there, or it is damaged, incomplete, or of a newer form.</exception>
@@ -174,7 +174,7 @@ public sealed class CheckpointStore
         if (Describe(path) != expected)
             throw new CheckpointException($"{path} is damaged: its size or checksum is not what checkpoint.json says. Restore it from a copy, or go back to an earlier checkpoint.");
 
-        return SafetensorsFile.Read(path).Tensors;
+        return SafetensorsFile.Open(path).Tensors;
     }
 
     private static CheckpointManifest.CheckpointFile Describe(string path)

@@ -4,7 +4,7 @@ namespace Pix2Pix.Checkpoints;
 public static class ModuleWeights
 {
     /// <summary>The parameters and buffers of a network, layer by layer, as PyTorch lists them.</summary>
-    /// <returns>Tensors that share the network's memory where it is on the CPU: write them before it changes or is disposed.</returns>
+    /// <returns>Tensors that read the network's memory when they are asked for their data: write them before it changes or is disposed.</returns>
     public static IReadOnlyList<StoredTensor> Capture(nn.Module network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -12,14 +12,17 @@ public static class ModuleWeights
     }
 
     /// <summary>One tensor as a file would hold it.</summary>
-    /// <returns>A tensor that shares the memory of <paramref name="tensor"/> where that is contiguous and on the CPU.</returns>
+    /// <returns>A tensor that reads the memory of <paramref name="tensor"/> when it is asked for its data.</returns>
     public static StoredTensor Store(string name, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
 
-        using var noGradients = no_grad();
-        var plain = tensor.detach().cpu().contiguous().DetachFromDisposeScope();
-        return new StoredTensor(name, ElementType(plain.dtype), plain.shape, plain.numel() == 0 ? default : new TensorMemory(plain).Memory);
+        return new StoredTensor(name, ElementType(tensor.dtype), tensor.shape, () =>
+        {
+            using var scope = NewDisposeScope();
+            using var noGradients = no_grad();
+            return tensor.numel() == 0 ? default : tensor.detach().cpu().contiguous().bytes.ToArray();
+        });
     }
 
     /// <summary>Writes weights into a network: every tensor the network has and no other, each of the same shape.</summary>

@@ -23,6 +23,9 @@ public static class SafetensorsFile
         return WeightFileReading.FromStream(stream, SafetensorsReader.Read);
     }
 
+    /// <summary>Reads a file's header; its tensors fetch their elements when they are asked for, so the file must stay.</summary>
+    internal static WeightFile Open(string path) => WeightFileReading.FromFile(path, stream => SafetensorsReader.Open(path, stream));
+
     /// <summary>Writes a file, complete or not at all; equal arguments give equal bytes.</summary>
     /// <param name="path">The destination; replaced if it exists.</param>
     /// <param name="tensors">The tensors, each name once.</param>

@@ -4,6 +4,8 @@ namespace Pix2Pix.Checkpoints;
 /// <remarks>Plain memory, no libtorch: files can be read, listed and converted without a native backend.</remarks>
 public sealed class StoredTensor
 {
+    private readonly Func<ReadOnlyMemory<byte>> _read;
+
     /// <summary>Makes a stored tensor over memory that stays the caller's.</summary>
     /// <exception cref="ArgumentException">The shape is negative or does not fit the data's length.</exception>
     public StoredTensor(string name, TensorElementType elementType, IReadOnlyList<long> shape, ReadOnlyMemory<byte> data)
@@ -14,9 +16,12 @@ public sealed class StoredTensor
         if (TensorSize.Bytes(elementType, shape) != data.Length)
             throw new ArgumentException($"The tensor \"{name}\" of shape [{string.Join(", ", shape)}] and type {elementType} does not take {data.Length} bytes.");
 
-        (Name, ElementType, Shape, Data) = (name, elementType, [.. shape], data);
-        ElementCount = data.Length / BytesPerElement(elementType);
+        (Name, ElementType, Shape, ByteCount, _read) = (name, elementType, [.. shape], data.Length, () => data);
     }
+
+    /// <summary>Makes a tensor whose elements are fetched each time they are asked for, so that many large ones need not be held at once.</summary>
+    internal StoredTensor(string name, TensorElementType elementType, IReadOnlyList<long> shape, Func<ReadOnlyMemory<byte>> read) =>
+        (Name, ElementType, Shape, ByteCount, _read) = (name, elementType, [.. shape], (long)TensorSize.Bytes(elementType, shape)!, read);
 
     /// <summary>The tensor's key, for example <c>model.0.weight</c>.</summary>
     public string Name { get; }
@@ -28,10 +33,13 @@ public sealed class StoredTensor
     public IReadOnlyList<long> Shape { get; }
 
     /// <summary>The product of the extents; 1 for a scalar.</summary>
-    public long ElementCount { get; }
+    public long ElementCount => ByteCount / BytesPerElement(ElementType);
+
+    /// <summary>The length of <see cref="Data"/>.</summary>
+    public long ByteCount { get; }
 
     /// <summary>The elements, row-major, little-endian.</summary>
-    public ReadOnlyMemory<byte> Data { get; }
+    public ReadOnlyMemory<byte> Data => _read();
 
     /// <summary>The size of one element in bytes.</summary>
     public static int BytesPerElement(TensorElementType type) => type switch

@@ -1,4 +1,5 @@
 using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Training;
@@ -11,6 +12,33 @@ internal static class Some
     public static UNetGeneratorOptions SmallUNet => new() { BaseChannels = 4, Depth = 4 };
 
     public static PatchDiscriminatorOptions SmallPatch => new() { BaseChannels = 4, Layers = 2 };
+
+    /// <summary>Noise.</summary>
+    public static ImageBuffer Image(int width, int height, int channels, SampleType type = SampleType.UInt8, bool alpha = false, int seed = 1)
+    {
+        var image = new ImageBuffer(width, height, channels, type, alpha);
+        if (type == SampleType.Float32)
+        {
+            var random = new Random(seed);
+            foreach (ref var sample in image.Samples<float>())
+                sample = random.NextSingle();
+        }
+        else
+        {
+            new Random(seed).NextBytes(image.Bytes);
+        }
+
+        return image;
+    }
+
+    /// <summary>Pairs of noise, each unlike the others.</summary>
+    public static InMemoryPairedDataset Pairs(int count, int size = 32, int inputChannels = 3, int targetChannels = 3) => new(
+        Enumerable.Range(0, count).Select(index => new ImagePair
+        {
+            Name = $"pair-{index}",
+            Input = Image(size, size, inputChannels, seed: 2 * index + 1),
+            Target = Image(size, size, targetChannels, seed: 2 * index + 2),
+        }));
 
     public static Tensor Images(long count = 1, long channels = 3, long size = 32, ulong seed = 1)
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pix.Checkpoints.Safetensors;
 
-/// <summary>Reads a whole safetensors file, one array for each tensor.</summary>
+/// <summary>Reads safetensors files: as a whole, one array for each tensor, or tensor by tensor.</summary>
 internal static class SafetensorsReader
 {
     private const int LengthBytes = 8;
@@ -27,6 +27,29 @@ internal static class SafetensorsReader
             Tensors = [.. header.Entries.Select(entry => tensors[entry])],
             Metadata = header.Metadata,
         };
+    }
+
+    /// <summary>Reads the header; the tensors read their elements from the file each time they are asked for them.</summary>
+    public static WeightFile Open(string path, Stream stream)
+    {
+        var header = ReadHeader(stream);
+        var start = stream.Position;
+
+        return new WeightFile
+        {
+            Format = WeightFileFormat.Safetensors,
+            Tensors = [.. header.Entries.Select(entry => new StoredTensor(entry.Name, entry.ElementType, entry.Shape, () => ReadElements(path, start, entry)))],
+            Metadata = header.Metadata,
+        };
+    }
+
+    private static ReadOnlyMemory<byte> ReadElements(string path, long start, SafetensorsEntry entry)
+    {
+        using var stream = File.OpenRead(path);
+        stream.Position = start + entry.Begin;
+        var data = TensorSize.Allocate(entry.End - entry.Begin, entry.Name);
+        stream.ReadExactly(data);
+        return data;
     }
 
     private static SafetensorsHeader ReadHeader(Stream stream)

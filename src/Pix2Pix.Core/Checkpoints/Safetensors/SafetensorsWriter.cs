@@ -38,7 +38,7 @@ internal static class SafetensorsWriter
         foreach (var tensor in layout)
         {
             begins.Add(tensor.Name, next);
-            next += tensor.Data.Length;
+            next += tensor.ByteCount;
         }
 
         var buffer = new ArrayBufferWriter<byte>();
@@ -58,7 +58,7 @@ internal static class SafetensorsWriter
             json.WriteStartObject(tensor.Name);
             json.WriteString("dtype", SafetensorsTypes.NameOf(tensor.ElementType));
             WriteNumbers(json, "shape", tensor.Shape);
-            WriteNumbers(json, "data_offsets", [begins[tensor.Name], begins[tensor.Name] + tensor.Data.Length]);
+            WriteNumbers(json, "data_offsets", [begins[tensor.Name], begins[tensor.Name] + tensor.ByteCount]);
             json.WriteEndObject();
         }
 

@@ -1,0 +1,90 @@
+using Pix2Pix.Data;
+using Pix2Pix.Tests.TestSupport;
+
+namespace Pix2Pix.Tests.Data;
+
+public sealed class PairLoaderTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Batches_WithAnyNumberOfWorkers_AreTheSame(int workers)
+    {
+        var expected = Bytes(workers: 1, epoch: 3);
+        Assert.Equal(expected, Bytes(workers, epoch: 3));
+    }
+
+    [Fact]
+    public void Batches_OfTwoEpochs_Differ() => Assert.NotEqual(Bytes(workers: 2, epoch: 1), Bytes(workers: 2, epoch: 2));
+
+    [Fact]
+    public void Batches_Skipping_GoOnWhereTheOthersWouldBe() => Assert.Equal(Bytes(workers: 2, epoch: 1)[2..], Bytes(workers: 2, epoch: 1, skip: 2));
+
+    [Fact]
+    public void Batches_OfAnEpoch_ShowEveryPairOnce()
+    {
+        var loader = new PairLoader(Some.Pairs(7), null, new PairLoaderOptions { BatchSize = 3, Workers = 3 });
+        var names = new List<string>();
+
+        foreach (var batch in loader.Batches(1))
+        {
+            names.AddRange(batch.Names);
+            batch.Dispose();
+        }
+
+        Assert.Equal(3, loader.BatchesPerEpoch);
+        Assert.Equal(Enumerable.Range(0, 7).Select(index => $"pair-{index}"), names.Order());
+    }
+
+    [Fact]
+    public void Batches_WhenAPairCannotBeRead_PassItsErrorOn()
+    {
+        var loader = new PairLoader(new FailingDataset(), null, new PairLoaderOptions { Workers = 3 });
+        Assert.Contains("number 2", Assert.Throws<PairedDatasetException>(() => loader.Batches(1).ToList()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Batches_Cancelled_Stop()
+    {
+        using var stop = new CancellationTokenSource();
+        var loader = new PairLoader(Some.Pairs(50), null, new PairLoaderOptions { Workers = 2 });
+
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (var batch in loader.Batches(1, cancellationToken: stop.Token))
+            {
+                batch.Dispose();
+                stop.Cancel();
+            }
+        });
+    }
+
+    [Fact]
+    public void Batches_OfPairsOfTwoSizes_SaysWhich()
+    {
+        var pairs = new InMemoryPairedDataset([Some.Pairs(1).Read(0), Some.Pairs(1, size: 16).Read(0)]);
+        Assert.ThrowsAny<Exception>(() => new PairLoader(pairs, null, new PairLoaderOptions { BatchSize = 2 }).Batches(1).ToList());
+    }
+
+    private static List<byte[]> Bytes(int workers, int epoch, int skip = 0)
+    {
+        var loader = new PairLoader(Some.Pairs(9, size: 40), new Jitter(JitterOptions.ForSize(32)), new PairLoaderOptions { BatchSize = 2, Workers = workers, Seed = 5 });
+        var result = new List<byte[]>();
+
+        foreach (var batch in loader.Batches(epoch, skip))
+        {
+            result.Add([.. batch.Input.bytes, .. batch.Target.bytes]);
+            batch.Dispose();
+        }
+
+        return result;
+    }
+
+    private sealed class FailingDataset : IPairedDataset
+    {
+        public int Count => 4;
+
+        public ImagePair Read(int index) => index == 2 ? throw new PairedDatasetException("number 2 is broken") : Some.Pairs(4).Read(index);
+    }
+}
