@@ -1,0 +1,105 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
+using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Training;
+
+namespace Pix2Pix.Tests.Training;
+
+public sealed class ResumeTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 2, Seed = 4, AverageDecay = 0.9, CheckpointEveryEpochs = 1 };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(10)]
+    public void Train_StoppedAnywhereAndResumed_EndsWithTheSameBits(int stopAfter)
+    {
+        using var whole = Some.Trainer(options: Options);
+        whole.Train(Some.Pairs(9, size: 36), Run(null));
+
+        var directory = _folder.PathOf("run");
+        using (var first = Some.Trainer(options: Options))
+        {
+            using var stop = new CancellationTokenSource();
+            var observer = new StoppingObserver(stop, stopAfter);
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Train(Some.Pairs(9, size: 36), Run(directory, observer), stop.Token));
+            Assert.Equal(stopAfter, first.StepCount);
+        }
+
+        rand(100).Dispose(); // whatever else drew numbers in between
+        using var second = Some.Trainer(options: Options);
+        second.Resume(directory);
+        var summary = second.Train(Some.Pairs(9, size: 36), Run(directory));
+
+        Assert.Equal(15, summary.Steps);
+        TensorAssert.SameWeights(whole.Generator, second.Generator);
+        TensorAssert.SameWeights(whole.Discriminator!, second.Discriminator!);
+        TensorAssert.SameWeights(whole.BestGenerator, second.BestGenerator);
+    }
+
+    [Fact]
+    public void Resume_WithAnotherSeed_SaysWhatDiffers()
+    {
+        var directory = Trained();
+        using var other = Some.Trainer(options: Options with { Seed = 5 });
+        Assert.Contains("Seed = 4", Assert.Throws<CheckpointException>(() => other.Resume(directory)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_ResumedOnOtherData_SaysWhatDiffers()
+    {
+        var directory = Trained();
+        using var other = Some.Trainer(options: Options with { Epochs = 9 });
+        other.Resume(directory);
+        Assert.Contains("4 pairs", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(5), new TrainingRun { Directory = directory })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_IntoADirectoryWithATraining_RefusesToOverwriteIt()
+    {
+        var directory = Trained();
+        using var other = Some.Trainer(options: Options);
+        Assert.Contains("already holds", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(4), new TrainingRun { Directory = directory })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resume_FromADamagedFile_NamesIt()
+    {
+        var directory = Trained();
+        var file = Directory.EnumerateFiles(directory, "generator.safetensors", SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+
+        using var other = Some.Trainer(options: Options);
+        Assert.Contains("generator.safetensors is damaged", Assert.Throws<CheckpointException>(() => other.Resume(directory)).Message, StringComparison.Ordinal);
+    }
+
+    private static TrainingRun Run(string? directory, params ITrainingObserver[] observers) =>
+        new() { Directory = directory, Jitter = JitterOptions.ForSize(32), Observers = observers };
+
+    private string Trained()
+    {
+        var directory = _folder.PathOf("run");
+        using var trainer = Some.Trainer(options: Options with { Epochs = 1 });
+        trainer.Train(Some.Pairs(4), new TrainingRun { Directory = directory });
+        return directory;
+    }
+
+    private sealed class StoppingObserver(CancellationTokenSource stop, int after) : ITrainingObserver
+    {
+        private int _steps;
+
+        public void OnStep(TrainingProgress progress)
+        {
+            if (++_steps == after)
+                stop.Cancel();
+        }
+    }
+}
