@@ -1,0 +1,87 @@
+using System.Reflection;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Tests.Architecture;
+
+/// <summary>The house rules of docs/architecture.md.</summary>
+public sealed class LayerTests
+{
+    private static readonly System.Reflection.Assembly Library = typeof(ImageBuffer).Assembly;
+
+    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Library).Build();
+
+    // Bottom up; what stands side by side on a line does not use its neighbours.
+    private static readonly string[][] Bands =
+    [
+        ["Imaging"],
+        ["Tensors"],
+        ["Networks", "Losses", "Data", "Checkpoints", "Evaluation"],
+        ["Training", "Translation"],
+        ["DependencyInjection"],
+    ];
+
+    // Named exceptions, each an arrow that the rule would forbid.
+    private static readonly HashSet<(string From, string To)> Allowed = [];
+
+    public static TheoryData<string, string> Forbidden
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            for (var band = 0; band < Bands.Length; band++)
+                foreach (var lower in Bands[band])
+                    foreach (var other in Bands.Skip(band).SelectMany(names => names).Where(other => other != lower && !Allowed.Contains((lower, other))))
+                        data.Add(lower, other);
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void Layer_UsesNoNeighbourAndNothingAbove(string layer, string other)
+    {
+        var offenders = TypesIn(layer)
+            .SelectMany(type => type.Dependencies.Select(dependency => (type, dependency.Target)))
+            .Where(arrow => IsIn(arrow.Target, other))
+            .Select(arrow => $"{arrow.type.FullName} uses {arrow.Target.FullName}")
+            .Distinct();
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void EveryType_IsInALayerOrInternalToTheRoot()
+    {
+        var layers = Bands.SelectMany(names => names).ToList();
+        var strays = Library.GetTypes()
+            .Where(type => type.IsPublic && !layers.Any(layer => type.Namespace == $"Pix2Pix.{layer}" || type.Namespace!.StartsWith($"Pix2Pix.{layer}.", StringComparison.Ordinal)));
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Imaging_KnowsNoTorch() => Assert.DoesNotContain(TypesIn("Imaging").SelectMany(type => type.Dependencies), dependency => dependency.Target.FullName.StartsWith("TorchSharp", StringComparison.Ordinal));
+
+    [Fact]
+    public void SkiaSharp_IsKnownInOnePlace()
+    {
+        var users = Loaded.Types.Where(type => type.Dependencies.Any(dependency => dependency.Target.FullName.StartsWith("SkiaSharp", StringComparison.Ordinal)));
+        Assert.All(users, type => Assert.StartsWith("Pix2Pix.Imaging.Skia", type.FullName, StringComparison.Ordinal));
+        Assert.NotEmpty(users);
+    }
+
+    [Fact]
+    public void PublicClasses_AreAbstractSealedOrStatic() =>
+        Assert.DoesNotContain(Library.GetTypes(), type => type is { IsPublic: true, IsClass: true, IsSealed: false, IsAbstract: false });
+
+    [Fact]
+    public void Interfaces_AreSmall() =>
+        Assert.All(Library.GetTypes().Where(type => type is { IsPublic: true, IsInterface: true }), type => Assert.True(type.GetMembers().Count(member => member is not MethodInfo { IsSpecialName: true }) <= 5, type.Name));
+
+    private static IEnumerable<IType> TypesIn(string layer) => Loaded.Types.Where(type => IsIn(type, layer));
+
+    private static bool IsIn(IType type, string layer) =>
+        type.Namespace?.FullName is { } name && (name == $"Pix2Pix.{layer}" || name.StartsWith($"Pix2Pix.{layer}.", StringComparison.Ordinal));
+}
