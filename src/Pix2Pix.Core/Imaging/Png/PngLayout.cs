@@ -28,7 +28,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
         PngLayout? layout = null;
         using var data = new MemoryStream();
 
-        for (var position = 8; ; )
+        for (var position = 8; ;)
         {
             if (file.Length - position < 12)
                 throw new ImageFormatException("The PNG file is cut off: its closing chunk is missing.");
