@@ -10,8 +10,9 @@ namespace Pix2Pix.Cli.Parity;
 /// </summary>
 internal static class CancelledBiases
 {
-    private const double Shift = 1;
     private const double Noise = 1e-9; // far above the rounding of 64-bit floats, far below what a bias of 1 does
+
+    private static readonly Scalar Shift = 1; // kept, for TorchSharp does not keep it through a call
 
     /// <summary>The names of those biases, found by shifting each and looking at the output. Disposes the network.</summary>
     public static HashSet<string> Of(GeneratorNetwork generator, Tensor input)

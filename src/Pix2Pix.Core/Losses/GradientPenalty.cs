@@ -1,3 +1,5 @@
+using Pix2Pix.Tensors;
+
 namespace Pix2Pix.Losses;
 
 /// <summary>The squared distance to 1 of the critic's gradient norm at points between real and generated images; Gulrajani et al. 2017, equation 3.</summary>
@@ -14,12 +16,12 @@ internal static class GradientPenalty
         using var scope = NewDisposeScope();
 
         var share = empty([real.shape[0], 1, 1, 1], real.dtype, real.device).uniform_(0, 1, random);
-        var between = (fake + (real - fake) * share).detach().requires_grad_();
+        var between = fake.Plus(real.Minus(fake) * share).detach().requires_grad_();
         var logits = judge(between);
 
         var gradient = autograd.grad([logits], [between], [ones_like(logits)], retain_graph: true, create_graph: true)[0];
         var norm = gradient.flatten(1).norm(1, false, 2);
 
-        return (norm - 1).square().mean().MoveToOuterDisposeScope();
+        return norm.Plus(-1).Squared().mean().MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,5 @@
+using Pix2Pix.Tensors;
+
 namespace Pix2Pix.Losses;
 
 /// <summary>max(0, 1 − logit) for real, max(0, 1 + logit) for generated, −logit for the generator.</summary>
@@ -9,14 +11,15 @@ internal sealed class HingeObjective : IAdversarialObjective
 
     public Tensor RealLoss(Tensor logits)
     {
-        using var margin = 1 - logits;
+        using var negated = logits.neg();
+        using var margin = negated.Plus(1);
         using var hinge = margin.relu();
         return hinge.mean();
     }
 
     public Tensor FakeLoss(Tensor logits)
     {
-        using var margin = 1 + logits;
+        using var margin = logits.Plus(1);
         using var hinge = margin.relu();
         return hinge.mean();
     }

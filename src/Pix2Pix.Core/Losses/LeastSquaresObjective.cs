@@ -1,3 +1,5 @@
+using Pix2Pix.Tensors;
+
 namespace Pix2Pix.Losses;
 
 /// <summary>(logit − 1)² for real and for the generator, logit² for generated.</summary>
@@ -9,14 +11,14 @@ internal sealed class LeastSquaresObjective : IAdversarialObjective
 
     public Tensor RealLoss(Tensor logits)
     {
-        using var distance = logits - 1;
-        using var squared = distance.square();
+        using var distance = logits.Plus(-1);
+        using var squared = distance.Squared();
         return squared.mean();
     }
 
     public Tensor FakeLoss(Tensor logits)
     {
-        using var squared = logits.square();
+        using var squared = logits.Squared();
         return squared.mean();
     }
 

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
@@ -68,7 +69,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
             skips.Push(x);
         }
 
-        x = _bottleneck.call(nn.functional.leaky_relu(x, 0.2));
+        x = _bottleneck.call(x.LeakyRelu());
 
         foreach (var up in _decoder)
         {

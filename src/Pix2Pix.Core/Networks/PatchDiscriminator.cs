@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
@@ -60,10 +61,10 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = nn.functional.leaky_relu(ChannelsLast.Run(_input, input), 0.2);
+        var x = ChannelsLast.Run(_input, input).LeakyRelu();
 
         foreach (var (convolution, norm) in _middle)
-            x = nn.functional.leaky_relu(norm.Forward(convolution.call(x), pass), 0.2);
+            x = norm.Forward(convolution.call(x), pass).LeakyRelu();
 
         return _output.call(x).MoveToOuterDisposeScope();
     }

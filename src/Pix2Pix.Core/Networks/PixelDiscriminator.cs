@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
@@ -41,8 +42,8 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = nn.functional.leaky_relu(_input.call(input), 0.2);
-        x = nn.functional.leaky_relu(_norm.Forward(_middle.call(x), pass), 0.2);
+        var x = _input.call(input).LeakyRelu();
+        x = _norm.Forward(_middle.call(x), pass).LeakyRelu();
 
         return _output.call(x).MoveToOuterDisposeScope();
     }

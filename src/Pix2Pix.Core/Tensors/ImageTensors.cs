@@ -55,7 +55,7 @@ public static class ImageTensors
         var offset = sampleType != SampleType.Float32 && rounding == PixelRounding.Nearest ? 0.5 : 0.0;
 
         var interleaved = tensor.detach().reshape(shape[^3], shape[^2], shape[^1]).permute(1, 2, 0) // H×W×C
-            .to(ScalarType.Float32).clamp(-1, 1).add(1).mul(scale / 2).add(offset).cpu().contiguous();
+            .to(ScalarType.Float32).Limited(-1, 1).Plus(1).Times(scale / 2).Plus(offset).cpu().contiguous();
         var values = MemoryMarshal.Cast<byte, float>(interleaved.bytes);
         var image = new ImageBuffer((int)shape[^1], (int)shape[^2], (int)shape[^3], sampleType);
 

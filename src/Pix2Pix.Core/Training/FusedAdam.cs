@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Aten;
 using TorchSharp.Modules;
 
@@ -61,7 +62,7 @@ public sealed class FusedAdam : IDisposable
     {
         using var scope = NewDisposeScope();
         using (no_grad())
-            _step.add_(1);
+            _step.Increase(1);
 
         var gradients = Array.ConvertAll(_parameters, parameter => parameter.Value.grad);
         var live = Enumerable.Range(0, gradients.Length).Where(index => gradients[index] is not null).ToArray();

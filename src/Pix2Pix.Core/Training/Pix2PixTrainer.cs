@@ -1,6 +1,7 @@
 using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Training;
@@ -68,16 +69,16 @@ public sealed partial class Pix2PixTrainer : IDisposable
             var realLogits = Judge(part.Input, part.Target);
             var fake = game.FakeLoss(fakeLogits);
             var real = game.RealLoss(realLogits);
-            var loss = (fake + real) * 0.5; // slows the discriminator down (paper, section 3.3)
+            var loss = fake.Plus(real).Times(0.5); // slows the discriminator down (paper, section 3.3)
 
             if (game.GradientPenaltyWeight > 0)
             {
                 var penalty = GradientPenalty.Compute(Discriminator!.call, Seen(part.Input, part.Target), Seen(part.Input, output), _noise);
-                readings.Note("penalty", penalty * game.GradientPenaltyWeight);
-                loss += penalty * game.GradientPenaltyWeight;
+                readings.Note("penalty", penalty.Times(game.GradientPenaltyWeight));
+                loss = loss.Plus(penalty.Times(game.GradientPenaltyWeight));
             }
 
-            (loss * part.Share).backward();
+            loss.Times(part.Share).backward();
 
             readings.Note("fake", fake);
             readings.Note("real", real);
@@ -109,10 +110,10 @@ public sealed partial class Pix2PixTrainer : IDisposable
             {
                 var loss = term.Term.Compute(inputs);
                 readings.Note($"term {term.Term.Name}", loss);
-                total += loss * term.Weight;
+                total = total.Plus(loss.Times(term.Weight));
             }
 
-            (total * part.Share).backward();
+            total.Times(part.Share).backward();
         }
 
         _generatorOptimizer.Step();

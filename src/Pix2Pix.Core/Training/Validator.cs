@@ -41,7 +41,7 @@ internal sealed class Validator
             pair = _resize?.Apply(pair, new SeededRandom(0)) ?? pair;
 
             var output = _trainer.BestGenerator.Translate(ImageTensors.ToTensor(pair.Input).to(_trainer.Device), PerImage);
-            sum += (output - ImageTensors.ToTensor(pair.Target).to(_trainer.Device)).abs().mean().item<float>();
+            sum += output.Minus(ImageTensors.ToTensor(pair.Target).to(_trainer.Device)).abs().mean().item<float>();
 
             if (rows.Count < _trainer.Options.SamplePictures)
                 rows.Add(Row(pair, ImageTensors.ToImage(output, pair.Target.SampleType)));

@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
@@ -49,7 +50,7 @@ internal static class ChannelsLast
         var weight = cat([convolution.weight, zeros_like(convolution.weight)], dim: 1);
         var both = nn.functional.conv_transpose2d(input, Laid(weight), null, convolution.stride!, convolution.padding!);
         var output = both.narrow(1, 0, 1);
-        return (convolution.bias is { } bias ? output + bias.view(1, 1, 1, 1) : output.alias()).MoveToOuterDisposeScope();
+        return (convolution.bias is { } bias ? output.Plus(bias.view(1, 1, 1, 1)) : output.alias()).MoveToOuterDisposeScope();
     }
 
     private static Parameter Laid(Parameter weight)

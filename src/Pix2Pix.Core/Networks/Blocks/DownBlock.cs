@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
@@ -11,7 +12,7 @@ internal sealed class DownBlock(long inputChannels, long outputChannels, Normali
 
     public Tensor Forward(Tensor features, ForwardPass pass)
     {
-        using var activated = nn.functional.leaky_relu(features, 0.2);
+        using var activated = features.LeakyRelu();
         using var halved = Convolution.call(activated);
         return Norm.Forward(halved, pass);
     }

@@ -1,3 +1,5 @@
+using Pix2Pix.Tensors;
+
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>Dropout, the paper's noise z: zeroes a share of the features and scales the others up.</summary>
@@ -11,7 +13,7 @@ internal sealed class FeatureDropout(double share)
         if (pass.Noise is null)
             return nn.functional.dropout(features, share, training: true);
 
-        using var mask = empty_like(features).bernoulli_(1 - share, pass.Noise).div_(1 - share);
+        using var mask = empty_like(features).bernoulli_(1 - share, pass.Noise).Scale(1 / (1 - share));
         return features * mask;
     }
 }

@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
@@ -32,7 +33,8 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
         switch (statistics)
         {
             case FeatureStatistics.BatchAndTrack:
-                return norm.call(features);
+                norm.num_batches_tracked!.CountOne();
+                return nn.functional.batch_norm(features, norm.running_mean, norm.running_var, norm.weight, norm.bias, true, 0.1, Epsilon);
 
             case FeatureStatistics.Image:
                 return PerImage(features, norm.weight, norm.bias);

@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
@@ -39,6 +40,6 @@ internal sealed class ResidualBlock
         x = _second.call(nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect));
         x = _secondNorm.Forward(x, pass);
 
-        return (features + x).MoveToOuterDisposeScope();
+        return features.Plus(x).MoveToOuterDisposeScope();
     }
 }

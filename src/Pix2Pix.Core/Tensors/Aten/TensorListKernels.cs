@@ -7,12 +7,12 @@ namespace Pix2Pix.Tensors.Aten;
 internal static class TensorListKernels
 {
     private const string Source = """
-        def fused_adam(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, decay: float, epsilon: float):
+        def fused_adam(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], numbers: Tensor):
             largest: List[Tensor] = []
-            torch._fused_adam_(params, grads, means, squares, largest, steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
+            torch._fused_adam_(params, grads, means, squares, largest, steps, lr=float(numbers[0]), beta1=float(numbers[1]), beta2=float(numbers[2]), weight_decay=float(numbers[3]), eps=float(numbers[4]), amsgrad=False, maximize=False)
 
-        def lerp(targets: List[Tensor], sources: List[Tensor], share: float):
-            torch._foreach_lerp_(targets, sources, share)
+        def lerp(targets: List[Tensor], sources: List[Tensor], share: Tensor):
+            torch._foreach_lerp_(targets, sources, float(share))
 
         """;
 
@@ -22,13 +22,17 @@ internal static class TensorListKernels
     public static void FusedAdam(Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, double rate, double beta1, double beta2, double decay, double epsilon)
     {
         using var noGradients = no_grad();
-        Unit.Value.invoke("fused_adam", parameters, gradients, means, squares, steps, rate, beta1, beta2, decay, epsilon);
+        using var numbers = tensor(new[] { rate, beta1, beta2, decay, epsilon }); // as a tensor: see TensorArithmetic
+        Unit.Value.invoke("fused_adam", parameters, gradients, means, squares, steps, numbers);
+        GC.KeepAlive(numbers);
     }
 
     /// <summary>Moves every target by <paramref name="share"/> of the way to its source.</summary>
     public static void Lerp(Tensor[] targets, Tensor[] sources, double share)
     {
         using var noGradients = no_grad();
-        Unit.Value.invoke("lerp", targets, sources, share);
+        using var number = tensor(share);
+        Unit.Value.invoke("lerp", targets, sources, number);
+        GC.KeepAlive(number);
     }
 }

@@ -1,0 +1,54 @@
+#pragma warning disable RS0030 // the one place that makes scalars, and keeps them
+using System.Collections.Concurrent;
+
+namespace Pix2Pix.Tensors;
+
+/// <summary>
+/// Arithmetic on tensors that is safe beside a running garbage collector; use it in loss terms of your own. TorchSharp's operators
+/// turn numbers (and the factor 1 in <c>a + b</c>) into native scalars that are not kept alive through the call: a collection
+/// at the wrong moment frees them under libtorch's hands. Here they are kept for good. See docs/decisions/0013-scalars.md.
+/// </summary>
+/// <remarks>Every result is a new tensor, which the caller disposes. Gradients flow as through the operators.</remarks>
+public static class TensorArithmetic
+{
+    private static readonly ConcurrentDictionary<double, Scalar> Kept = new();
+    private static readonly Scalar WholeOne = 1L;
+
+    /// <summary>tensor + other.</summary>
+    public static Tensor Plus(this Tensor tensor, Tensor other) => Given(tensor).add(Given(other), Of(1));
+
+    /// <summary>tensor + summand.</summary>
+    public static Tensor Plus(this Tensor tensor, double summand) => Given(tensor).add(Of(summand), Of(1));
+
+    /// <summary>tensor − other.</summary>
+    public static Tensor Minus(this Tensor tensor, Tensor other) => Given(tensor).add(Given(other), Of(-1));
+
+    /// <summary>tensor · factor.</summary>
+    public static Tensor Times(this Tensor tensor, double factor) => Given(tensor).mul(Of(factor));
+
+    /// <summary>tensor · tensor, element by element.</summary>
+    public static Tensor Squared(this Tensor tensor) => Given(tensor).mul(tensor);
+
+    /// <summary>Every element at least <paramref name="least"/> and at most <paramref name="most"/>.</summary>
+    public static Tensor Limited(this Tensor tensor, double least, double most) => Given(tensor).clamp(Of(least), Of(most));
+
+    /// <summary>x where x is positive, 0.2·x elsewhere (paper, appendix 6.1).</summary>
+    public static Tensor LeakyRelu(this Tensor tensor) => Given(tensor).leaky_relu(Of(0.2));
+
+    /// <summary>tensor + summand, in its place.</summary>
+    internal static void Increase(this Tensor tensor, double summand) => tensor.add_(Of(summand), Of(1));
+
+    /// <summary>Adds one to a tensor of integers, in its place.</summary>
+    internal static void CountOne(this Tensor counter) => counter.add_(WholeOne, WholeOne);
+
+    /// <summary>tensor · factor, in its place.</summary>
+    internal static Tensor Scale(this Tensor tensor, double factor) => tensor.mul_(Of(factor));
+
+    private static Scalar Of(double value) => Kept.GetOrAdd(value, static number => number);
+
+    private static Tensor Given(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor;
+    }
+}

@@ -1,0 +1,85 @@
+using Pix2Pix.Losses;
+using Pix2Pix.Networks;
+using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Training;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Tests.Training;
+
+/// <summary>The collector runs whenever it likes; see docs/decisions/0013-scalars.md.</summary>
+public sealed class GarbageCollectionTests
+{
+    public static TheoryData<string> Games => ["cross-entropy", "least-squares", "hinge", "wasserstein"];
+
+    [Theory]
+    [MemberData(nameof(Games))]
+    public void Step_WhileAllIsCollectedAllTheTime_GivesTheSameWeights(string game)
+    {
+        using var quiet = Trained(game);
+        using var disturbed = WhileCollecting(() => Trained(game));
+        TensorAssert.SameWeights(quiet.Generator, disturbed.Generator);
+        TensorAssert.SameWeights(quiet.Discriminator!, disturbed.Discriminator!);
+    }
+
+    [Fact]
+    public void Translate_WhileAllIsCollectedAllTheTime_GivesTheSamePicture()
+    {
+        using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1)), new TranslationOptions { Device = "cpu" });
+        var translator = new ImageTranslator(model);
+        var picture = Some.Image(32, 32, 3);
+        var expected = translator.Translate(picture).Bytes.ToArray();
+
+        WhileCollecting(() =>
+        {
+            for (var round = 0; round < 100; round++)
+                Assert.Equal(expected, translator.Translate(picture).Bytes.ToArray());
+
+            return 0;
+        });
+    }
+
+    private static T WhileCollecting<T>(Func<T> work)
+    {
+        using var stop = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            stop.Cancel();
+            collector.Join();
+        }
+    }
+
+    private static Pix2PixTrainer Trained(string game)
+    {
+        var objective = Objectives.L1ConditionalGan with
+        {
+            Adversarial = game switch
+            {
+                "cross-entropy" => AdversarialObjectives.CrossEntropy,
+                "least-squares" => AdversarialObjectives.LeastSquares,
+                "hinge" => AdversarialObjectives.Hinge,
+                _ => AdversarialObjectives.Wasserstein(),
+            },
+        };
+        var trainer = Some.Trainer(objective, new TrainingOptions { AverageDecay = 0.9 }, norm: game == "wasserstein" ? Normalization.Instance : Normalization.Batch);
+        using var batch = Some.Batch();
+
+        for (var step = 0; step < 60; step++)
+            trainer.Step(batch);
+
+        return trainer;
+    }
+}
