@@ -60,7 +60,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = ChannelsLast.Run(_input, input);
+        var x = pass.Convolve(_input, input);
         var skips = new Stack<Tensor>([x]);
 
         foreach (var down in _encoder)
@@ -69,7 +69,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
             skips.Push(x);
         }
 
-        x = _bottleneck.call(x.LeakyRelu());
+        x = pass.Convolve(_bottleneck, x.LeakyRelu());
 
         foreach (var up in _decoder)
         {
@@ -77,7 +77,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
             x = Join(skips.Pop(), x);
         }
 
-        x = ChannelsLast.Run(_output, nn.functional.relu(x));
+        x = pass.Convolve(_output, nn.functional.relu(x));
         return x.tanh().MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,7 @@
+using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors.Aten;
+using TorchSharp.Modules;
+
 namespace Pix2Pix.Networks;
 
 /// <summary>How one forward pass treats what differs between training and the ways to translate. Explicit, so that threads can share a network.</summary>
@@ -14,4 +18,13 @@ internal sealed record ForwardPass
 
     /// <summary>Where dropout draws from; null: torch's default generator.</summary>
     public torch.Generator? Noise { get; init; }
+
+    /// <summary>Weights packed for inference; null runs convolutions as usual.</summary>
+    public PackedConvolutions? Packed { get; init; }
+
+    /// <summary>Runs a convolution in the way of this pass.</summary>
+    public Tensor Convolve(Conv2d convolution, Tensor input) => Packed?.TryRun(convolution, input) ?? ChannelsLast.Run(convolution, input);
+
+    /// <summary>Runs a transposed convolution likewise.</summary>
+    public Tensor Convolve(ConvTranspose2d convolution, Tensor input) => Packed?.TryRun(convolution, input) ?? ChannelsLast.Run(convolution, input);
 }

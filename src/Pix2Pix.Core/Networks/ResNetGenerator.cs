@@ -54,19 +54,19 @@ public sealed class ResNetGenerator : GeneratorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = ChannelsLast.Run(_input, nn.functional.pad(input, (3, 3, 3, 3), PaddingModes.Reflect));
+        var x = pass.Convolve(_input, nn.functional.pad(input, (3, 3, 3, 3), PaddingModes.Reflect));
         x = nn.functional.relu(_inputNorm.Forward(x, pass));
 
         foreach (var (down, norm) in _downs.Zip(_downNorms))
-            x = nn.functional.relu(norm.Forward(down.call(x), pass));
+            x = nn.functional.relu(norm.Forward(pass.Convolve(down, x), pass));
 
         foreach (var block in _blocks)
             x = block.Forward(x, pass);
 
         foreach (var (up, norm) in _ups.Zip(_upNorms))
-            x = nn.functional.relu(norm.Forward(up.call(x), pass));
+            x = nn.functional.relu(norm.Forward(pass.Convolve(up, x), pass));
 
-        x = _output.call(nn.functional.pad(x, (3, 3, 3, 3), PaddingModes.Reflect));
+        x = pass.Convolve(_output, nn.functional.pad(x, (3, 3, 3, 3), PaddingModes.Reflect));
         return x.tanh().MoveToOuterDisposeScope();
     }
 

@@ -1,5 +1,6 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Aten;
 
 namespace Pix2Pix.Translation;
 
@@ -10,18 +11,25 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     private readonly GeneratorNetwork _generator;
     private readonly TranslationOptions _options;
     private readonly Device _device;
+    private readonly PackedConvolutions? _packed;
 
-    /// <summary>Wraps a generator.</summary>
+    /// <summary>Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker model, whose weights stay.</summary>
     /// <param name="generator">The generator; the model owns it from here on and moves it to the device.</param>
     /// <param name="options">How to translate.</param>
     /// <param name="trainedSize">The size that training resized whole pictures to; null where it did not, or it is not known.</param>
     /// <exception cref="TorchBackendException">The device is not there.</exception>
     public Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options = null, (int Width, int Height)? trainedSize = null)
+        : this(generator, options, trainedSize, packed: null)
+    {
+    }
+
+    internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedConvolutions? packed)
     {
         ArgumentNullException.ThrowIfNull(generator);
         _options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
         _device = TorchDevice.Resolve(_options.Device);
         _generator = generator;
+        _packed = packed;
         _generator.to(_device);
         _generator.eval();
 
@@ -50,7 +58,7 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     public static Pix2PixModel Load(string path, TranslationOptions? options = null)
     {
         var (generator, trainedSize) = GeneratorFiles.Load(path);
-        return new Pix2PixModel(generator, options, trainedSize);
+        return new Pix2PixModel(generator, options, trainedSize, new PackedConvolutions());
     }
 
     /// <inheritdoc/>
@@ -68,11 +76,15 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
             _ => ForwardPass.Evaluation,
         };
 
-        return _generator.Translate(input.to(_device), pass).MoveToOuterDisposeScope();
+        return _generator.Translate(input.to(_device), pass with { Packed = _packed }).MoveToOuterDisposeScope();
     }
 
     /// <summary>Disposes the generator.</summary>
-    public void Dispose() => _generator.Dispose();
+    public void Dispose()
+    {
+        _packed?.Dispose();
+        _generator.Dispose();
+    }
 
     private torch.Generator NewNoise() =>
         new((ulong)(_options.Seed ?? randint(long.MaxValue, 1, dtype: ScalarType.Int64).item<long>()), _device);

@@ -13,7 +13,7 @@ internal sealed class DownBlock(long inputChannels, long outputChannels, Normali
     public Tensor Forward(Tensor features, ForwardPass pass)
     {
         using var activated = features.LeakyRelu();
-        using var halved = Convolution.call(activated);
+        using var halved = pass.Convolve(Convolution, activated);
         return Norm.Forward(halved, pass);
     }
 }

@@ -34,10 +34,10 @@ internal sealed class ResidualBlock
     {
         using var scope = NewDisposeScope();
 
-        var x = _first.call(nn.functional.pad(features, (1, 1, 1, 1), PaddingModes.Reflect));
+        var x = pass.Convolve(_first, nn.functional.pad(features, (1, 1, 1, 1), PaddingModes.Reflect));
         x = nn.functional.relu(_firstNorm.Forward(x, pass));
         x = _dropout.Forward(x, pass);
-        x = _second.call(nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect));
+        x = pass.Convolve(_second, nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect));
         x = _secondNorm.Forward(x, pass);
 
         return features.Plus(x).MoveToOuterDisposeScope();

@@ -14,7 +14,7 @@ internal sealed class UpBlock(long inputChannels, long outputChannels, Normaliza
     public Tensor Forward(Tensor features, ForwardPass pass)
     {
         using var activated = nn.functional.relu(features);
-        using var doubled = Convolution.call(activated);
+        using var doubled = pass.Convolve(Convolution, activated);
         using var normalized = Norm.Forward(doubled, pass);
         return _dropout.Forward(normalized, pass);
     }
