@@ -22,9 +22,11 @@ internal sealed record ForwardPass
     /// <summary>Weights packed for inference; null runs convolutions as usual.</summary>
     public PackedConvolutions? Packed { get; init; }
 
-    /// <summary>Runs a convolution in the way of this pass.</summary>
-    public Tensor Convolve(Conv2d convolution, Tensor input) => Packed?.TryRun(convolution, input) ?? ChannelsLast.Run(convolution, input);
+    /// <summary>Runs a convolution in the quickest way that this pass allows.</summary>
+    public Tensor Convolve(Conv2d convolution, Tensor input) => Packed?.TryRun(convolution, input)
+        ?? (GemmConvolution.Suits(convolution, input) ? GemmConvolution.Run(convolution, input) : ChannelsLast.Run(convolution, input));
 
     /// <summary>Runs a transposed convolution likewise.</summary>
-    public Tensor Convolve(ConvTranspose2d convolution, Tensor input) => Packed?.TryRun(convolution, input) ?? ChannelsLast.Run(convolution, input);
+    public Tensor Convolve(ConvTranspose2d convolution, Tensor input) => Packed?.TryRun(convolution, input)
+        ?? (GemmConvolution.Suits(convolution, input) ? GemmConvolution.Run(convolution, input) : ChannelsLast.Run(convolution, input));
 }

@@ -1,0 +1,59 @@
+using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tests.TestSupport;
+
+namespace Pix2Pix.Tests.Networks.Blocks;
+
+public sealed class GemmConvolutionTests
+{
+    [Theory]
+    [InlineData(1, 2, true)]
+    [InlineData(3, 8, false)]
+    public void Run_OfAConvolution_IsTorchs(int count, int size, bool bias)
+    {
+        using var convolution = nn.Conv2d(5, 7, 4, stride: 2, padding: 1, bias: bias);
+        Compare(convolution, input => GemmConvolution.Run(convolution, input), Some.Images(count, channels: 5, size));
+    }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(3, 4, false)]
+    public void Run_OfATransposedConvolution_IsTorchs(int count, int size, bool bias)
+    {
+        using var convolution = nn.ConvTranspose2d(5, 7, 4, stride: 2, padding: 1, bias: bias);
+        Compare(convolution, input => GemmConvolution.Run(convolution, input), Some.Images(count, channels: 5, size));
+    }
+
+    [Fact]
+    public void Suits_LayersOfFewPositionsAndManyWeights()
+    {
+        using var scope = NewDisposeScope();
+        using var wide = nn.Conv2d(512, 512, 4, stride: 2, padding: 1);
+        using var narrow = nn.Conv2d(64, 64, 4, stride: 2, padding: 1);
+        using var residual = nn.Conv2d(512, 512, 3, padding: 1);
+
+        Assert.True(GemmConvolution.Suits(wide, zeros(1, 512, 4, 4)));
+        Assert.False(GemmConvolution.Suits(wide, zeros(1, 512, 64, 64)));
+        Assert.False(GemmConvolution.Suits(narrow, zeros(1, 64, 4, 4)));
+        Assert.False(GemmConvolution.Suits(residual, zeros(1, 512, 4, 4)));
+    }
+
+    private static void Compare(nn.Module<Tensor, Tensor> layer, Func<Tensor, Tensor> run, Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        layer.to(ScalarType.Float64);
+        var (first, second) = (values.to(ScalarType.Float64).requires_grad_(true), values.to(ScalarType.Float64).clone().requires_grad_(true));
+
+        var expected = layer.call(first);
+        var direction = randn_like(expected);
+        expected.backward([direction]);
+        var weights = layer.parameters().Select(parameter => parameter.grad!.clone()).ToList();
+        layer.zero_grad();
+
+        var actual = run(second);
+        actual.backward([direction]);
+
+        Assert.True(actual.allclose(expected, rtol: 1e-9, atol: 1e-9));
+        Assert.True(second.grad!.allclose(first.grad!, rtol: 1e-9, atol: 1e-9));
+        Assert.All(layer.parameters().Zip(weights), pair => Assert.True(pair.First.grad!.allclose(pair.Second, rtol: 1e-9, atol: 1e-9)));
+    }
+}
