@@ -1,0 +1,53 @@
+namespace Pix2Pix.Benchmarks.Eager;
+
+/// <summary>One training step as one would write it straight away, with TorchSharp's Adam. The yardstick.</summary>
+internal sealed class EagerTrainer : IDisposable
+{
+    private readonly EagerUNet _generator = new();
+    private readonly nn.Module<Tensor, Tensor> _discriminator = nn.Sequential(
+        nn.Conv2d(6, 64, 4, stride: 2, padding: 1), nn.LeakyReLU(0.2),
+        nn.Conv2d(64, 128, 4, stride: 2, padding: 1, bias: false), nn.BatchNorm2d(128), nn.LeakyReLU(0.2),
+        nn.Conv2d(128, 256, 4, stride: 2, padding: 1, bias: false), nn.BatchNorm2d(256), nn.LeakyReLU(0.2),
+        nn.Conv2d(256, 512, 4, stride: 1, padding: 1, bias: false), nn.BatchNorm2d(512), nn.LeakyReLU(0.2),
+        nn.Conv2d(512, 1, 4, stride: 1, padding: 1));
+
+    private readonly optim.Optimizer _generatorOptimizer;
+    private readonly optim.Optimizer _discriminatorOptimizer;
+
+    public EagerTrainer()
+    {
+        _generatorOptimizer = optim.Adam(_generator.parameters(), 2e-4, 0.5, 0.999);
+        _discriminatorOptimizer = optim.Adam(_discriminator.parameters(), 2e-4, 0.5, 0.999);
+    }
+
+    public void Step(Tensor input, Tensor target)
+    {
+        using var scope = NewDisposeScope();
+        var output = _generator.call(input);
+
+        _discriminatorOptimizer.zero_grad();
+        var fake = Judge(input, output.detach(), false);
+        var real = Judge(input, target, true);
+        ((fake + real) * 0.5).backward();
+        _discriminatorOptimizer.step();
+
+        _generatorOptimizer.zero_grad();
+        var loss = Judge(input, output, true) + nn.functional.l1_loss(output, target) * 100;
+        loss.backward();
+        _generatorOptimizer.step();
+    }
+
+    public void Dispose()
+    {
+        _generatorOptimizer.Dispose();
+        _discriminatorOptimizer.Dispose();
+        _generator.Dispose();
+        _discriminator.Dispose();
+    }
+
+    private Tensor Judge(Tensor input, Tensor image, bool real)
+    {
+        var logits = _discriminator.call(cat([input, image], 1));
+        return nn.functional.binary_cross_entropy_with_logits(logits, real ? ones_like(logits) : zeros_like(logits));
+    }
+}
