@@ -2,8 +2,8 @@
 """Trains the reference networks for a few steps in PyTorch and writes a case for `pix2pix parity`.
 
 Needs PyTorch (Debian: apt-get install python3-torch). Example:
-    python3 tests/reference/make_case.py /tmp/case --netG unet --downs 6 --norm instance --gan lsgan --batch 3
-    pix2pix parity /tmp/case
+    python3 tests/reference/make_case.py parity-case --netG unet --downs 6 --norm instance --gan lsgan --batch 3
+    pix2pix parity parity-case
 """
 import argparse
 import json
