@@ -16,6 +16,11 @@ public sealed class FusedAdam : IDisposable
     private readonly Tensor[] _squares;
     private readonly Tensor _step;
 
+    // The same memory as plain rows of numbers: libtorch's kernel is two to six times slower on channels-last tensors.
+    private readonly Tensor[] _flatParameters;
+    private readonly Tensor[] _flatMeans;
+    private readonly Tensor[] _flatSquares;
+
     /// <summary>Makes the optimizer with all state zero.</summary>
     /// <param name="parameters">The parameters, with the names under which <see cref="State"/> gives their state.</param>
     /// <param name="options">The rates.</param>
@@ -29,11 +34,15 @@ public sealed class FusedAdam : IDisposable
         if (_parameters.Length == 0)
             throw new ArgumentException("There is no parameter to optimize.", nameof(parameters));
 
-        // zeros_like keeps each parameter's strides, on which the kernel relies.
+        // zeros_like keeps each parameter's strides, so that all three lie alike in memory.
         using var noGradients = no_grad();
         _means = [.. _parameters.Select(parameter => zeros_like(parameter.Value).DetachFromDisposeScope())];
         _squares = [.. _parameters.Select(parameter => zeros_like(parameter.Value).DetachFromDisposeScope())];
         _step = zeros([], ScalarType.Float32, _parameters[0].Value.device).DetachFromDisposeScope();
+
+        _flatParameters = [.. _parameters.Select(parameter => Flat(parameter.Value).DetachFromDisposeScope())];
+        _flatMeans = [.. _means.Select(mean => Flat(mean).DetachFromDisposeScope())];
+        _flatSquares = [.. _squares.Select(square => Flat(square).DetachFromDisposeScope())];
     }
 
     /// <summary>The rates it was made with.</summary>
@@ -61,8 +70,8 @@ public sealed class FusedAdam : IDisposable
     public void Step()
     {
         using var scope = NewDisposeScope();
-        using (no_grad())
-            _step.Increase(1);
+        using var noGradients = no_grad();
+        _step.Increase(1);
 
         var gradients = Array.ConvertAll(_parameters, parameter => parameter.Value.grad);
         var live = Enumerable.Range(0, gradients.Length).Where(index => gradients[index] is not null).ToArray();
@@ -70,10 +79,10 @@ public sealed class FusedAdam : IDisposable
             return;
 
         TensorListKernels.FusedAdam(
-            Array.ConvertAll(live, index => (Tensor)_parameters[index].Value),
-            Array.ConvertAll(live, index => gradients[index]!),
-            Array.ConvertAll(live, index => _means[index]),
-            Array.ConvertAll(live, index => _squares[index]),
+            Array.ConvertAll(live, index => _flatParameters[index]),
+            Array.ConvertAll(live, index => FlatGradient(gradients[index]!, _parameters[index].Value)),
+            Array.ConvertAll(live, index => _flatMeans[index]),
+            Array.ConvertAll(live, index => _flatSquares[index]),
             Array.ConvertAll(live, _ => _step),
             LearningRate, Options.Beta1, Options.Beta2, Options.WeightDecay, Options.Epsilon);
     }
@@ -88,7 +97,20 @@ public sealed class FusedAdam : IDisposable
     /// <summary>Disposes the state; the parameters stay.</summary>
     public void Dispose()
     {
-        foreach (var (_, tensor) in State)
+        foreach (var tensor in State.Select(entry => entry.Value).Concat(_flatParameters).Concat(_flatMeans).Concat(_flatSquares))
             tensor.Dispose();
+    }
+
+    // Dense tensors only, which parameters are.
+    private static Tensor Flat(Tensor tensor) => tensor.detach().as_strided([tensor.numel()], [1], tensor.storage_offset());
+
+    private static Tensor FlatGradient(Tensor gradient, Tensor parameter)
+    {
+        if (gradient.stride().SequenceEqual(parameter.stride()))
+            return Flat(gradient);
+
+        var laidAlike = zeros_like(parameter);
+        laidAlike.copy_(gradient);
+        return Flat(laidAlike);
     }
 }
