@@ -28,8 +28,7 @@ internal static class ParityCommand
         // Where a value lies on the kink of a ReLU or of |x|, rounding decides its gradient, and Adam makes a whole step of the
         // difference: then two right computations part. Another order of summation, or more digits, tells that from an error.
         Console.WriteLine(FormattableString.Invariant($"{Worst(comparisons).RelativeError:E2}  {Worst(comparisons).Name}: the weights part after the first steps; computing again on one thread."));
-        set_num_threads(1);
-        comparisons = new ParityRun(reference).Compare();
+        comparisons = OnOneThread(() => new ParityRun(reference).Compare());
 
         if (Worst(comparisons).RelativeError > tolerance)
         {
@@ -38,6 +37,21 @@ internal static class ParityCommand
         }
 
         return Report(comparisons, tolerance);
+    }
+
+    private static IReadOnlyList<Comparison> OnOneThread(Func<IReadOnlyList<Comparison>> compare)
+    {
+        var threads = get_num_threads();
+        set_num_threads(1);
+
+        try
+        {
+            return compare();
+        }
+        finally
+        {
+            set_num_threads(threads); // it holds for the whole process
+        }
     }
 
     // An error in a network or a loss would show in the outputs and the first losses, one in a gradient or the optimizer in the second.
