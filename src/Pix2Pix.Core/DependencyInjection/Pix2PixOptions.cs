@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Settings of the translator that <c>AddPix2Pix</c> registers; can be bound from configuration.</summary>
+/// <summary>Settings of a model that <c>AddPix2Pix</c> registers; can be bound from configuration.</summary>
 public sealed class Pix2PixOptions
 {
-    /// <summary>The model to load when a translator is first asked for: a run's or a checkpoint's directory, a <c>.pth</c> or a <c>.safetensors</c> file.</summary>
+    /// <summary>The model to load: a run's or a checkpoint's directory, a <c>.pth</c> or a <c>.safetensors</c> file.</summary>
     [Required]
     public string ModelPath { get; set; } = "";
 
@@ -24,4 +25,12 @@ public sealed class Pix2PixOptions
     /// <summary>How a picture is brought to a size that the model takes.</summary>
     [EnumDataType(typeof(ImageFit))]
     public ImageFit Fit { get; set; } = ImageFit.AsTrained;
+
+    /// <summary>How many requests of the model's <see cref="TranslationQueue"/> run at once, and how many may wait.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public TranslationQueueOptions Queue { get; set; } = new();
+
+    /// <summary>Whether the host loads the model and translates a small picture before it reports itself started; otherwise the first request waits for that.</summary>
+    public bool WarmUp { get; set; } = true;
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
@@ -7,34 +10,97 @@ using Pix2Pix.Translation;
 namespace Pix2Pix.DependencyInjection;
 
 /// <summary>Registers Pix2Pix.Core with an application's services.</summary>
+/// <remarks>
+/// Each model gives a <see cref="TranslationQueue"/> (for who serves many callers), the <see cref="IImageTranslator"/> and the
+/// <see cref="ITranslationModel"/> under it, each once per application and disposed with it; a named one gives them as keyed
+/// services under its name. An <see cref="IImageCodec"/> is there for all.
+/// </remarks>
 public static class Pix2PixServiceCollectionExtensions
 {
-    /// <summary>
-    /// Adds an <see cref="IImageTranslator"/>, the <see cref="ITranslationModel"/> under it and an <see cref="IImageCodec"/>, each
-    /// once per application. The model is loaded when it is first asked for and disposed with the application.
-    /// </summary>
+    /// <summary>Adds the application's only or main model.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; may be left out where they are configured otherwise, for example bound from configuration.</param>
+    /// <param name="configure">Sets the options; may be left out where they are configured otherwise.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddPix2Pix(this IServiceCollection services, Action<Pix2PixOptions>? configure = null)
+    public static IServiceCollection AddPix2Pix(this IServiceCollection services, Action<Pix2PixOptions>? configure = null) =>
+        services.AddPix2Pix(Options.DefaultName, configure);
+
+    /// <summary>Adds the application's only or main model, with options from configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section that holds the properties of <see cref="Pix2PixOptions"/>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPix2Pix(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddPix2Pix(Options.DefaultName, configuration);
+
+    /// <summary>Adds a model under a name, with options from configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The key of the services, the name of the options, and the model's name in metrics.</param>
+    /// <param name="configuration">The section that holds the properties of <see cref="Pix2PixOptions"/>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPix2Pix(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<Pix2PixOptions>(name, configuration);
+        return services.AddPix2Pix(name);
+    }
 
-        services.AddOptions<Pix2PixOptions>();
+    /// <summary>Adds a model under a name.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The key of the services, the name of the options, and the model's name in metrics.</param>
+    /// <param name="configure">Sets the options; may be left out where they are configured otherwise.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPix2Pix(this IServiceCollection services, string name, Action<Pix2PixOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+
+        var options = services.AddOptions<Pix2PixOptions>(name).ValidateOnStart();
         if (configure is not null)
-            services.Configure(configure);
+            options.Configure(configure);
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<Pix2PixOptions>, Pix2PixOptionsValidator>());
-        services.TryAddSingleton(ImageCodecs.Default);
-        services.TryAddSingleton<ITranslationModel>(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<Pix2PixOptions>>().Value;
-            return Pix2PixModel.Load(options.ModelPath, new TranslationOptions { Mode = options.Mode, Seed = options.Seed, Device = options.Device });
-        });
-        services.TryAddSingleton<IImageTranslator>(provider => new ImageTranslator(
-            provider.GetRequiredService<ITranslationModel>(),
-            new ImageTranslatorOptions { Fit = provider.GetRequiredService<IOptions<Pix2PixOptions>>().Value.Fit }));
+        services.TryAddNamedSingleton<ITranslationModel>(name, provider => ModelLoader.Load(name, OptionsOf(provider, name), provider.GetService<ILoggerFactory>()));
 
+        return services.AddTranslator(
+            name,
+            provider => new ImageTranslator(provider.GetNamed<ITranslationModel>(name), new ImageTranslatorOptions { Fit = OptionsOf(provider, name).Fit }),
+            provider => OptionsOf(provider, name).Queue,
+            provider => OptionsOf(provider, name).WarmUp);
+    }
+
+    /// <summary>Adds any other translator under a name, with a queue, metrics, warm-up and health check like a model's.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The key of the services, and the model's name in metrics; empty for the application's main translator.</param>
+    /// <param name="create">Makes the translator, once; it is disposed with the application.</param>
+    /// <param name="queue">How many requests run at once, and how many may wait.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddImageTranslator(this IServiceCollection services, string name, Func<IServiceProvider, IImageTranslator> create, TranslationQueueOptions? queue = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(create);
+        return services.AddTranslator(name, create, _ => queue, _ => true);
+    }
+
+    private static IServiceCollection AddTranslator(
+        this IServiceCollection services,
+        string name,
+        Func<IServiceProvider, IImageTranslator> create,
+        Func<IServiceProvider, TranslationQueueOptions?> queue,
+        Func<IServiceProvider, bool> warmsUp)
+    {
+        services.TryAddSingleton(ImageCodecs.Default);
+        services.TryAddNamedSingleton(name, create);
+        services.TryAddNamedSingleton(name, provider => new TranslationQueue(
+            provider.GetNamed<IImageTranslator>(name),
+            queue(provider),
+            name.Length == 0 ? "default" : name,
+            provider.GetService<IMeterFactory>()));
+
+        services.AddSingleton(new WarmUpPlan(name, warmsUp));
+        services.AddHostedService<TranslationWarmUp>();
         return services;
     }
+
+    private static Pix2PixOptions OptionsOf(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<Pix2PixOptions>>().Get(name);
 }

@@ -31,6 +31,16 @@ internal static class Some
         return image;
     }
 
+    /// <summary>The negative of an 8-bit picture.</summary>
+    public static ImageBuffer Inverted(ImageBuffer image)
+    {
+        var negative = image.Clone();
+        foreach (ref var sample in negative.Bytes)
+            sample = (byte)(byte.MaxValue - sample);
+
+        return negative;
+    }
+
     /// <summary>Pairs of noise, each unlike the others.</summary>
     public static InMemoryPairedDataset Pairs(int count, int size = 32, int inputChannels = 3, int targetChannels = 3) => new(
         Enumerable.Range(0, count).Select(index => new ImagePair

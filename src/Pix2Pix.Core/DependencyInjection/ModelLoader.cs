@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.DependencyInjection;
+
+/// <summary>Loads a model as its options say, and logs it.</summary>
+internal static partial class ModelLoader
+{
+    public static Pix2PixModel Load(string name, Pix2PixOptions options, ILoggerFactory? loggers)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var model = Pix2PixModel.Load(options.ModelPath, new TranslationOptions { Mode = options.Mode, Seed = options.Seed, Device = options.Device });
+
+        var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<Pix2PixModel>();
+        LogLoaded(logger, name, options.ModelPath, model.Info.InputChannels, model.Info.OutputChannels, Stopwatch.GetElapsedTime(start));
+        return model;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Model '{Name}' loaded from {Path}: {InputChannels} to {OutputChannels} channels, in {Elapsed}")]
+    private static partial void LogLoaded(ILogger logger, string name, string path, int inputChannels, int outputChannels, TimeSpan elapsed);
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Pix2Pix.DependencyInjection;
+
+/// <summary>Services under a name are keyed by it; those under the empty name are not keyed.</summary>
+internal static class NamedServices
+{
+    public static void TryAddNamedSingleton<T>(this IServiceCollection services, string name, Func<IServiceProvider, T> create)
+        where T : class
+    {
+        if (name.Length == 0)
+            services.TryAddSingleton(create);
+        else
+            services.TryAddKeyedSingleton(name, (provider, _) => create(provider));
+    }
+
+    public static T GetNamed<T>(this IServiceProvider provider, string name)
+        where T : class => name.Length == 0 ? provider.GetRequiredService<T>() : provider.GetRequiredKeyedService<T>(name);
+
+    public static T? FindNamed<T>(this IServiceProvider provider, string name)
+        where T : class => name.Length == 0 ? provider.GetService<T>() : provider.GetKeyedService<T>(name);
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.DependencyInjection;
+
+/// <summary>Healthy where the model answers; degraded where its queue is full, which time mends.</summary>
+internal sealed class TranslationHealthCheck(IServiceProvider provider, string name) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await TrialTranslation.RunAsync(provider, name, cancellationToken).ConfigureAwait(false);
+            return HealthCheckResult.Healthy("The model answers.", Load());
+        }
+        catch (TranslationQueueFullException exception)
+        {
+            return HealthCheckResult.Degraded(exception.Message, data: Load());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, exception.Message, exception);
+        }
+    }
+
+    private Dictionary<string, object> Load()
+    {
+        var queue = provider.GetNamed<TranslationQueue>(name);
+        return new() { ["running"] = queue.Running, ["waiting"] = queue.Waiting };
+    }
+}

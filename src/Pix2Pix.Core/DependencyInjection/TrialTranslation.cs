@@ -1,0 +1,18 @@
+using Pix2Pix.Imaging;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.DependencyInjection;
+
+/// <summary>Translates a small black picture through a model's queue, loading the model where nothing has yet.</summary>
+internal static class TrialTranslation
+{
+    private const int Size = 16;
+    private const int UnknownModelChannels = 3;
+
+    public static Task RunAsync(IServiceProvider provider, string name, CancellationToken cancellationToken)
+    {
+        var queue = provider.GetNamed<TranslationQueue>(name);
+        var channels = provider.FindNamed<ITranslationModel>(name)?.Info.InputChannels ?? UnknownModelChannels;
+        return queue.TranslateAsync(new ImageBuffer(Size, Size, channels), cancellationToken);
+    }
+}

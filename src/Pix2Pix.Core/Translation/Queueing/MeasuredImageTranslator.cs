@@ -1,0 +1,14 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Translation.Queueing;
+
+/// <summary>Counts what goes in and comes out.</summary>
+internal sealed class MeasuredImageTranslator(IImageTranslator translator, TranslationMetrics metrics) : IImageTranslator
+{
+    public ImageBuffer Translate(ImageBuffer image)
+    {
+        var output = translator.Translate(image);
+        metrics.Translated(image.Bytes.Length, output.Bytes.Length);
+        return output;
+    }
+}

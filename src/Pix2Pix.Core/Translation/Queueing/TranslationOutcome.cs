@@ -1,0 +1,10 @@
+namespace Pix2Pix.Translation.Queueing;
+
+/// <summary>How a request ended.</summary>
+internal enum TranslationOutcome
+{
+    Succeeded,
+    Failed,
+    Cancelled,
+    Rejected,
+}
