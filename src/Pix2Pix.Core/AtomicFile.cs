@@ -3,10 +3,11 @@ namespace Pix2Pix;
 /// <summary>Writes a file beside its destination and moves it there when it is complete, so that no half-written file is ever seen.</summary>
 internal static class AtomicFile
 {
-    /// <param name="path">The destination; replaced if it exists.</param>
+    /// <param name="path">The destination.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="replace">Whether a file that is there gives way; if not, it stays and the call fails.</param>
     /// <exception cref="IOException">The file system refuses; the destination is as it was.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool replace = true)
     {
         var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
 
@@ -18,7 +19,7 @@ internal static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, replace);
         }
         catch (Exception exception)
         {

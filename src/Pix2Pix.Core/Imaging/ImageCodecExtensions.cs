@@ -22,10 +22,14 @@ public static class ImageCodecExtensions
         }
     }
 
-    /// <summary>Writes an image file, in the format that its extension names. A file in its place is replaced once the new one is complete.</summary>
+    /// <summary>Writes an image file, in the format that its extension names, complete or not at all.</summary>
+    /// <param name="codec">What encodes.</param>
+    /// <param name="image">The image to write.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="replace">Whether a file in its place is replaced once the new one is complete; if not, it stays and the call fails.</param>
     /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot hold the image.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(this IImageCodec codec, ImageBuffer image, string path)
+    public static void Save(this IImageCodec codec, ImageBuffer image, string path, bool replace = true)
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(image);
@@ -36,7 +40,7 @@ public static class ImageCodecExtensions
 
         try
         {
-            AtomicFile.Write(path, stream => codec.Encode(image, stream, format));
+            AtomicFile.Write(path, stream => codec.Encode(image, stream, format), replace);
         }
         catch (ImageFormatException exception)
         {

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Runtime.ExceptionServices;
+using Pix2Pix.Translation;
+using Pix2Pix.Translation.Batches;
+
+namespace Pix2Pix.Cli;
+
+/// <summary>Options of commands that turn a picture or a folder of pictures into others, and the work itself.</summary>
+internal static class ManyPictures
+{
+    private static readonly Option<string> Input = new("--input", "-i") { Description = "A picture, or a folder of pictures (its subfolders too).", Required = true };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the translation goes: a file for a picture, a folder for a folder, with the same names.", Required = true };
+    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace pictures that are there already." };
+    private static readonly Option<string?> ShardOf = new("--shard") { Description = "Only every n-th picture, beginning with the i-th, for job arrays: i/n, or auto (Slurm) or auto/n (Slurm, Kubernetes)." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on where an earlier run stopped: leave out what its manifest says is done, and pictures that are there already." };
+    private static readonly Option<string?> Manifest = new("--manifest") { Description = "Write a line of JSON for every picture to this file. With --shard or --resume: manifest.jsonl, or manifest-I-of-N.jsonl, in the output folder." };
+
+    public static void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Input, Output, Overwrite, ShardOf, Resume, Manifest])
+            command.Add(option);
+    }
+
+    /// <summary>Lists the pictures, and refuses before anything is loaded what must not be overwritten.</summary>
+    public static IReadOnlyList<FileTranslation> List(ParseResult parsed)
+    {
+        var all = FileTranslation.List(parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output));
+        var jobs = ShardIn(parsed)?.Of(all) ?? all;
+        var blocked = jobs.Where(job => job.OutputExists()).ToList();
+
+        if (blocked.Count > 0 && !parsed.GetValue(Overwrite) && !parsed.GetValue(Resume))
+            throw new IOException($"{blocked[0].Output}{(blocked.Count > 1 ? $" and {blocked.Count - 1} more" : "")} would be overwritten; add --overwrite, or choose another --output.");
+
+        return jobs;
+    }
+
+    /// <summary>Translates the pictures, says what failed and how many did not.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TranslateAsync(ParseResult parsed, IReadOnlyList<FileTranslation> jobs, IImageTranslator translator, CancellationToken stop)
+    {
+        using var manifest = ManifestIn(parsed);
+        var open = jobs.Where(job => !(parsed.GetValue(Resume) && manifest!.IsDone(job))).ToList();
+        var batch = new BatchTranslator(translator, new BatchTranslatorOptions
+        {
+            Existing = parsed.GetValue(Overwrite) ? ExistingOutput.Replace : parsed.GetValue(Resume) ? ExistingOutput.Skip : ExistingOutput.Refuse,
+        });
+        var reached = new BatchProgress { Skipped = jobs.Count - open.Count };
+
+        try
+        {
+            await foreach (var result in batch.TranslateAsync(open, cancellationToken: stop))
+            {
+                manifest?.Add(result);
+                reached = Counted(reached, result);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("Stopped; every picture written so far is complete.");
+        }
+
+        Console.WriteLine($"{reached.Translated} of {jobs.Count} pictures translated to {parsed.GetValue(Output)}{(reached.Skipped > 0 ? $"; {reached.Skipped} were there already" : "")}");
+        return reached.Failed == 0 ? CommandLine.Ok : CommandLine.Failed;
+    }
+
+    private static BatchProgress Counted(BatchProgress reached, TranslationResult result)
+    {
+        if (result.Error is { } error)
+        {
+            if (!CommandLine.IsExpected(error))
+                ExceptionDispatchInfo.Throw(error);
+
+            var input = ((FileTranslation)result.Job).Input;
+            Console.Error.WriteLine($"Error: {(error.Message.Contains(input, StringComparison.Ordinal) ? "" : input + ": ")}{error.Message}");
+        }
+
+        return result.Status switch
+        {
+            TranslationStatus.Translated => reached with { Translated = reached.Translated + 1 },
+            TranslationStatus.Skipped => reached with { Skipped = reached.Skipped + 1 },
+            _ => reached with { Failed = reached.Failed + 1 },
+        };
+    }
+
+    private static Shard? ShardIn(ParseResult parsed)
+    {
+        try
+        {
+            return parsed.GetValue(ShardOf) is { } text ? Shard.Parse(text) : null;
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"--shard: {exception.Message}");
+        }
+    }
+
+    private static TranslationManifest? ManifestIn(ParseResult parsed)
+    {
+        var (shard, resume) = (ShardIn(parsed), parsed.GetValue(Resume));
+        if (parsed.GetValue(Manifest) is null && shard is null && !resume)
+            return null;
+
+        var output = parsed.GetRequiredValue(Output);
+        var folder = File.Exists(parsed.GetRequiredValue(Input)) && !Directory.Exists(output) ? Path.GetDirectoryName(Path.GetFullPath(output))! : output;
+        var path = parsed.GetValue(Manifest) ?? Path.Combine(folder, shard is null ? "manifest.jsonl" : $"manifest-{shard.Index}-of-{shard.Count}.jsonl");
+
+        try
+        {
+            return resume ? TranslationManifest.Resume(path) : TranslationManifest.Create(path, replace: parsed.GetValue(Overwrite));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+}

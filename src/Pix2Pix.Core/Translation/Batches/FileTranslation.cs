@@ -1,0 +1,88 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Translation.Batches;
+
+/// <summary>A picture in a file, whose translation goes to another file, in the format that its extension names.</summary>
+public sealed class FileTranslation : ITranslationJob
+{
+    /// <summary>Names both files; nothing is read yet.</summary>
+    /// <param name="input">The picture.</param>
+    /// <param name="output">Its translation; folders on the way to it are made when it is written.</param>
+    /// <param name="name">What results and manifests call it; by default the input's file name.</param>
+    public FileTranslation(string input, string output, string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(input);
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        (Input, Output, Name) = (input, output, name ?? Path.GetFileName(input));
+    }
+
+    /// <summary>The path of the picture.</summary>
+    public string Input { get; }
+
+    /// <summary>The path of its translation.</summary>
+    public string Output { get; }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string? Destination => Output;
+
+    /// <summary>
+    /// A picture, or all pictures of a folder and its subfolders in ordinal order. Translations keep their names; formats that the
+    /// library reads but does not write give way to PNG. An output folder inside the input folder is left out.
+    /// </summary>
+    /// <param name="input">A file or a folder.</param>
+    /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
+    /// <exception cref="IOException">There is no such file or folder, it holds no picture, or two pictures would be written to one file.</exception>
+    public static IReadOnlyList<FileTranslation> List(string input, string output)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(input);
+        ArgumentException.ThrowIfNullOrEmpty(output);
+
+        if (File.Exists(input))
+            return [new(input, Directory.Exists(output) ? Path.Combine(output, Writable(Path.GetFileName(input))) : output)];
+
+        if (!Directory.Exists(input))
+            throw new IOException($"{input} does not exist.");
+
+        var written = FolderOf(output);
+        var inside = written != FolderOf(input) && written.StartsWith(FolderOf(input), StringComparison.Ordinal);
+        var files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
+            .Where(file => ImageFileNames.IsImage(file) && !(inside && Path.GetFullPath(file).StartsWith(written, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)
+            .Select(file => Of(input, output, Path.GetRelativePath(input, file)))
+            .ToList();
+
+        if (files.Count == 0)
+            throw new IOException($"{input} holds no picture.");
+
+        if (files.GroupBy(file => file.Output).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new IOException($"{string.Join(" and ", same.Select(file => file.Input))} would both be written to {same.Key}; rename one, or move it to another folder.");
+
+        return files;
+    }
+
+    /// <inheritdoc/>
+    public bool OutputExists() => File.Exists(Output);
+
+    /// <inheritdoc/>
+    public ImageBuffer Read(IImageCodec codec) => codec.Load(Input);
+
+    /// <inheritdoc/>
+    public ImageBuffer? Write(ImageBuffer translation, IImageCodec codec, bool replace)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Output))!);
+        codec.Save(translation, Output, replace);
+        return null;
+    }
+
+    private static FileTranslation Of(string inputFolder, string outputFolder, string file) =>
+        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Writable(file)), file.Replace('\\', '/'));
+
+    private static string FolderOf(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
+
+    private static string Writable(string name) => ImageFileNames.TryGetFormat(name, out var format) && !ImageCodecs.Default.WritableFormats.Contains(format)
+        ? Path.ChangeExtension(name, ".png")
+        : name;
+}

@@ -1,0 +1,55 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Translation.Batches;
+
+/// <summary>An encoded picture from a stream (an upload, an entry of an archive), whose translation goes to another stream, or stays in memory.</summary>
+public sealed class StreamTranslation : ITranslationJob
+{
+    private readonly Func<Stream> _open;
+    private readonly Func<Stream>? _create;
+    private readonly ImageFormat _format;
+
+    /// <summary>Names the streams; they are opened when it is their turn, and disposed.</summary>
+    /// <param name="name">What results and manifests call it.</param>
+    /// <param name="open">Opens the encoded picture; called once, on a decoding thread.</param>
+    /// <param name="create">Opens what the encoded translation is written to; called once, on an encoding thread, when the translation is encoded. Null leaves it in <see cref="TranslationResult.Output"/>.</param>
+    /// <param name="format">How the translation is encoded.</param>
+    public StreamTranslation(string name, Func<Stream> open, Func<Stream>? create = null, ImageFormat format = ImageFormat.Png)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(open);
+        (Name, _open, _create, _format) = (name, open, create, format);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string? Destination => null;
+
+    /// <summary>False: a stream is new.</summary>
+    public bool OutputExists() => false;
+
+    /// <inheritdoc/>
+    public ImageBuffer Read(IImageCodec codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        using var stream = _open();
+        return codec.Decode(stream);
+    }
+
+    /// <inheritdoc/>
+    public ImageBuffer? Write(ImageBuffer translation, IImageCodec codec, bool replace)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        if (_create is null)
+            return translation;
+
+        using var encoded = new MemoryStream();
+        codec.Encode(translation, encoded, _format);
+
+        using var stream = _create();
+        encoded.WriteTo(stream);
+        return null;
+    }
+}
