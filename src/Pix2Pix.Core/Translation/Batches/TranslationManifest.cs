@@ -44,7 +44,7 @@ public sealed class TranslationManifest : IDisposable
     /// <summary>Goes on with a manifest, or starts it where there is none.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is no manifest.</exception>
-    /// <exception cref="IOException">The file cannot be read or written, or another process is writing it.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static TranslationManifest Resume(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -73,13 +73,6 @@ public sealed class TranslationManifestTests : IDisposable
         TranslationManifest.Create(Book, replace: true).Dispose();
     }
 
-    [Fact]
-    public void Resume_OfOneThatIsBeingWritten_IsRefused()
-    {
-        using var first = TranslationManifest.Create(Book);
-        Assert.Throws<IOException>(() => TranslationManifest.Resume(Book));
-    }
-
     private FileTranslation Job(string name) => new(_folder.PathOf($"in/{name}"), _folder.PathOf($"{name}.png"));
 
     private TranslationResult Result(string name, TranslationStatus status) => new() { Job = Job(name), Status = status };
