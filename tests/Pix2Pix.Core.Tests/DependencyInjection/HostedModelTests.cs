@@ -105,6 +105,7 @@ public sealed class HostedModelTests : IDisposable
         services.AddHealthChecks().AddPix2Pix("slow");
         await using var provider = services.BuildServiceProvider();
         var request = provider.GetRequiredKeyedService<TranslationQueue>("slow").TranslateAsync(Some.Image(4, 4, 3));
+        Assert.True(SpinWait.SpinUntil(() => _translator.Begun == 1, TimeSpan.FromSeconds(60)));
 
         var entry = (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["pix2pix:slow"];
         Assert.Equal((HealthStatus.Degraded, 1), (entry.Status, entry.Data["running"]));
