@@ -15,29 +15,44 @@ public static class BorderReflection
         if (left < 0 || top < 0 || width < left + image.Width || height < top + image.Height)
             throw new ArgumentException($"An image of {image.Width}×{image.Height} does not fit at ({left}, {top}) into {width}×{height}.");
 
-        if (width == image.Width && height == image.Height)
-            return image.Clone();
+        return Cut(image, -left, -top, width, height);
+    }
 
+    /// <summary>Cuts out a rectangle that may pass beyond the borders or lie beyond them altogether.</summary>
+    /// <param name="image">The image; left as it is.</param>
+    /// <param name="x">The rectangle's first column in the image; may be negative.</param>
+    /// <param name="y">Its first row, likewise.</param>
+    /// <param name="width">Its width, at least 1.</param>
+    /// <param name="height">Its height, at least 1.</param>
+    public static ImageBuffer Cut(ImageBuffer image, int x, int y, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(image);
         var result = new ImageBuffer(width, height, image.Channels, image.SampleType, image.HasAlpha);
         var pixel = image.Channels * ImageBuffer.BytesPerSample(image.SampleType);
 
-        for (var y = 0; y < height; y++)
+        // The columns that lie inside the image are one stretch of memory.
+        var inside = Math.Clamp(-x, 0, width);
+        var outside = Math.Clamp(image.Width - x, inside, width);
+
+        for (var row = 0; row < height; row++)
         {
-            var source = image.Bytes.Slice(Mirrored(y - top, image.Height) * image.Width * pixel, image.Width * pixel);
-            var target = result.Bytes.Slice(y * width * pixel, width * pixel);
-            source.CopyTo(target[(left * pixel)..]);
+            var source = image.Bytes.Slice(Mirrored(y + row, image.Height) * image.Width * pixel, image.Width * pixel);
+            var target = result.Bytes.Slice(row * width * pixel, width * pixel);
 
-            for (var x = 0; x < left; x++)
-                CopyPixel(source, target, x);
+            if (outside > inside)
+                source.Slice((x + inside) * pixel, (outside - inside) * pixel).CopyTo(target[(inside * pixel)..]);
 
-            for (var x = left + image.Width; x < width; x++)
-                CopyPixel(source, target, x);
+            for (var column = 0; column < inside; column++)
+                CopyPixel(source, target, column);
+
+            for (var column = outside; column < width; column++)
+                CopyPixel(source, target, column);
         }
 
         return result;
 
-        void CopyPixel(Span<byte> source, Span<byte> target, int x) =>
-            source.Slice(Mirrored(x - left, image.Width) * pixel, pixel).CopyTo(target[(x * pixel)..]);
+        void CopyPixel(Span<byte> source, Span<byte> target, int column) =>
+            source.Slice(Mirrored(x + column, image.Width) * pixel, pixel).CopyTo(target[(column * pixel)..]);
     }
 
     private static int Mirrored(int index, int size)

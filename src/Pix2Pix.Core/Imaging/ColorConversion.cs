@@ -89,14 +89,14 @@ public static class ColorConversion
         return result;
     }
 
-    private static double Sample(ImageBuffer image, int index) => image.SampleType switch
+    internal static double Sample(ImageBuffer image, int index) => image.SampleType switch
     {
         SampleType.UInt8 => image.Bytes[index] / 255.0,
         SampleType.UInt16 => image.Samples<ushort>()[index] / 65535.0,
         _ => image.Samples<float>()[index],
     };
 
-    private static void SetSample(ImageBuffer image, int index, double value)
+    internal static void SetSample(ImageBuffer image, int index, double value)
     {
         switch (image.SampleType)
         {

@@ -54,9 +54,10 @@ public static class LabColor
     /// <summary>Joins lightness and chroma.</summary>
     /// <param name="lightness">One channel, of any sample type.</param>
     /// <param name="chroma">Two channels of the same size.</param>
-    /// <returns>Red, green, blue in 8 bits; colours that sRGB lacks are clamped.</returns>
+    /// <param name="sampleType">How the result stores its samples.</param>
+    /// <returns>Red, green, blue; colours that sRGB lacks are clamped.</returns>
     /// <exception cref="ArgumentException">Sizes or channels do not fit.</exception>
-    public static ImageBuffer MergeLab(ImageBuffer lightness, ImageBuffer chroma)
+    public static ImageBuffer MergeLab(ImageBuffer lightness, ImageBuffer chroma, SampleType sampleType = SampleType.UInt8)
     {
         ArgumentNullException.ThrowIfNull(lightness);
         ArgumentNullException.ThrowIfNull(chroma);
@@ -75,12 +76,12 @@ public static class LabColor
             var fz = fy - (chromas[2 * pixel + 1] * 2 - 1) * ChromaRange / 200;
             var (red, green, blue) = Times(FromXyz, (Expanded(fx), Expanded(fy), Expanded(Math.Max(fz, 0))));
 
-            samples[3 * pixel] = (float)Encoded(red);
-            samples[3 * pixel + 1] = (float)Encoded(green);
-            samples[3 * pixel + 2] = (float)Encoded(blue);
+            samples[3 * pixel] = (float)Math.Clamp(Encoded(red), 0, 1);
+            samples[3 * pixel + 1] = (float)Math.Clamp(Encoded(green), 0, 1);
+            samples[3 * pixel + 2] = (float)Math.Clamp(Encoded(blue), 0, 1);
         }
 
-        return colors.WithSampleType(SampleType.UInt8);
+        return colors.WithSampleType(sampleType);
     }
 
     private static double Linear(double encoded) => encoded > 0.04045 ? Math.Pow((encoded + 0.055) / 1.055, 2.4) : encoded / 12.92;

@@ -6,9 +6,6 @@ namespace Pix2Pix.Tensors;
 /// <summary>Turns images into tensors and back: 0…1 (0…255, 0…65535) to −1…1.</summary>
 public static class ImageTensors
 {
-    // The reference's own arithmetic, so that the values agree to the bit.
-    private static readonly float[] ByteValues = [.. Enumerable.Range(0, 256).Select(value => (value / 255f - 0.5f) / 0.5f)];
-
     /// <summary>Makes a batch of one.</summary>
     /// <returns>1×C×H×W, 32-bit float in [-1, 1], on the CPU; the caller disposes it.</returns>
     public static Tensor ToTensor(ImageBuffer image) => ToBatch([image]);
@@ -32,7 +29,7 @@ public static class ImageTensors
         var length = values.Length / images.Count;
 
         for (var index = 0; index < images.Count; index++)
-            Spread(images[index], values.Slice(index * length, length));
+            PixelPlanes.Write(images[index], values.Slice(index * length, length));
 
         return batch;
     }
@@ -79,38 +76,5 @@ public static class ImageTensors
         }
 
         return image;
-    }
-
-    // Interleaved rows to planes.
-    private static void Spread(ImageBuffer image, Span<float> planes)
-    {
-        var (plane, channels) = (image.Width * image.Height, image.Channels);
-
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var target = planes.Slice(channel * plane, plane);
-
-            switch (image.SampleType)
-            {
-                case SampleType.UInt8:
-                    var bytes = image.Samples<byte>();
-                    for (int index = 0, sample = channel; index < target.Length; index++, sample += channels)
-                        target[index] = ByteValues[bytes[sample]];
-
-                    break;
-                case SampleType.UInt16:
-                    var words = image.Samples<ushort>();
-                    for (int index = 0, sample = channel; index < target.Length; index++, sample += channels)
-                        target[index] = (words[sample] / 65535f - 0.5f) / 0.5f;
-
-                    break;
-                default:
-                    var floats = image.Samples<float>();
-                    for (int index = 0, sample = channel; index < target.Length; index++, sample += channels)
-                        target[index] = (floats[sample] - 0.5f) / 0.5f;
-
-                    break;
-            }
-        }
     }
 }

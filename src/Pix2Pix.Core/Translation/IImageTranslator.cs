@@ -8,7 +8,8 @@ public interface IImageTranslator
 {
     /// <summary>Translates one picture.</summary>
     /// <param name="image">Any size, channels and sample type; left as it is.</param>
-    /// <returns>A new 8-bit picture of the same width and height.</returns>
+    /// <param name="seed">Fixes the noise of a model that is run with noise, whatever else is translated; null leaves it to the model. Others give the same for every seed.</param>
+    /// <returns>A new picture of the same width and height, in 8 bits unless the translator was made to give another type.</returns>
     /// <exception cref="ArgumentException">The picture's channels cannot be turned into what the model takes.</exception>
-    ImageBuffer Translate(ImageBuffer image);
+    ImageBuffer Translate(ImageBuffer image, long? seed = null);
 }

@@ -8,66 +8,22 @@ namespace Pix2Pix.Translation;
 public sealed class ImageTranslator : IImageTranslator
 {
     private readonly ITranslationModel _model;
-    private readonly ImageTranslatorOptions _options;
+    private readonly ImagePreparation _preparation;
 
     /// <summary>Wraps a model, which stays the caller's.</summary>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public ImageTranslator(ITranslationModel model, ImageTranslatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
-        _options = OptionsGuard.Validated(options is null ? new ImageTranslatorOptions() : options with { });
+        _preparation = new ImagePreparation(model.Info, options);
     }
-
-    private bool Colorizes => _model.Info is { InputChannels: 1, OutputChannels: 2 };
 
     /// <inheritdoc/>
-    public ImageBuffer Translate(ImageBuffer image)
+    public ImageBuffer Translate(ImageBuffer image, long? seed = null) => _preparation.Translate(image, prepared =>
     {
-        ArgumentNullException.ThrowIfNull(image);
-        var input = Prepare(image);
-
-        var output = _options.Fit == ImageFit.AsTrained && _model.Info.TrainedSize is { } size
-            ? TranslateResized(input, size.Width, size.Height)
-            : TranslatePadded(input);
-
-        return Colorizes ? LabColor.MergeLab(input, output) : output;
-    }
-
-    private ImageBuffer Prepare(ImageBuffer image)
-    {
-        if (Colorizes)
-            return LabColor.SplitLab(image.WithColorChannels(3)).Lightness;
-
-        var wanted = _model.Info.InputChannels;
-        if (image.Channels == wanted && !image.HasAlpha)
-            return image;
-
-        if (wanted is not (1 or 3) || image.ColorChannels is not (1 or 3))
-            throw new ArgumentException($"The model takes {wanted} channels, but the picture has {image.Channels}.", nameof(image));
-
-        return image.WithColorChannels(wanted);
-    }
-
-    private ImageBuffer TranslateResized(ImageBuffer image, int width, int height)
-    {
-        var output = TranslatePadded(Resampler.Resize(image, width, height, ResamplingFilter.Bicubic));
-        return Resampler.Resize(output, image.Width, image.Height, ResamplingFilter.Bicubic);
-    }
-
-    private ImageBuffer TranslatePadded(ImageBuffer image)
-    {
-        var (width, height) = (Fitting(image.Width), Fitting(image.Height));
-        var (left, top) = ((width - image.Width) / 2, (height - image.Height) / 2);
-
-        using var input = ImageTensors.ToTensor(BorderReflection.Pad(image, left, top, width, height));
-        using var output = _model.Translate(input);
-
-        return ImageTensors.ToImage(output, Colorizes ? SampleType.Float32 : SampleType.UInt8).Crop(left, top, image.Width, image.Height);
-    }
-
-    private int Fitting(int size)
-    {
-        var multiple = _model.Info.SizeMultiple;
-        return Math.Max(_model.Info.MinimumSize, (size + multiple - 1) / multiple * multiple);
-    }
+        using var input = ImageTensors.ToTensor(prepared.Image);
+        using var output = _model.Translate(input, NoiseSeed.OfTile(seed, prepared.Tile));
+        return ImageTensors.ToImage(output, prepared.OutputType);
+    });
 }

@@ -1,11 +1,23 @@
 using System.ComponentModel.DataAnnotations;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>How an <see cref="ImageTranslator"/> prepares pictures.</summary>
+/// <summary>How pictures are prepared for a model, and what is made of its output.</summary>
 public sealed record ImageTranslatorOptions
 {
     /// <summary>How a picture is brought to a size that the model takes.</summary>
     [EnumDataType(typeof(ImageFit))]
     public ImageFit Fit { get; set; } = ImageFit.AsTrained;
+
+    /// <summary>How results store their samples; null: as the picture that was translated.</summary>
+    [EnumDataType(typeof(SampleType))]
+    public SampleType? OutputType { get; set; } = SampleType.UInt8;
+
+    /// <summary>What becomes of alpha.</summary>
+    [EnumDataType(typeof(AlphaTreatment))]
+    public AlphaTreatment Alpha { get; set; } = AlphaTreatment.Drop;
+
+    /// <summary>What transparent pictures are laid on with <see cref="AlphaTreatment.Flatten"/>.</summary>
+    public RgbColor Background { get; set; } = RgbColor.White;
 }

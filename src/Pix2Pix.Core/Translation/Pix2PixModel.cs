@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Aten;
@@ -5,13 +6,14 @@ using Pix2Pix.Tensors.Aten;
 namespace Pix2Pix.Translation;
 
 /// <summary>A trained generator, ready to translate.</summary>
-/// <remarks>Safe to use from several threads at once. Owns the generator and disposes it.</remarks>
+/// <remarks>Safe to use from several threads at once. Owns the generator and disposes it, once translations that are running have ended.</remarks>
 public sealed class Pix2PixModel : ITranslationModel, IDisposable
 {
     private readonly GeneratorNetwork _generator;
     private readonly TranslationOptions _options;
     private readonly Device _device;
     private readonly PackedConvolutions? _packed;
+    private readonly RunningUses _uses = new();
 
     /// <summary>Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker model, whose weights stay.</summary>
     /// <param name="generator">The generator; the model owns it from here on and moves it to the device.</param>
@@ -62,13 +64,15 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public Tensor Translate(Tensor input)
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public Tensor Translate(Tensor input, long? seed = null)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var use = _uses.Begin(this);
         using var scope = NewDisposeScope();
         using var noGradients = inference_mode();
 
-        using var noise = _options.Mode == TranslationMode.Paper ? NewNoise() : null;
+        using var noise = _options.Mode == TranslationMode.Paper ? NewNoise(seed) : null;
         var pass = _options.Mode switch
         {
             TranslationMode.Paper => new ForwardPass { Statistics = FeatureStatistics.Batch, DropsFeatures = true, Noise = noise },
@@ -79,13 +83,17 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
         return _generator.Translate(input.to(_device), pass with { Packed = _packed }).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Disposes the generator.</summary>
+    /// <summary>Waits until translations that are running have ended, lets no other begin, and disposes the generator.</summary>
     public void Dispose()
     {
+        if (!_uses.Close())
+            return;
+
         _packed?.Dispose();
         _generator.Dispose();
     }
 
-    private torch.Generator NewNoise() =>
-        new((ulong)(_options.Seed ?? randint(long.MaxValue, 1, dtype: ScalarType.Int64).item<long>()), _device);
+    // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
+    private torch.Generator NewNoise(long? seed) =>
+        new((ulong)(seed ?? _options.Seed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))), _device);
 }

@@ -9,7 +9,7 @@ public sealed record TranslationOptions
     [EnumDataType(typeof(TranslationMode))]
     public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
 
-    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call. Null draws anew for each.</summary>
+    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its own. Null draws anew for each.</summary>
     public long? Seed { get; set; }
 
     /// <summary>Where to run: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>

@@ -18,7 +18,7 @@ internal sealed class BlockingTranslator : IImageTranslator, IDisposable
 
     public bool IsDisposed { get; private set; }
 
-    public ImageBuffer Translate(ImageBuffer image)
+    public ImageBuffer Translate(ImageBuffer image, long? seed = null)
     {
         lock (_lock)
         {

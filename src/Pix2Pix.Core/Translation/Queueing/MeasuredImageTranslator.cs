@@ -5,9 +5,9 @@ namespace Pix2Pix.Translation.Queueing;
 /// <summary>Counts what goes in and comes out.</summary>
 internal sealed class MeasuredImageTranslator(IImageTranslator translator, TranslationMetrics metrics) : IImageTranslator
 {
-    public ImageBuffer Translate(ImageBuffer image)
+    public ImageBuffer Translate(ImageBuffer image, long? seed = null)
     {
-        var output = translator.Translate(image);
+        var output = translator.Translate(image, seed);
         metrics.Translated(image.Bytes.Length, output.Bytes.Length);
         return output;
     }

@@ -1,0 +1,41 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Translation;
+
+/// <summary>Turns pixels into what a model takes and its output into what was asked for, pixel by pixel: channels, alpha, colour space, sample type.</summary>
+internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOptions options)
+{
+    private bool Colorizes => info is { InputChannels: 1, OutputChannels: 2 };
+
+    /// <summary>How the model stores what it gives for a picture, before <see cref="ToOutput"/>.</summary>
+    public SampleType ModelOutputType(ImageBuffer image) => Colorizes ? SampleType.Float32 : OutputType(image);
+
+    public ImageBuffer ToInput(ImageBuffer image)
+    {
+        var flat = options.Alpha == AlphaTreatment.Flatten ? image.Flattened(options.Background) : image;
+        if (Colorizes)
+            return LabColor.SplitLab(flat.WithColorChannels(3)).Lightness;
+
+        var wanted = info.InputChannels;
+        if (flat.ColorChannels == wanted)
+            return flat.WithoutAlpha();
+
+        if (flat.Channels == wanted) // a model that was trained on alpha
+            return flat;
+
+        if (wanted is not (1 or 3) || flat.ColorChannels is not (1 or 3))
+            throw new ArgumentException($"The model takes {wanted} channels, but the picture has {image.Channels}.", nameof(image));
+
+        return flat.WithColorChannels(wanted);
+    }
+
+    /// <summary>Makes the result of a picture or a part of it, what <see cref="ToInput"/> made of it, and the model's output of the same size.</summary>
+    public ImageBuffer ToOutput(ImageBuffer image, ImageBuffer input, ImageBuffer output)
+    {
+        var type = OutputType(image);
+        var colors = Colorizes ? LabColor.MergeLab(input, output, type) : output.WithSampleType(type);
+        return options.Alpha == AlphaTreatment.Carry && image.HasAlpha ? colors.WithAlphaOf(image) : colors;
+    }
+
+    private SampleType OutputType(ImageBuffer image) => options.OutputType ?? image.SampleType;
+}

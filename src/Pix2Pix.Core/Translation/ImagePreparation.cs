@@ -1,0 +1,70 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Translation;
+
+/// <summary>
+/// Brings any picture into the form that a model takes, and the model's output into the form that was asked for: size, channels, alpha,
+/// colourisation, sample types. Knows no libtorch, so that every runtime can be put behind it.
+/// </summary>
+/// <remarks>Safe to use from several threads at once. A model from one to two channels is taken for colourisation: lightness in, chroma (CIE a*, b*) out, merged to RGB.</remarks>
+public sealed class ImagePreparation
+{
+    private readonly TranslationModelInfo _info;
+    private readonly ImageTranslatorOptions _options;
+    private readonly ImageForm _form;
+
+    /// <summary>Prepares for one model.</summary>
+    /// <param name="info">What the model takes and gives.</param>
+    /// <param name="options">What to make of pictures.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public ImagePreparation(TranslationModelInfo info, ImageTranslatorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        _info = info;
+        _options = OptionsGuard.Validated(options is null ? new ImageTranslatorOptions() : options with { });
+        _form = new ImageForm(info, _options);
+    }
+
+    /// <summary>Translates a picture.</summary>
+    /// <param name="image">Any size and sample type; left as it is.</param>
+    /// <param name="model">Runs the model on one prepared picture: gives one of the same size, with the model's output channels, in the sample type that was asked for.</param>
+    /// <returns>A new picture of the same width and height.</returns>
+    /// <exception cref="ArgumentException">The picture's channels cannot be turned into what the model takes.</exception>
+    public ImageBuffer Translate(ImageBuffer image, Func<PreparedImage, ImageBuffer> model)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(model);
+
+        var input = _form.ToInput(image);
+        var output = _options.Fit == ImageFit.AsTrained && _info.TrainedSize is { } size
+            ? Resized(input, size.Width, size.Height)
+            : Padded(input);
+
+        return _form.ToOutput(image, input, output);
+
+        ImageBuffer Resized(ImageBuffer picture, int width, int height)
+        {
+            var translated = Padded(Resampler.Resize(picture, width, height, ResamplingFilter.Bicubic));
+            return Resampler.Resize(translated, picture.Width, picture.Height, ResamplingFilter.Bicubic);
+        }
+
+        ImageBuffer Padded(ImageBuffer picture)
+        {
+            var (width, height) = (Fitting(picture.Width), Fitting(picture.Height));
+            var (left, top) = ((width - picture.Width) / 2, (height - picture.Height) / 2);
+            var translated = Run(model, BorderReflection.Pad(picture, left, top, width, height), _form.ModelOutputType(image));
+            return translated.Crop(left, top, picture.Width, picture.Height);
+        }
+    }
+
+    private ImageBuffer Run(Func<PreparedImage, ImageBuffer> model, ImageBuffer picture, SampleType outputType, int tile = 0)
+    {
+        var output = model(new PreparedImage { Image = picture, OutputType = outputType, Tile = tile });
+
+        return (output.Width, output.Height, output.Channels, output.SampleType) == (picture.Width, picture.Height, _info.OutputChannels, outputType)
+            ? output
+            : throw new InvalidOperationException($"The model was to give a picture of {picture.Width}×{picture.Height} with {_info.OutputChannels} channels in {outputType}, but gave one of {output}.");
+    }
+
+    private int Fitting(int size) => Math.Max(_info.MinimumSize, (size + _info.SizeMultiple - 1) / _info.SizeMultiple * _info.SizeMultiple);
+}

@@ -1,0 +1,35 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Translation;
+
+/// <summary>Draws several outputs for one input, from a model that is run with noise (<see cref="TranslationMode.Paper"/>); any other gives the same each time.</summary>
+public static class TranslationSamples
+{
+    /// <summary>Translates a picture several times, each time with other noise.</summary>
+    /// <param name="translator">What translates.</param>
+    /// <param name="image">The picture.</param>
+    /// <param name="count">How many results, at least 1.</param>
+    /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
+    /// <returns>The results, each made when it is asked for.</returns>
+    public static IEnumerable<ImageBuffer> Samples(this IImageTranslator translator, ImageBuffer image, int count, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(translator);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Enumerable.Range(0, count).Select(sample => translator.Translate(image, NoiseSeed.OfSample(seed, sample)));
+    }
+
+    /// <summary>Translates a batch several times, each time with other noise.</summary>
+    /// <param name="model">What translates.</param>
+    /// <param name="input">N×C×H×W in [-1, 1]; stays the caller's.</param>
+    /// <param name="count">How many results, at least 1.</param>
+    /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
+    /// <returns>The results, each made when it is asked for; the caller disposes each.</returns>
+    public static IEnumerable<Tensor> Samples(this ITranslationModel model, Tensor input, int count, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Enumerable.Range(0, count).Select(sample => model.Translate(input, NoiseSeed.OfSample(seed, sample)));
+    }
+}
