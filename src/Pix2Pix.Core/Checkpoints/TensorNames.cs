@@ -12,10 +12,10 @@ internal static class TensorNames
         foreach (var tensor in tensors)
         {
             if (!names.Add(tensor.Name))
-                throw new CheckpointException($"The file {Excerpt.Of(path)} cannot be written: two tensors are called {Excerpt.Of(tensor.Name)}; rename one.");
+                throw new CheckpointException($"The file {Excerpt.OfPath(path)} cannot be written: two tensors are called {Excerpt.Of(tensor.Name)}; rename one.");
 
             if (tensor.Name == reserved || !IsText(tensor.Name))
-                throw new CheckpointException($"The file {Excerpt.Of(path)} cannot be written: no tensor may be called {Excerpt.Of(tensor.Name)} there; rename it.");
+                throw new CheckpointException($"The file {Excerpt.OfPath(path)} cannot be written: no tensor may be called {Excerpt.Of(tensor.Name)} there; rename it.");
         }
     }
 

@@ -67,5 +67,5 @@ internal static class WeightFileReading
     }
 
     private static CheckpointException Refused(string name, string reason, Exception? cause = null) =>
-        new($"The weight file {Excerpt.Of(name)} cannot be used: {reason}.", cause);
+        new($"The weight file {Excerpt.OfPath(name)} cannot be used: {reason}.", cause);
 }

@@ -237,7 +237,7 @@ public sealed class BatchTranslatorTests : IDisposable
     /// <summary>Another program, which writes the very file while the picture is translated.</summary>
     private sealed class WritingTranslator(string path) : IImageTranslator
     {
-        public ImageBuffer Translate(ImageBuffer image)
+        public ImageBuffer Translate(ImageBuffer image, long? seed = null)
         {
             File.WriteAllText(path, "theirs");
             return image;
