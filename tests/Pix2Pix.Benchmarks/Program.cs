@@ -11,4 +11,11 @@ report.SetAction(parsed =>
         Report.Write(rows, path);
 });
 
-return new RootCommand("Speed of Pix2Pix.Core.") { report }.Parse(args).Invoke();
+var files = new Command("files", "Only the rows of the report that read and write files: folder, data path, checkpoints.");
+files.SetAction(_ =>
+{
+    Pix2Pix.Tensors.TorchBackend.EnsureLoaded();
+    Report.Print([FolderBenchmark.Run(), DataPathBenchmark.Run(), .. CheckpointBenchmark.Run()]);
+});
+
+return new RootCommand("Speed of Pix2Pix.Core.") { report, files }.Parse(args).Invoke();

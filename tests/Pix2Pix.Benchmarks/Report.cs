@@ -16,7 +16,7 @@ internal static class Report
     public static IReadOnlyList<Row> Run()
     {
         Tensors.TorchBackend.EnsureLoaded();
-        return [Train(1, rounds: 9), Train(4, rounds: 4), Translate("infer-b1-fp32", 1, 256, 21), Translate("infer-b8-fp32", 8, 256, 5), Translate("infer-512-fp32", 1, 512, 9)];
+        return [Train(1, rounds: 9), Train(4, rounds: 4), Translate("infer-b1-fp32", 1, 256, 21), Translate("infer-b8-fp32", 8, 256, 5), Translate("infer-512-fp32", 1, 512, 9), FolderBenchmark.Run(), DataPathBenchmark.Run(), .. CheckpointBenchmark.Run()];
     }
 
     public static void Print(IReadOnlyList<Row> rows)

@@ -130,9 +130,8 @@ public sealed class CheckpointStore
 
         foreach (var (name, tensors) in checkpoint.Weights)
         {
-            var path = WeightsPath(directory, name);
-            SafetensorsFile.Write(path, tensors);
-            files[name] = Describe(path);
+            var (bytes, sha256) = SafetensorsFile.WriteHashed(WeightsPath(directory, name), tensors);
+            files[name] = new() { Bytes = bytes, Sha256 = sha256 };
         }
 
         var manifest = new CheckpointManifest

@@ -17,12 +17,20 @@ public static class ModuleWeights
     {
         ArgumentNullException.ThrowIfNull(tensor);
 
-        return new StoredTensor(name, ElementType(tensor.dtype), tensor.shape, () =>
-        {
-            using var scope = NewDisposeScope();
-            using var noGradients = no_grad();
-            return tensor.numel() == 0 ? default : tensor.detach().cpu().contiguous().bytes.ToArray();
-        });
+        return new StoredTensor(
+            name,
+            ElementType(tensor.dtype),
+            tensor.shape,
+            () =>
+            {
+                using var scope = NewDisposeScope();
+                return Elements(tensor).ToArray();
+            },
+            stream =>
+            {
+                using var scope = NewDisposeScope();
+                stream.Write(Elements(tensor));
+            });
     }
 
     /// <summary>Writes weights into a network: every tensor the network has and no other, each of the same shape.</summary>
@@ -70,7 +78,7 @@ public static class ModuleWeights
 
         var tensor = empty([.. stored.Shape], ScalarTypeOf(stored.ElementType));
         if (stored.ElementCount > 0)
-            stored.Data.Span.CopyTo(tensor.bytes);
+            stored.CopyTo(tensor.bytes);
 
         return tensor;
     }
@@ -82,6 +90,13 @@ public static class ModuleWeights
             .SelectMany(entry => entry.Item2.named_parameters(recurse: false).Select(parameter => (parameter.name, (Tensor)parameter.parameter))
                 .Concat(entry.Item2.named_buffers(recurse: false).Select(buffer => (buffer.name, buffer.buffer)))
                 .Select(tensor => (entry.Item1.Length == 0 ? tensor.name : $"{entry.Item1}.{tensor.name}", tensor.Item2)));
+
+    // The tensor's own memory where that is in order; valid for as long as the caller's scope.
+    private static Span<byte> Elements(Tensor tensor)
+    {
+        using var noGradients = no_grad();
+        return tensor.numel() == 0 ? default : tensor.detach().cpu().contiguous().bytes;
+    }
 
     private static string Listed(string what, List<string> names) => names.Count == 0
         ? ""

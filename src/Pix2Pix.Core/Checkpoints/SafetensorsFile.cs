@@ -38,4 +38,20 @@ public static class SafetensorsFile
         TensorNames.Check(path, tensors, reserved: SafetensorsHeader.MetadataKey);
         AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, metadata));
     }
+
+    /// <summary>Writes a file and tells its length and checksum, without reading it again.</summary>
+    internal static (long Bytes, string Sha256) WriteHashed(string path, IReadOnlyList<StoredTensor> tensors)
+    {
+        TensorNames.Check(path, tensors, reserved: SafetensorsHeader.MetadataKey);
+        (long, string) description = default;
+
+        AtomicFile.Write(path, stream =>
+        {
+            using var hashing = new HashingStream(stream);
+            SafetensorsWriter.Write(hashing, tensors, metadata: null);
+            description = (hashing.Length, hashing.Sha256);
+        });
+
+        return description;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pix2Pix.Checkpoints;
 
 /// <summary>A named tensor as a file holds it: element type, shape, and the elements in row-major order, little-endian.</summary>
@@ -5,6 +7,8 @@ namespace Pix2Pix.Checkpoints;
 public sealed class StoredTensor
 {
     private readonly Func<ReadOnlyMemory<byte>> _read;
+    private readonly Action<Stream>? _write;
+    private readonly SpanAction<byte, StoredTensor>? _copy;
 
     /// <summary>Makes a stored tensor over memory that stays the caller's.</summary>
     /// <exception cref="ArgumentException">The shape is negative or does not fit the data's length.</exception>
@@ -20,8 +24,15 @@ public sealed class StoredTensor
     }
 
     /// <summary>Makes a tensor whose elements are fetched each time they are asked for, so that many large ones need not be held at once.</summary>
-    internal StoredTensor(string name, TensorElementType elementType, IReadOnlyList<long> shape, Func<ReadOnlyMemory<byte>> read) =>
-        (Name, ElementType, Shape, ByteCount, _read) = (name, elementType, [.. shape], (long)TensorSize.Bytes(elementType, shape)!, read);
+    /// <param name="name">Its key.</param>
+    /// <param name="elementType">The type of one element.</param>
+    /// <param name="shape">The extent of each dimension.</param>
+    /// <param name="read">Fetches the elements into memory of their own.</param>
+    /// <param name="write">Writes the elements without that memory, where there is a shorter way.</param>
+    /// <param name="copy">Fetches the elements into memory that is there, likewise.</param>
+    internal StoredTensor(
+        string name, TensorElementType elementType, IReadOnlyList<long> shape, Func<ReadOnlyMemory<byte>> read, Action<Stream>? write = null, SpanAction<byte, StoredTensor>? copy = null) =>
+        (Name, ElementType, Shape, ByteCount, _read, _write, _copy) = (name, elementType, [.. shape], (long)TensorSize.Bytes(elementType, shape)!, read, write, copy);
 
     /// <summary>The tensor's key, for example <c>model.0.weight</c>.</summary>
     public string Name { get; }
@@ -40,6 +51,24 @@ public sealed class StoredTensor
 
     /// <summary>The elements, row-major, little-endian.</summary>
     public ReadOnlyMemory<byte> Data => _read();
+
+    /// <summary>Writes the elements as <see cref="Data"/> has them.</summary>
+    internal void WriteTo(Stream stream)
+    {
+        if (_write is not null)
+            _write(stream);
+        else
+            stream.Write(Data.Span);
+    }
+
+    /// <summary>Fetches the elements as <see cref="Data"/> has them into <see cref="ByteCount"/> bytes.</summary>
+    internal void CopyTo(Span<byte> target)
+    {
+        if (_copy is not null)
+            _copy(target, this);
+        else
+            Data.Span.CopyTo(target);
+    }
 
     /// <summary>The size of one element in bytes.</summary>
     public static int BytesPerElement(TensorElementType type) => type switch

@@ -32,7 +32,12 @@ public static class ColorConversion
     public static ImageBuffer WithoutAlpha(this ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return image.HasAlpha ? Picked(image, image.ColorChannels, channel => channel) : image;
+        return image switch
+        {
+            { HasAlpha: false } => image,
+            { SampleType: SampleType.UInt8, Channels: 4 } => ColorsOf(image),
+            _ => Picked(image, image.ColorChannels, channel => channel),
+        };
     }
 
     /// <summary>Stores an image's samples in another type, rounding to the nearest value and clamping to its range.</summary>
@@ -47,6 +52,25 @@ public static class ColorConversion
 
         for (var index = 0; index < image.Width * image.Height * image.Channels; index++)
             SetSample(result, index, Sample(image, index));
+
+        return result;
+    }
+
+    // The usual picture: every PNG and JPEG is decoded with four channels.
+    private static ImageBuffer ColorsOf(ImageBuffer image)
+    {
+        var result = new ImageBuffer(image.Width, image.Height, 3);
+        var samples = image.Bytes;
+        var colors = result.Bytes;
+
+        for (var (from, to) = (0, 0); to < colors.Length; from += 4, to += 3)
+        {
+            var source = samples.Slice(from, 3);
+            var target = colors.Slice(to, 3);
+            target[0] = source[0];
+            target[1] = source[1];
+            target[2] = source[2];
+        }
 
         return result;
     }

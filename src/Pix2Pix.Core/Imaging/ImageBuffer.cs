@@ -111,8 +111,11 @@ public sealed class ImageBuffer
             var source = _bytes.AsSpan(row * Width * pixel, Width * pixel);
             var target = mirrored._bytes.AsSpan(row * Width * pixel, Width * pixel);
 
-            for (var x = 0; x < Width; x++)
-                source.Slice(x * pixel, pixel).CopyTo(target[((Width - 1 - x) * pixel)..]);
+            if (pixel == 3)
+                MirrorColors(source, target);
+            else
+                for (var x = 0; x < Width; x++)
+                    source.Slice(x * pixel, pixel).CopyTo(target[((Width - 1 - x) * pixel)..]);
         }
 
         return mirrored;
@@ -129,6 +132,18 @@ public sealed class ImageBuffer
         SampleType.Float32 => 4,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown sample type."),
     };
+
+    private static void MirrorColors(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        for (var (from, to) = (0, target.Length - 3); to >= 0; from += 3, to -= 3)
+        {
+            var color = source.Slice(from, 3);
+            var place = target.Slice(to, 3);
+            place[0] = color[0];
+            place[1] = color[1];
+            place[2] = color[2];
+        }
+    }
 
     private static Type ClrType(SampleType type) => type switch
     {

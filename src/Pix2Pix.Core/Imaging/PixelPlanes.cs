@@ -18,6 +18,11 @@ public static class PixelPlanes
         ArgumentNullException.ThrowIfNull(image);
         CheckLength(planes.Length, image.Width, image.Height, image.Channels);
         var (plane, channels) = (image.Width * image.Height, image.Channels);
+        if (image is { SampleType: SampleType.UInt8, Channels: 3 })
+        {
+            WriteColors(image.Bytes, planes[..plane], planes.Slice(plane, plane), planes.Slice(2 * plane, plane));
+            return;
+        }
 
         for (var channel = 0; channel < channels; channel++)
         {
@@ -88,6 +93,20 @@ public static class PixelPlanes
         }
 
         return image;
+    }
+
+    // The usual picture, gone through once.
+    private static void WriteColors(ReadOnlySpan<byte> samples, Span<float> red, Span<float> green, Span<float> blue)
+    {
+        ReadOnlySpan<float> values = ByteValues;
+
+        for (int pixel = 0, sample = 0; pixel < red.Length && pixel < green.Length && pixel < blue.Length; pixel++, sample += 3)
+        {
+            var color = samples.Slice(sample, 3);
+            red[pixel] = values[color[0]];
+            green[pixel] = values[color[1]];
+            blue[pixel] = values[color[2]];
+        }
     }
 
     private static float Clamped(float value) => Math.Clamp(value, -1, 1);

@@ -44,38 +44,18 @@ public static class Resampler
 
     private static void ResizeRows(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {
+        if (source.SampleType == SampleType.UInt8)
+        {
+            ByteResampler.ResizeRows(source, target, kernel);
+            return;
+        }
+
         for (var y = 0; y < target.Height; y++)
         {
-            switch (source.SampleType)
-            {
-                case SampleType.UInt8:
-                    ResizeRow(source.Row<byte>(y), target.Row<byte>(y), source.Channels, kernel);
-                    break;
-                case SampleType.UInt16:
-                    ResizeRow<ushort>(source.Row<ushort>(y), target.Row<ushort>(y), source.Channels, kernel, Rounded);
-                    break;
-                default:
-                    ResizeRow<float>(source.Row<float>(y), target.Row<float>(y), source.Channels, kernel, sum => (float)sum);
-                    break;
-            }
-        }
-    }
-
-    private static void ResizeRow(ReadOnlySpan<byte> source, Span<byte> target, int channels, ResamplingKernel kernel)
-    {
-        for (int x = 0, sample = 0; sample < target.Length; x++)
-        {
-            var weights = kernel.FixedWeights(x);
-            var first = kernel.First(x) * channels;
-
-            for (var channel = 0; channel < channels; channel++, sample++)
-            {
-                var sum = ResamplingKernel.Half;
-                for (int tap = 0, from = first + channel; tap < weights.Length; tap++, from += channels)
-                    sum += source[from] * weights[tap];
-
-                target[sample] = ResamplingKernel.Rounded(sum);
-            }
+            if (source.SampleType == SampleType.UInt16)
+                ResizeRow<ushort>(source.Row<ushort>(y), target.Row<ushort>(y), source.Channels, kernel, Rounded);
+            else
+                ResizeRow<float>(source.Row<float>(y), target.Row<float>(y), source.Channels, kernel, sum => (float)sum);
         }
     }
 
@@ -101,46 +81,31 @@ public static class Resampler
     // All columns at once, row by row: the memory is read in the order in which it lies.
     private static void ResizeColumns(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {
-        var samples = source.Width * source.Channels;
-        var fixedSums = new int[samples];
-        var sums = new double[samples];
+        if (source.SampleType == SampleType.UInt8)
+        {
+            ByteResampler.ResizeColumns(source, target, kernel);
+            return;
+        }
+
+        var sums = new double[source.Width * source.Channels];
 
         for (var y = 0; y < target.Height; y++)
         {
-            switch (source.SampleType)
+            if (source.SampleType == SampleType.UInt16)
             {
-                case SampleType.UInt8:
-                    Array.Fill(fixedSums, ResamplingKernel.Half);
-                    for (var tap = 0; tap < kernel.FixedWeights(y).Length; tap++)
-                        Add(source.Row<byte>(kernel.First(y) + tap), kernel.FixedWeights(y)[tap], fixedSums);
-
-                    var bytes = target.Row<byte>(y);
-                    for (var sample = 0; sample < samples; sample++)
-                        bytes[sample] = ResamplingKernel.Rounded(fixedSums[sample]);
-
-                    break;
-                case SampleType.UInt16:
-                    Sum<ushort>(source, kernel, y, sums);
-                    var words = target.Row<ushort>(y);
-                    for (var sample = 0; sample < samples; sample++)
-                        words[sample] = Rounded(sums[sample]);
-
-                    break;
-                default:
-                    Sum<float>(source, kernel, y, sums);
-                    var floats = target.Row<float>(y);
-                    for (var sample = 0; sample < samples; sample++)
-                        floats[sample] = (float)sums[sample];
-
-                    break;
+                Sum<ushort>(source, kernel, y, sums);
+                var words = target.Row<ushort>(y);
+                for (var sample = 0; sample < sums.Length; sample++)
+                    words[sample] = Rounded(sums[sample]);
+            }
+            else
+            {
+                Sum<float>(source, kernel, y, sums);
+                var floats = target.Row<float>(y);
+                for (var sample = 0; sample < sums.Length; sample++)
+                    floats[sample] = (float)sums[sample];
             }
         }
-    }
-
-    private static void Add(ReadOnlySpan<byte> row, int weight, Span<int> sums)
-    {
-        for (var sample = 0; sample < row.Length; sample++)
-            sums[sample] += row[sample] * weight;
     }
 
     private static void Sum<T>(ImageBuffer source, ResamplingKernel kernel, int y, Span<double> sums)

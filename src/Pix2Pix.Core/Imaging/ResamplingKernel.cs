@@ -4,11 +4,13 @@ namespace Pix2Pix.Imaging;
 internal sealed class ResamplingKernel
 {
     // Fixed point: 8 bits of sample, 2 of headroom for the sum, the rest of a 32-bit integer for the weight.
-    private const int FractionBits = 32 - 8 - 2;
+    public const int FractionBits = 32 - 8 - 2;
 
     private readonly int[] _firsts;
-    private readonly double[][] _weights;
-    private readonly int[][] _fixedWeights;
+    private readonly int[] _counts;
+    private readonly int _stride;
+    private readonly double[] _weights;
+    private readonly int[] _fixedWeights;
 
     public ResamplingKernel(int inputSize, int outputSize, ResamplingFilter filter)
     {
@@ -16,14 +18,18 @@ internal sealed class ResamplingKernel
         var stretch = Math.Max(scale, 1);
         var support = Support(filter) * stretch;
 
-        (_firsts, _weights, _fixedWeights) = (new int[outputSize], new double[outputSize][], new int[outputSize][]);
+        _stride = (int)Math.Ceiling(2 * support) + 2; // no line needs more
+        (_firsts, _counts) = (new int[outputSize], new int[outputSize]);
+        (_weights, _fixedWeights) = (new double[outputSize * _stride], new int[outputSize * _stride]);
 
         for (var index = 0; index < outputSize; index++)
         {
             var center = (index + 0.5) * scale;
             var first = Math.Max((int)(center - support + 0.5), 0);
             var end = Math.Min((int)(center + support + 0.5), inputSize);
-            var weights = new double[end - first];
+            (_firsts[index], _counts[index]) = (first, end - first);
+
+            var weights = _weights.AsSpan(index * _stride, end - first);
             var sum = 0.0;
 
             for (var tap = 0; tap < weights.Length; tap++)
@@ -32,11 +38,11 @@ internal sealed class ResamplingKernel
                 sum += weights[tap];
             }
 
-            for (var tap = 0; sum != 0 && tap < weights.Length; tap++)
-                weights[tap] /= sum;
-
-            (_firsts[index], _weights[index]) = (first, weights);
-            _fixedWeights[index] = [.. weights.Select(weight => (int)(weight * (1 << FractionBits) + (weight < 0 ? -0.5 : 0.5)))];
+            for (var tap = 0; tap < weights.Length; tap++)
+            {
+                weights[tap] = sum == 0 ? weights[tap] : weights[tap] / sum;
+                _fixedWeights[index * _stride + tap] = (int)(weights[tap] * (1 << FractionBits) + (weights[tap] < 0 ? -0.5 : 0.5));
+            }
         }
     }
 
@@ -44,10 +50,10 @@ internal sealed class ResamplingKernel
     public int First(int index) => _firsts[index];
 
     /// <summary>The weights of that input sample and those that follow; they sum to 1.</summary>
-    public ReadOnlySpan<double> Weights(int index) => _weights[index];
+    public ReadOnlySpan<double> Weights(int index) => _weights.AsSpan(index * _stride, _counts[index]);
 
     /// <summary>The same in fixed point, for <see cref="Rounded"/>.</summary>
-    public ReadOnlySpan<int> FixedWeights(int index) => _fixedWeights[index];
+    public ReadOnlySpan<int> FixedWeights(int index) => _fixedWeights.AsSpan(index * _stride, _counts[index]);
 
     /// <summary>One half, to start a fixed-point sum with.</summary>
     public static int Half => 1 << (FractionBits - 1);

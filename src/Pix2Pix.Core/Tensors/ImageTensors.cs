@@ -48,33 +48,11 @@ public static class ImageTensors
 
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var scale = sampleType switch { SampleType.UInt8 => 255.0, SampleType.UInt16 => 65535.0, _ => 1.0 };
-        var offset = sampleType != SampleType.Float32 && rounding == PixelRounding.Nearest ? 0.5 : 0.0;
-
         var interleaved = tensor.detach().reshape(shape[^3], shape[^2], shape[^1]).permute(1, 2, 0) // H×W×C
-            .to(ScalarType.Float32).Limited(-1, 1).Plus(1).Times(scale / 2).Plus(offset).cpu().contiguous();
-        var values = MemoryMarshal.Cast<byte, float>(interleaved.bytes);
+            .to(ScalarType.Float32).cpu().contiguous();
         var image = new ImageBuffer((int)shape[^1], (int)shape[^2], (int)shape[^3], sampleType);
 
-        switch (sampleType)
-        {
-            case SampleType.UInt8:
-                var bytes = image.Samples<byte>();
-                for (var index = 0; index < bytes.Length; index++)
-                    bytes[index] = (byte)values[index];
-
-                break;
-            case SampleType.UInt16:
-                var words = image.Samples<ushort>();
-                for (var index = 0; index < words.Length; index++)
-                    words[index] = (ushort)values[index];
-
-                break;
-            default:
-                values.CopyTo(image.Samples<float>());
-                break;
-        }
-
+        SampleQuantizer.Quantize(MemoryMarshal.Cast<byte, float>(interleaved.bytes), image, rounding);
         return image;
     }
 }

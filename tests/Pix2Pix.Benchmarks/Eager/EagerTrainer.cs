@@ -11,8 +11,8 @@ internal sealed class EagerTrainer : IDisposable
         nn.Conv2d(256, 512, 4, stride: 1, padding: 1, bias: false), nn.BatchNorm2d(512), nn.LeakyReLU(0.2),
         nn.Conv2d(512, 1, 4, stride: 1, padding: 1));
 
-    private readonly optim.Optimizer _generatorOptimizer;
-    private readonly optim.Optimizer _discriminatorOptimizer;
+    private readonly TorchSharp.Modules.Adam _generatorOptimizer;
+    private readonly TorchSharp.Modules.Adam _discriminatorOptimizer;
 
     public EagerTrainer()
     {
@@ -35,6 +35,22 @@ internal sealed class EagerTrainer : IDisposable
         var loss = Judge(input, output, true) + nn.functional.l1_loss(output, target) * 100;
         loss.backward();
         _generatorOptimizer.step();
+    }
+
+    public void Save(string folder)
+    {
+        _generator.save(Path.Combine(folder, "generator.dat"));
+        _discriminator.save(Path.Combine(folder, "discriminator.dat"));
+        _generatorOptimizer.save_state_dict(Path.Combine(folder, "generator-optimizer.dat"));
+        _discriminatorOptimizer.save_state_dict(Path.Combine(folder, "discriminator-optimizer.dat"));
+    }
+
+    public void Load(string folder)
+    {
+        _generator.load(Path.Combine(folder, "generator.dat"));
+        _discriminator.load(Path.Combine(folder, "discriminator.dat"));
+        _generatorOptimizer.load_state_dict(Path.Combine(folder, "generator-optimizer.dat"));
+        _discriminatorOptimizer.load_state_dict(Path.Combine(folder, "discriminator-optimizer.dat"));
     }
 
     public void Dispose()

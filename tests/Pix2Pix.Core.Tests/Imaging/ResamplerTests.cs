@@ -49,6 +49,30 @@ public sealed class ResamplerTests
         Assert.All(expected.Zip(Resampler.Resize(image, newWidth, newHeight, ResamplingFilter.Bicubic).Bytes.ToArray()), pair => Assert.InRange(pair.Second - pair.First, -2, 2));
     }
 
+    // Wide and narrow, so that blocks of samples and what is left over both count.
+    [Theory]
+    [InlineData(2, 41, 23, 57, 19)]
+    [InlineData(3, 5, 7, 3, 11)]
+    [InlineData(4, 100, 30, 45, 61)]
+    [InlineData(5, 33, 20, 40, 20)]
+    public void Resize_OfSeveralChannels_IsThatOfEachAlone(int channels, int width, int height, int newWidth, int newHeight)
+    {
+        var image = Some.Image(width, height, channels);
+        var resized = Resampler.Resize(image, newWidth, newHeight, ResamplingFilter.Bicubic);
+
+        for (var channel = 0; channel < channels; channel++)
+            Assert.Equal(Resampler.Resize(Plane(image, channel), newWidth, newHeight, ResamplingFilter.Bicubic).Bytes.ToArray(), Plane(resized, channel).Bytes.ToArray());
+
+        static ImageBuffer Plane(ImageBuffer image, int channel)
+        {
+            var plane = new ImageBuffer(image.Width, image.Height, 1);
+            for (var pixel = 0; pixel < plane.Bytes.Length; pixel++)
+                plane.Bytes[pixel] = image.Bytes[pixel * image.Channels + channel];
+
+            return plane;
+        }
+    }
+
     [Fact]
     public void Resize_Nearest_InventsNoValue()
     {

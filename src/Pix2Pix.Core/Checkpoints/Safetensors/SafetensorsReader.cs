@@ -38,18 +38,24 @@ internal static class SafetensorsReader
         return new WeightFile
         {
             Format = WeightFileFormat.Safetensors,
-            Tensors = [.. header.Entries.Select(entry => new StoredTensor(entry.Name, entry.ElementType, entry.Shape, () => ReadElements(path, start, entry)))],
+            Tensors = [.. header.Entries.Select(entry => new StoredTensor(
+                entry.Name, entry.ElementType, entry.Shape, () => ReadElements(path, start, entry), copy: (target, _) => ReadElements(path, start, entry, target)))],
             Metadata = header.Metadata,
         };
     }
 
     private static ReadOnlyMemory<byte> ReadElements(string path, long start, SafetensorsEntry entry)
     {
-        using var stream = File.OpenRead(path);
-        stream.Position = start + entry.Begin;
         var data = TensorSize.Allocate(entry.End - entry.Begin, entry.Name);
-        stream.ReadExactly(data);
+        ReadElements(path, start, entry, data);
         return data;
+    }
+
+    private static void ReadElements(string path, long start, SafetensorsEntry entry, Span<byte> target)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        stream.Position = start + entry.Begin;
+        stream.ReadExactly(target);
     }
 
     private static SafetensorsHeader ReadHeader(Stream stream)

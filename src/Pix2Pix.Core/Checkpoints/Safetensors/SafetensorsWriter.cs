@@ -27,7 +27,7 @@ internal static class SafetensorsWriter
         stream.Write(json.WrittenSpan);
 
         foreach (var tensor in layout)
-            stream.Write(tensor.Data.Span);
+            tensor.WriteTo(stream);
     }
 
     private static ArrayBufferWriter<byte> Header(IReadOnlyList<StoredTensor> tensors, StoredTensor[] layout, IReadOnlyDictionary<string, string>? metadata)

@@ -173,6 +173,20 @@ public sealed class SkiaImageCodec : IImageCodec
         var samples = image.Bytes;
         var (channels, colors) = (image.Channels, image.ColorChannels);
 
+        if (channels == 3)
+        {
+            var pixels = MemoryMarshal.Cast<byte, uint>(result.AsSpan());
+            for (var (pixel, from) = (0, 0); pixel < pixels.Length; pixel++, from += 3)
+            {
+                var color = samples.Slice(from, 3);
+                pixels[pixel] = BitConverter.IsLittleEndian
+                    ? 0xff000000 | (uint)color[2] << 16 | (uint)color[1] << 8 | color[0]
+                    : (uint)color[0] << 24 | (uint)color[1] << 16 | (uint)color[2] << 8 | 0xff;
+            }
+
+            return result;
+        }
+
         for (int from = 0, to = 0; to < result.Length; from += channels, to += 4)
         {
             for (var color = 0; color < 3; color++)

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using Pix2Pix.Data;
+using Pix2Pix.Tensors;
+using SkiaSharp;
+
+namespace Pix2Pix.Benchmarks;
+
+/// <summary>
+/// One training pair on one core: decode a side-by-side JPEG of 512×256, resize both halves to 286, crop 256, mirror half of them, to
+/// tensors. The peer is the straight way with SkiaSharp: its decoder, its resizing, a managed loop over the pixels.
+/// </summary>
+internal static class DataPathBenchmark
+{
+    private const int Pairs = 50;
+    private const int Rounds = 9;
+    private const int Resized = 286;
+    private const int Cropped = 256;
+
+    public static Row Run()
+    {
+        using var pictures = new DrawnPictures(Pairs, 2 * Cropped, Cropped);
+        var data = AlignedImageFolder.Open(pictures.Input);
+        var files = Directory.GetFiles(pictures.Input);
+        var jitter = new Jitter();
+
+        var row = Measurement.Compare("data-path", () => Ours(data, jitter), "skia-loop", () => Skias(files), Rounds);
+        return row with { Ours = row.Ours / Pairs, PeerTime = row.PeerTime / Pairs };
+    }
+
+    private static void Ours(AlignedImageFolder data, Jitter jitter)
+    {
+        for (var index = 0; index < data.Count; index++)
+        {
+            var pair = jitter.Apply(data.Read(index), new Random(index));
+            using var input = ImageTensors.ToTensor(pair.Input);
+            using var target = ImageTensors.ToTensor(pair.Target);
+        }
+    }
+
+    private static void Skias(string[] files)
+    {
+        for (var index = 0; index < files.Length; index++)
+        {
+            var random = new Random(index);
+            var (x, y, mirrored) = (random.Next(Resized - Cropped + 1), random.Next(Resized - Cropped + 1), random.Next(2) == 1);
+            using var both = SKBitmap.Decode(files[index], new SKImageInfo(2 * Cropped, Cropped, SKColorType.Rgba8888, SKAlphaType.Opaque));
+            using var input = ToTensor(both, 0, x, y, mirrored);
+            using var target = ToTensor(both, Cropped, x, y, mirrored);
+        }
+    }
+
+    private static Tensor ToTensor(SKBitmap both, int side, int left, int top, bool mirrored)
+    {
+        using var half = new SKBitmap();
+        both.ExtractSubset(half, SKRectI.Create(side, 0, Cropped, Cropped));
+        using var resized = half.Resize(new SKSizeI(Resized, Resized), new SKSamplingOptions(SKCubicResampler.CatmullRom));
+
+        var pixels = MemoryMarshal.Cast<byte, uint>(resized.GetPixelSpan());
+        var result = empty([1, 3, Cropped, Cropped], ScalarType.Float32);
+        var values = MemoryMarshal.Cast<byte, float>(result.bytes);
+
+        for (var y = 0; y < Cropped; y++)
+        {
+            for (var x = 0; x < Cropped; x++)
+            {
+                var pixel = pixels[(top + y) * Resized + left + (mirrored ? Cropped - 1 - x : x)];
+                for (var channel = 0; channel < 3; channel++)
+                    values[(channel * Cropped + y) * Cropped + x] = ((pixel >> (8 * channel)) & 0xff) / 127.5f - 1;
+            }
+        }
+
+        return result;
+    }
+}

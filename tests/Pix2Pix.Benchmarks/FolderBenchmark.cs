@@ -1,0 +1,49 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
+using Pix2Pix.Translation;
+using Pix2Pix.Translation.Batches;
+
+namespace Pix2Pix.Benchmarks;
+
+/// <summary>A folder of 200 JPEG files, decoded, translated and encoded, against the model alone on the same pictures as tensors; per picture.</summary>
+internal static class FolderBenchmark
+{
+    private const int Pictures = 200;
+    private const int Rounds = 5;
+
+    public static Row Run()
+    {
+        using var pictures = new DrawnPictures(Pictures, 256, 256);
+        var weights = pictures.PathOf("generator.safetensors");
+        using (var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1)))
+            SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
+
+        using var model = Pix2PixModel.Load(weights, new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = "cpu" });
+        var batch = new BatchTranslator(new ImageTranslator(model), new BatchTranslatorOptions { Existing = ExistingOutput.Replace });
+        var files = FileTranslation.List(pictures.Input, pictures.PathOf("out"));
+        using var scope = NewDisposeScope();
+        var inputs = files.Select(file => ImageTensors.ToTensor(ImageCodecs.Default.Load(file.Input))).ToList();
+        var (ourPart, peerPart) = (0, 0);
+
+        var row = Measurement.Compare("folder-256", () => Translate(batch, Part(files, ourPart++)), "model-only", () => Translate(model, Part(inputs, peerPart++)), Rounds);
+        return row with { Ours = row.Ours / (Pictures / Rounds), PeerTime = row.PeerTime / (Pictures / Rounds) };
+    }
+
+    // Each round has its own fifth of the pictures, the first one also to warm up.
+    private static IEnumerable<T> Part<T>(IReadOnlyList<T> all, int part) => all.Skip(part % Rounds * (Pictures / Rounds)).Take(Pictures / Rounds);
+
+    private static void Translate(BatchTranslator batch, IEnumerable<FileTranslation> files)
+    {
+        var failed = Task.Run(async () => await batch.TranslateAsync(files).CountAsync(result => result.Status != TranslationStatus.Translated)).GetAwaiter().GetResult();
+        if (failed > 0)
+            throw new InvalidOperationException($"{failed} pictures were not translated.");
+    }
+
+    private static void Translate(Pix2PixModel model, IEnumerable<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+            model.Translate(input).Dispose();
+    }
+}
