@@ -25,14 +25,17 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor>
     /// <param name="input">N×C×H×W in [-1, 1]; for a conditional discriminator x and y concatenated along the channels, x first.</param>
     /// <returns>N×1×H′×W′; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The channels or the size do not fit this network.</exception>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Judge(input, training ? ForwardPass.Training : ForwardPass.Evaluation);
+
+    internal Tensor Judge(Tensor input, ForwardPass pass)
     {
         TensorGuard.Images(input, Options.InputChannels, nameof(input));
 
         if (Math.Min(input.shape[2], input.shape[3]) < MinimumSize)
             throw new ArgumentException($"This discriminator takes images of at least {MinimumSize}×{MinimumSize}, but the input is {input.shape[3]}×{input.shape[2]}.", nameof(input));
 
-        return Run(input, training ? ForwardPass.Training : ForwardPass.Evaluation);
+        using var scope = NewDisposeScope();
+        return pass.Leave(Run(pass.Enter(input), pass)).MoveToOuterDisposeScope();
     }
 
     private protected abstract Tensor Run(Tensor input, ForwardPass pass);

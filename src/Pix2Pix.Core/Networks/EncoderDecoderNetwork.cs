@@ -1,5 +1,4 @@
 using Pix2Pix.Networks.Blocks;
-using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
@@ -12,11 +11,11 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
 {
     private const int FullWidth = 8; // levels widen up to 8 × the base channels
 
-    private readonly Conv2d _input;
-    private readonly List<DownBlock> _encoder = [];
-    private readonly Conv2d _bottleneck;
+    private readonly ConvolutionLayer _input;
+    private readonly List<ConvolutionLayer> _encoder = [];
+    private readonly ConvolutionLayer _bottleneck;
     private readonly List<UpBlock> _decoder = [];
-    private readonly ConvTranspose2d _output;
+    private readonly ConvolutionLayer _output;
     private readonly int _depth;
 
     private protected EncoderDecoderNetwork(GeneratorOptions options, int depth, DropoutPlacement placement, int joinedWidths, WeightInitializer? initializer)
@@ -26,21 +25,21 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
         var norm = options.Normalization;
         var bias = FeatureNorm.BiasBeside(norm);
 
-        _input = nn.Conv2d(options.InputChannels, Width(0), 4, stride: 2, padding: 1, bias: bias);
+        _input = new ConvolutionLayer(Halving(options.InputChannels, Width(0), bias), Normalization.None, Activation.LeakyRelu);
 
         for (var level = 1; level < depth - 1; level++)
-            _encoder.Add(new DownBlock(Width(level - 1), Width(level), norm));
+            _encoder.Add(new ConvolutionLayer(Halving(Width(level - 1), Width(level), bias), norm, Activation.LeakyRelu));
 
         // No normalisation here: with one image of 1×1 features it would leave nothing (paper, erratum 6.3).
-        _bottleneck = nn.Conv2d(Width(depth - 2), Width(depth - 1), 4, stride: 2, padding: 1, bias: bias);
+        _bottleneck = new ConvolutionLayer(Halving(Width(depth - 2), Width(depth - 1), bias), Normalization.None, Activation.Relu);
 
         for (var level = depth - 1; level > 0; level--)
         {
             var widths = level == depth - 1 ? 1 : joinedWidths;
-            _decoder.Add(new UpBlock(widths * Width(level), Width(level - 1), norm, Drops(level, placement) ? options.Dropout : 0));
+            _decoder.Add(new UpBlock(Doubling(widths * Width(level), Width(level - 1), bias), norm, Drops(level, placement) ? options.Dropout : 0));
         }
 
-        _output = nn.ConvTranspose2d(joinedWidths * Width(0), options.OutputChannels, 4, stride: 2, padding: 1, bias: true);
+        _output = new ConvolutionLayer(Doubling(joinedWidths * Width(0), options.OutputChannels, bias: true), Normalization.None, Activation.Tanh);
 
         register_module("model", new ModuleTree().With("model", LevelsFrom(0)));
         ChannelsLast.Apply(this);
@@ -53,14 +52,16 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     /// <inheritdoc/>
     public sealed override int MinimumSize => 1 << _depth;
 
-    /// <summary>What the next decoder level sees, from the encoder's features and the decoder's of the same size.</summary>
+    /// <summary>What the next decoder level sees, from the encoder's features and the decoder's of the same size, before the ReLU.</summary>
+    /// <returns>A new tensor, which the caller disposes.</returns>
     private protected abstract Tensor Join(Tensor encoded, Tensor decoded);
 
+    // The encoder's activation stands behind each layer, not before the next: ReLU makes the same of it as of what it saw.
     private protected sealed override Tensor Run(Tensor input, ForwardPass pass)
     {
         using var scope = NewDisposeScope();
 
-        var x = pass.Convolve(_input, input);
+        var x = _input.Forward(input, pass);
         var skips = new Stack<Tensor>([x]);
 
         foreach (var down in _encoder)
@@ -69,17 +70,22 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
             skips.Push(x);
         }
 
-        x = pass.Convolve(_bottleneck, x.LeakyRelu());
+        x = _bottleneck.Forward(x, pass);
 
         foreach (var up in _decoder)
         {
-            x = up.Forward(x, pass);
-            x = Join(skips.Pop(), x);
+            using var joined = x; // freed at once: at full size these are the largest of all
+            using var decoded = up.Forward(joined, pass);
+            using var encoded = skips.Pop();
+            x = Join(encoded, decoded).relu_();
         }
 
-        x = pass.Convolve(_output, nn.functional.relu(x));
-        return x.tanh().MoveToOuterDisposeScope();
+        return _output.Forward(x, pass).MoveToOuterDisposeScope();
     }
+
+    private static Conv2d Halving(long inputs, long outputs, bool bias) => nn.Conv2d(inputs, outputs, 4, stride: 2, padding: 1, bias: bias);
+
+    private static ConvTranspose2d Doubling(long inputs, long outputs, bool bias) => nn.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1, bias: bias);
 
     private long Width(int level) => (long)Options.BaseChannels * Math.Min(1 << level, FullWidth);
 
@@ -95,11 +101,11 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     {
         var tree = new ModuleTree();
         if (level == 0)
-            return tree.With(0, _input).With(1, new ModuleTree().With("model", LevelsFrom(1))).With(3, _output);
+            return tree.With(0, _input.Convolution).With(1, new ModuleTree().With("model", LevelsFrom(1))).With(3, _output.Convolution);
 
-        var up = _decoder[_depth - 1 - level];
+        var up = _decoder[_depth - 1 - level].Layer;
         if (level == _depth - 1)
-            return tree.With(1, _bottleneck).With(3, up.Convolution).With(4, up.Norm.Layer);
+            return tree.With(1, _bottleneck.Convolution).With(3, up.Convolution).With(4, up.Norm.Layer);
 
         var down = _encoder[level - 1];
         return tree.With(1, down.Convolution).With(2, down.Norm.Layer)

@@ -1,6 +1,5 @@
 using Pix2Pix.Networks.Blocks;
-using Pix2Pix.Tensors.Aten;
-using TorchSharp.Modules;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Networks;
 
@@ -19,14 +18,15 @@ internal sealed record ForwardPass
     /// <summary>Where dropout draws from; null: torch's default generator.</summary>
     public torch.Generator? Noise { get; init; }
 
-    /// <summary>Weights packed for inference; null runs convolutions as usual.</summary>
-    public PackedConvolutions? Packed { get; init; }
+    /// <summary>The numbers that layers compute with.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
 
-    /// <summary>Runs a convolution in the quickest way that this pass allows.</summary>
-    public Tensor Convolve(Conv2d convolution, Tensor input) => Packed?.TryRun(convolution, input)
-        ?? (GemmConvolution.Suits(convolution, input) ? GemmConvolution.Run(convolution, input) : ChannelsLast.Run(convolution, input));
+    /// <summary>Layers made ready for translating; null runs them as usual.</summary>
+    public PackedLayers? Packed { get; init; }
 
-    /// <summary>Runs a transposed convolution likewise.</summary>
-    public Tensor Convolve(ConvTranspose2d convolution, Tensor input) => Packed?.TryRun(convolution, input)
-        ?? (GemmConvolution.Suits(convolution, input) ? GemmConvolution.Run(convolution, input) : ChannelsLast.Run(convolution, input));
+    /// <summary>Takes what a network is given into the pass's numbers. Of 64-bit floats, as in tests of accuracy, nothing is taken away.</summary>
+    public Tensor Enter(Tensor input) => Precision == Precision.Float32 ? input : input.to(Precision.ElementType());
+
+    /// <summary>Takes what a network gives back out of them.</summary>
+    public Tensor Leave(Tensor output) => Precision == Precision.Float32 ? output : output.to(ScalarType.Float32);
 }

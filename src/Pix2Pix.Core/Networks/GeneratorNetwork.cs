@@ -44,7 +44,8 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor>
         if (height % SizeMultiple != 0 || width % SizeMultiple != 0 || Math.Min(height, width) < MinimumSize)
             throw new ArgumentException($"This generator takes images whose sides are multiples of {SizeMultiple} and at least {MinimumSize}, but the input is {width}×{height}.", nameof(input));
 
-        return Run(input, pass);
+        using var scope = NewDisposeScope();
+        return pass.Leave(Run(pass.Enter(input), pass)).MoveToOuterDisposeScope();
     }
 
     private protected abstract Tensor Run(Tensor input, ForwardPass pass);

@@ -1,6 +1,4 @@
 using Pix2Pix.Networks.Blocks;
-using Pix2Pix.Tensors;
-using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
 
@@ -10,10 +8,8 @@ namespace Pix2Pix.Networks;
 /// </summary>
 public sealed class PatchDiscriminator : DiscriminatorNetwork
 {
-    private readonly Conv2d _input;
-    private readonly List<(Conv2d Convolution, FeatureNorm Norm)> _middle = [];
-    private readonly Conv2d _output;
-    private readonly int _layers;
+    private readonly List<ConvolutionLayer> _layers = [];
+    private readonly int _halvings;
 
     /// <summary>Builds the network, on the CPU.</summary>
     /// <param name="options">Its shape; by default the 70×70 patch, 2,768,705 parameters.</param>
@@ -23,18 +19,18 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
         : base(OptionsGuard.Validated(options is null ? new PatchDiscriminatorOptions() : options with { }))
     {
         var shape = (PatchDiscriminatorOptions)Options;
-        _layers = shape.Layers;
+        _halvings = shape.Layers;
 
-        _input = nn.Conv2d(shape.InputChannels, shape.BaseChannels, 4, stride: 2, padding: 1, bias: true);
+        _layers.Add(new ConvolutionLayer(nn.Conv2d(shape.InputChannels, shape.BaseChannels, 4, stride: 2, padding: 1, bias: true), Normalization.None, Activation.LeakyRelu));
 
-        for (var layer = 1; layer <= _layers; layer++)
+        for (var layer = 1; layer <= _halvings; layer++)
         {
-            _middle.Add((
-                nn.Conv2d(Width(layer - 1), Width(layer), 4, stride: Stride(layer), padding: 1, bias: FeatureNorm.BiasBeside(shape.Normalization)),
-                new FeatureNorm(shape.Normalization, Width(layer))));
+            var bias = FeatureNorm.BiasBeside(shape.Normalization);
+            var convolution = nn.Conv2d(Width(layer - 1), Width(layer), 4, stride: Stride(layer), padding: 1, bias: bias);
+            _layers.Add(new ConvolutionLayer(convolution, shape.Normalization, Activation.LeakyRelu));
         }
 
-        _output = nn.Conv2d(Width(_layers), 1, 4, stride: 1, padding: 1, bias: true);
+        _layers.Add(new ConvolutionLayer(nn.Conv2d(Width(_halvings), 1, 4, stride: 1, padding: 1, bias: true)));
 
         register_module("model", Layers());
         ChannelsLast.Apply(this);
@@ -47,7 +43,7 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
         get
         {
             var size = 4; // one logit sees 4 features; walk back from it to pixels
-            for (var layer = _layers; layer >= 0; layer--)
+            for (var layer = _halvings; layer >= 0; layer--)
                 size = (size - 1) * Stride(layer) + 4;
 
             return size;
@@ -55,35 +51,30 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
     }
 
     /// <inheritdoc/>
-    public override int MinimumSize => 3 << _layers; // leaves 3 features, the fewest the two last layers can shrink
+    public override int MinimumSize => 3 << _halvings; // leaves 3 features, the fewest the two last layers can shrink
 
     private protected override Tensor Run(Tensor input, ForwardPass pass)
     {
         using var scope = NewDisposeScope();
-
-        var x = ChannelsLast.Run(_input, input).LeakyRelu();
-
-        foreach (var (convolution, norm) in _middle)
-            x = norm.Forward(convolution.call(x), pass).LeakyRelu();
-
-        return _output.call(x).MoveToOuterDisposeScope();
+        return _layers.Aggregate(input, (x, layer) => layer.Forward(x, pass)).MoveToOuterDisposeScope();
     }
 
     private long Width(int layer) => (long)Options.BaseChannels * Math.Min(1 << layer, 8);
 
-    private int Stride(int layer) => layer < _layers ? 2 : 1;
+    private int Stride(int layer) => layer < _halvings ? 2 : 1;
 
+    // The reference counts activations too.
     private ModuleTree Layers()
     {
-        var layers = new ModuleTree().With(0, _input);
-        var index = 2;
+        var layers = new ModuleTree();
+        var index = 0;
 
-        foreach (var (convolution, norm) in _middle)
+        foreach (var layer in _layers)
         {
-            layers.With(index, convolution).With(index + 1, norm.Layer);
-            index += 3;
+            layers.With(index, layer.Convolution).With(index + 1, layer.Norm.Layer);
+            index += index == 0 ? 2 : 3; // no normalisation behind the first
         }
 
-        return layers.With(index, _output);
+        return layers;
     }
 }

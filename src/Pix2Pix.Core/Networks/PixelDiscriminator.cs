@@ -1,16 +1,13 @@
 using Pix2Pix.Networks.Blocks;
-using Pix2Pix.Tensors;
-using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
 
 /// <summary>The 1×1 discriminator (paper, section 4.4, "PixelGAN"): judges every pixel by itself, hence colours and no texture.</summary>
 public sealed class PixelDiscriminator : DiscriminatorNetwork
 {
-    private readonly Conv2d _input;
-    private readonly Conv2d _middle;
-    private readonly FeatureNorm _norm;
-    private readonly Conv2d _output;
+    private readonly ConvolutionLayer _input;
+    private readonly ConvolutionLayer _middle;
+    private readonly ConvolutionLayer _output;
 
     /// <summary>Builds the network, on the CPU.</summary>
     /// <param name="options">Its shape; by default 9,024 parameters.</param>
@@ -22,12 +19,11 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
         long width = Options.BaseChannels;
         var bias = FeatureNorm.BiasBeside(Options.Normalization);
 
-        _input = nn.Conv2d(Options.InputChannels, width, 1, bias: true);
-        _middle = nn.Conv2d(width, 2 * width, 1, bias: bias);
-        _norm = new FeatureNorm(Options.Normalization, 2 * width);
-        _output = nn.Conv2d(2 * width, 1, 1, bias: bias);
+        _input = new ConvolutionLayer(nn.Conv2d(Options.InputChannels, width, 1, bias: true), Normalization.None, Activation.LeakyRelu);
+        _middle = new ConvolutionLayer(nn.Conv2d(width, 2 * width, 1, bias: bias), Options.Normalization, Activation.LeakyRelu);
+        _output = new ConvolutionLayer(nn.Conv2d(2 * width, 1, 1, bias: bias));
 
-        register_module("net", new ModuleTree().With(0, _input).With(2, _middle).With(3, _norm.Layer).With(5, _output));
+        register_module("net", new ModuleTree().With(0, _input.Convolution).With(2, _middle.Convolution).With(3, _middle.Norm.Layer).With(5, _output.Convolution));
         ChannelsLast.Apply(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
@@ -42,9 +38,8 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
     {
         using var scope = NewDisposeScope();
 
-        var x = _input.call(input).LeakyRelu();
-        x = _norm.Forward(_middle.call(x), pass).LeakyRelu();
-
-        return _output.call(x).MoveToOuterDisposeScope();
+        var x = _input.Forward(input, pass);
+        x = _middle.Forward(x, pass);
+        return _output.Forward(x, pass).MoveToOuterDisposeScope();
     }
 }

@@ -35,6 +35,10 @@ public static class TensorArithmetic
     /// <summary>x where x is positive, 0.2·x elsewhere (paper, appendix 6.1).</summary>
     public static Tensor LeakyRelu(this Tensor tensor) => Given(tensor).leaky_relu(Of(0.2));
 
+    /// <summary>x where x is positive, 0.2·x elsewhere, in its place.</summary>
+    /// <returns>The same tensor.</returns>
+    internal static Tensor MakeLeakyRelu(this Tensor tensor) => tensor.leaky_relu_(Of(0.2));
+
     /// <summary>tensor + summand, in its place.</summary>
     internal static void Increase(this Tensor tensor, double summand) => tensor.add_(Of(summand), Of(1));
 

@@ -66,6 +66,9 @@ public sealed class FusedAdam : IDisposable
         }
     }
 
+    /// <summary>The gradients of the parameters that have one.</summary>
+    internal Tensor[] Gradients => [.. _parameters.Select(parameter => parameter.Value.grad).OfType<Tensor>()];
+
     /// <summary>Moves every parameter that has a gradient.</summary>
     public void Step()
     {

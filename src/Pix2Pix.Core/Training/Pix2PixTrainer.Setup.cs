@@ -9,6 +9,8 @@ namespace Pix2Pix.Training;
 public sealed partial class Pix2PixTrainer
 {
     private readonly WeightAverage? _average;
+    private readonly LossScaler? _scaler;
+    private readonly ForwardPass _pass;
 
     /// <summary>Brings the networks together and moves them to the device.</summary>
     /// <param name="generator">The generator; the trainer owns it from here on.</param>
@@ -16,7 +18,7 @@ public sealed partial class Pix2PixTrainer
     /// <param name="objective">What to work for; by default the paper's, L1 + cGAN.</param>
     /// <param name="options">Numbers; by default the paper's.</param>
     /// <param name="device">Where to train; by default CUDA where there is one, otherwise the CPU.</param>
-    /// <exception cref="ArgumentException">Networks and objective do not fit together.</exception>
+    /// <exception cref="ArgumentException">Networks and objective do not fit together, or the device does not compute in the precision.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public Pix2PixTrainer(GeneratorNetwork generator, DiscriminatorNetwork? discriminator, Objective? objective = null, TrainingOptions? options = null, Device? device = null)
     {
@@ -27,6 +29,11 @@ public sealed partial class Pix2PixTrainer
 
         (Generator, Discriminator) = (generator, discriminator);
         Device = device ?? TorchDevice.Resolve();
+        Options.Precision.CheckOn(Device);
+        _pass = ForwardPass.Training with { Precision = Options.Precision };
+        if (Device.type == DeviceType.CPU)
+            NativeHeap.KeepFreedMemory();
+
         Generator.to(Device);
         Discriminator?.to(Device);
 
@@ -36,6 +43,7 @@ public sealed partial class Pix2PixTrainer
         _discriminatorOptimizer = Discriminator is null ? null : new FusedAdam(Discriminator.named_parameters(), adam);
         _discriminatorParameters = Discriminator is null ? [] : [.. Discriminator.parameters()];
         _noise = new torch.Generator((ulong)Options.Seed, Device);
+        _scaler = Options.Precision == Precision.Float16 ? new LossScaler(Device) : null;
         _average = Options.AverageDecay > 0 ? new WeightAverage(Generator, Device, Options.AverageDecay) : null;
     }
 
@@ -66,6 +74,7 @@ public sealed partial class Pix2PixTrainer
         _generatorOptimizer.Dispose();
         _discriminatorOptimizer?.Dispose();
         _average?.Dispose();
+        _scaler?.Dispose();
         _noise.Dispose();
         Generator.Dispose();
         Discriminator?.Dispose();

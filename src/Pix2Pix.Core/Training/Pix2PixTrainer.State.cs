@@ -33,6 +33,9 @@ public sealed partial class Pix2PixTrainer
         if (_average is not null)
             ModuleWeights.Restore(_average.Generator, checkpoint.WeightsOf("generator-average"), $"{directory} (average)");
 
+        if (_scaler is not null)
+            ModuleWeights.Restore(_scaler.State, checkpoint.WeightsOf("loss-scaler"), $"{directory} (loss scaler)");
+
         RestoreRandom(checkpoint.WeightsOf("random"), directory);
         Position = checkpoint.Section<RunPosition>("position");
         StepCount = checkpoint.Step;
@@ -52,6 +55,9 @@ public sealed partial class Pix2PixTrainer
             weights["discriminator"] = ModuleWeights.Capture(Discriminator);
             weights["discriminator-optimizer"] = Store(_discriminatorOptimizer!.State);
         }
+
+        if (_scaler is not null)
+            weights["loss-scaler"] = Store(_scaler.State);
 
         if (_average is not null)
             weights["generator-average"] = ModuleWeights.Capture(_average.Generator);

@@ -49,6 +49,7 @@ public sealed partial class Pix2PixTrainer : IDisposable
 
         UpdateGenerator(parts, readings);
 
+        _scaler?.Update();
         _average?.Update();
         StepCount++;
         return ReadLosses(readings);
@@ -78,7 +79,7 @@ public sealed partial class Pix2PixTrainer : IDisposable
                 loss = loss.Plus(penalty.Times(game.GradientPenaltyWeight));
             }
 
-            loss.Times(part.Share).backward();
+            Backward(loss.Times(part.Share));
 
             readings.Note("fake", fake);
             readings.Note("real", real);
@@ -86,7 +87,7 @@ public sealed partial class Pix2PixTrainer : IDisposable
             readings.Note("real logit", realLogits.mean());
         }
 
-        _discriminatorOptimizer.Step();
+        Update(_discriminatorOptimizer);
     }
 
     private void UpdateGenerator(IReadOnlyList<Part> parts, StepReadings readings)
@@ -96,7 +97,7 @@ public sealed partial class Pix2PixTrainer : IDisposable
 
         foreach (var part in parts)
         {
-            var output = parts.Count == 1 ? part.Output : Translate(part, ForwardPass.Training);
+            var output = parts.Count == 1 ? part.Output : Translate(part, _pass);
             var inputs = new LossInputs
             {
                 Input = part.Input,
@@ -113,10 +114,10 @@ public sealed partial class Pix2PixTrainer : IDisposable
                 total = total.Plus(loss.Times(term.Weight));
             }
 
-            total.Times(part.Share).backward();
+            Backward(total.Times(part.Share));
         }
 
-        _generatorOptimizer.Step();
+        Update(_generatorOptimizer);
     }
 
     private List<Part> Generate(PairBatch batch)
@@ -132,13 +133,13 @@ public sealed partial class Pix2PixTrainer : IDisposable
 
             if (parts.Count == 1)
             {
-                parts[index].Output = Translate(parts[index], ForwardPass.Training);
+                parts[index].Output = Translate(parts[index], _pass);
                 continue;
             }
 
             // In parts, the graph of each is built again when its turn comes: one at a time is the point of parts.
             using (no_grad())
-                parts[index].Output = Translate(parts[index], ForwardPass.Training with { Statistics = FeatureStatistics.Batch });
+                parts[index].Output = Translate(parts[index], _pass with { Statistics = FeatureStatistics.Batch });
         }
 
         return parts;
@@ -150,7 +151,19 @@ public sealed partial class Pix2PixTrainer : IDisposable
         return Generator.Translate(part.Input, pass with { Noise = _noise });
     }
 
-    private Tensor Judge(Tensor input, Tensor image) => Discriminator!.call(Seen(input, image));
+    private void Backward(Tensor loss) => (_scaler is null ? loss : loss.Times(_scaler.Scale)).backward();
+
+    private void Update(FusedAdam optimizer)
+    {
+        if (_scaler is null)
+            optimizer.Step();
+        else
+            _scaler.Step(optimizer);
+
+        optimizer.ZeroGrad(); // at once: the other network's pass can use the memory
+    }
+
+    private Tensor Judge(Tensor input, Tensor image) => Discriminator!.Judge(Seen(input, image), _pass);
 
     private Tensor Seen(Tensor input, Tensor image) =>
         Objective.Conditioning == Conditioning.OnInput ? cat([input, image], dim: 1) : image;

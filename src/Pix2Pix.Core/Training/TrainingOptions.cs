@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
@@ -31,6 +32,10 @@ public sealed record TrainingOptions
     /// <summary>Adam's β2 for both networks.</summary>
     [Range(0.0, 0.9999999)]
     public double AdamBeta2 { get; set; } = 0.999;
+
+    /// <summary>The numbers that both networks compute with; parameters, their gradients' sum and Adam's state stay 32-bit floats.</summary>
+    [EnumDataType(typeof(Precision))]
+    public Precision Precision { get; set; } = Precision.Float32;
 
     /// <summary>Fixes the order of the pairs, their jitter and the noise.</summary>
     public long Seed { get; set; }

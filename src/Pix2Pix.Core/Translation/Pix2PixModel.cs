@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Pix2Pix.Networks;
+using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
 
 namespace Pix2Pix.Translation;
 
@@ -12,7 +12,7 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     private readonly GeneratorNetwork _generator;
     private readonly TranslationOptions _options;
     private readonly Device _device;
-    private readonly PackedConvolutions? _packed;
+    private readonly PackedLayers? _packed;
     private readonly RunningUses _uses = new();
 
     /// <summary>Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker model, whose weights stay.</summary>
@@ -25,11 +25,12 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     {
     }
 
-    internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedConvolutions? packed)
+    internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedLayers? packed)
     {
         ArgumentNullException.ThrowIfNull(generator);
         _options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
         _device = TorchDevice.Resolve(_options.Device);
+        _options.Precision.CheckOn(_device);
         _generator = generator;
         _packed = packed;
         _generator.to(_device);
@@ -60,7 +61,7 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     public static Pix2PixModel Load(string path, TranslationOptions? options = null)
     {
         var (generator, trainedSize) = GeneratorFiles.Load(path);
-        return new Pix2PixModel(generator, options, trainedSize, new PackedConvolutions());
+        return new Pix2PixModel(generator, options, trainedSize, new PackedLayers());
     }
 
     /// <inheritdoc/>
@@ -80,7 +81,7 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
             _ => ForwardPass.Evaluation,
         };
 
-        return _generator.Translate(input.to(_device), pass with { Packed = _packed }).MoveToOuterDisposeScope();
+        return _generator.Translate(input.to(_device), pass with { Packed = _packed, Precision = _options.Precision }).MoveToOuterDisposeScope();
     }
 
     /// <summary>Waits until translations that are running have ended, lets no other begin, and disposes the generator.</summary>

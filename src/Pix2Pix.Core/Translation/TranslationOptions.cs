@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Translation;
 
@@ -11,6 +12,10 @@ public sealed record TranslationOptions
 
     /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its own. Null draws anew for each.</summary>
     public long? Seed { get; set; }
+
+    /// <summary>The numbers to compute with.</summary>
+    [EnumDataType(typeof(Precision))]
+    public Precision Precision { get; set; } = Precision.Float32;
 
     /// <summary>Where to run: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
     [Required]

@@ -14,44 +14,30 @@ internal static class ChannelsLast
     /// <summary>Lays out the weights of all convolutions; their values and shapes stay.</summary>
     public static void Apply(nn.Module network)
     {
-        foreach (var layer in network.modules())
-        {
-            switch (layer)
-            {
-                case Conv2d convolution:
-                    convolution.weight = Laid(convolution.weight);
-                    break;
-                case ConvTranspose2d convolution:
-                    convolution.weight = Laid(convolution.weight);
-                    break;
-            }
-        }
+        foreach (var convolution in network.modules().OfType<Convolution>())
+            convolution.weight = Laid(convolution.weight);
     }
 
-    /// <summary>Runs a convolution that may have one input channel, whose layout torch could not tell from the other one.</summary>
-    public static Tensor Run(Conv2d convolution, Tensor input)
+    /// <summary>Runs a convolution with the weight and bias given, which may have one channel, whose layout torch could not tell from the other one.</summary>
+    public static Tensor Run(Convolution convolution, Tensor input, Tensor weight, Tensor? bias)
     {
-        if (convolution.in_channels > 1 || convolution.out_channels % Block == 0 || input.device_type != DeviceType.CPU)
-            return convolution.call(input);
+        var onlyDimension = convolution.transposed ? convolution.out_channels : convolution.in_channels;
+        var otherDimension = convolution.transposed ? convolution.in_channels : convolution.out_channels;
+        if (onlyDimension > 1 || otherDimension % Block == 0 || input.device_type != DeviceType.CPU)
+            return Torchs(convolution, input, weight, bias);
 
         using var scope = NewDisposeScope();
-        var twice = cat([input, zeros_like(input)], dim: 1);
-        var weight = cat([convolution.weight, zeros_like(convolution.weight)], dim: 1);
-        return nn.functional.conv2d(twice, Laid(weight), convolution.bias, convolution.stride!, convolution.padding!).MoveToOuterDisposeScope();
+        var twice = Laid(cat([weight, zeros_like(weight)], dim: 1));
+        if (!convolution.transposed)
+            return Torchs(convolution, cat([input, zeros_like(input)], dim: 1), twice, bias).MoveToOuterDisposeScope();
+
+        var output = Torchs(convolution, input, twice, null).narrow(1, 0, 1);
+        return (bias is null ? output.alias() : output.Plus(bias.view(1, 1, 1, 1))).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Runs a transposed convolution of stride 2 and padding 1 that may have one output channel, likewise.</summary>
-    public static Tensor Run(ConvTranspose2d convolution, Tensor input)
-    {
-        if (convolution.out_channels > 1 || convolution.in_channels % Block == 0 || input.device_type != DeviceType.CPU)
-            return convolution.call(input);
-
-        using var scope = NewDisposeScope();
-        var weight = cat([convolution.weight, zeros_like(convolution.weight)], dim: 1);
-        var both = nn.functional.conv_transpose2d(input, Laid(weight), null, convolution.stride!, convolution.padding!);
-        var output = both.narrow(1, 0, 1);
-        return (convolution.bias is { } bias ? output.Plus(bias.view(1, 1, 1, 1)) : output.alias()).MoveToOuterDisposeScope();
-    }
+    private static Tensor Torchs(Convolution convolution, Tensor input, Tensor weight, Tensor? bias) => convolution.transposed
+        ? nn.functional.conv_transpose2d(input, weight, bias, convolution.stride, convolution.padding, convolution.output_padding)
+        : nn.functional.conv2d(input, weight, bias, convolution.stride, convolution.padding);
 
     private static Parameter Laid(Parameter weight)
     {

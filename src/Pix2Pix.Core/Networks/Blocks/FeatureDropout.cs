@@ -8,7 +8,7 @@ internal sealed class FeatureDropout(double share)
     public Tensor Forward(Tensor features, ForwardPass pass)
     {
         if (!pass.DropsFeatures || share == 0)
-            return features.alias();
+            return features;
 
         if (pass.Noise is null)
             return nn.functional.dropout(features, share, training: true);

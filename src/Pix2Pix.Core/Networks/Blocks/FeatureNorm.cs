@@ -6,9 +6,11 @@ namespace Pix2Pix.Networks.Blocks;
 /// <summary>The normalisation after a convolution, for one number of channels.</summary>
 internal sealed class FeatureNorm(Normalization kind, long channels)
 {
-    private const double Epsilon = 1e-5;
+    public const double Epsilon = 1e-5;
 
     private readonly BatchNorm2d? _batchNorm = kind == Normalization.Batch ? nn.BatchNorm2d(channels, eps: Epsilon) : null;
+
+    public Normalization Kind => kind;
 
     /// <summary>What has parameters; null for instance and no normalisation.</summary>
     public nn.Module? Layer => _batchNorm;
@@ -16,9 +18,10 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     /// <summary>Whether a convolution beside this normalisation has a bias.</summary>
     public static bool BiasBeside(Normalization kind) => kind == Normalization.Instance;
 
+    /// <returns>The result, or the features themselves where there is no normalisation.</returns>
     public Tensor Forward(Tensor features, ForwardPass pass) => kind switch
     {
-        Normalization.None => features.alias(),
+        Normalization.None => features,
         Normalization.Instance => PerImage(features, null, null),
         _ => BatchNormalized(features, _batchNorm!, pass.Statistics),
     };

@@ -4,8 +4,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// 4×4 convolutions of stride 2 and padding 1 written out as one matrix product: on the CPU several times quicker than oneDNN's
-/// where a layer has few positions and many weights, as the levels around the bottleneck do (docs/performance.md).
+/// 4×4 convolutions of stride 2 and padding 1 written out as one matrix product: on the CPU quicker than oneDNN's where a layer
+/// has few positions and many weights, as the levels around the bottleneck do (docs/performance.md).
 /// </summary>
 internal static class GemmConvolution
 {
@@ -13,45 +13,45 @@ internal static class GemmConvolution
     private const long FewestWeights = 1 << 20;
     private const int Kernel = 4;
 
-    /// <summary>Whether this layer is quicker so.</summary>
-    public static bool Suits(Conv2d convolution, Tensor input) =>
-        Suits(convolution.weight, input, input.shape[0] * (input.shape[2] / 2) * (input.shape[3] / 2));
+    /// <summary>Whether a layer is quicker so for this input.</summary>
+    public static bool Suits(Convolution convolution, Tensor input)
+    {
+        var pixels = input.shape[0] * input.shape[2] * input.shape[3];
+        var positions = convolution.transposed ? pixels : pixels / 4;
+        return positions <= MostPositions && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 2
+            && convolution.weight.numel() >= FewestWeights && input.device_type == DeviceType.CPU;
+    }
 
-    /// <summary>Whether this layer is quicker so.</summary>
-    public static bool Suits(ConvTranspose2d convolution, Tensor input) =>
-        Suits(convolution.weight, input, input.shape[0] * input.shape[2] * input.shape[3]);
+    /// <summary>The convolution, for input of even height and width.</summary>
+    public static Tensor Run(Tensor input, Tensor weight, Tensor? bias, bool transposed) =>
+        transposed ? Doubled(input, weight, bias) : Halved(input, weight, bias);
 
-    /// <summary>The convolution; input of even height and width.</summary>
-    public static Tensor Run(Conv2d convolution, Tensor input)
+    private static Tensor Halved(Tensor input, Tensor weight, Tensor? bias)
     {
         using var scope = NewDisposeScope();
         var (count, channels, height, width) = (input.shape[0], input.shape[1], input.shape[2] / 2, input.shape[3] / 2);
-        var outputs = convolution.out_channels;
+        var outputs = weight.shape[0];
 
         var windows = nn.functional.pad(input, (1, 1, 1, 1)).unfold(2, Kernel, 2).unfold(3, Kernel, 2); // N×C×H×W×4×4
         var rows = windows.permute(0, 2, 3, 4, 5, 1).reshape(count * height * width, Kernel * Kernel * channels);
-        var weight = convolution.weight.permute(0, 2, 3, 1).reshape(outputs, Kernel * Kernel * channels);
+        var matrix = weight.permute(0, 2, 3, 1).reshape(outputs, Kernel * Kernel * channels);
 
-        var result = convolution.bias is { } bias ? nn.functional.linear(rows, weight, bias) : nn.functional.linear(rows, weight);
+        var result = bias is null ? nn.functional.linear(rows, matrix) : nn.functional.linear(rows, matrix, bias);
         return result.view(count, height, width, outputs).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The transposed convolution.</summary>
-    public static Tensor Run(ConvTranspose2d convolution, Tensor input)
+    private static Tensor Doubled(Tensor input, Tensor weight, Tensor? bias)
     {
         using var scope = NewDisposeScope();
         var (count, channels, height, width) = (input.shape[0], input.shape[1], input.shape[2], input.shape[3]);
-        var outputs = convolution.out_channels;
+        var outputs = weight.shape[1];
 
         var rows = input.permute(0, 2, 3, 1).reshape(count * height * width, channels);
-        var weight = convolution.weight.permute(0, 2, 3, 1).reshape(channels, Kernel * Kernel * outputs);
-        var windows = rows.matmul(weight).view(count, height * width, Kernel * Kernel, outputs)
+        var matrix = weight.permute(0, 2, 3, 1).reshape(channels, Kernel * Kernel * outputs);
+        var windows = rows.matmul(matrix).view(count, height * width, Kernel * Kernel, outputs)
             .permute(0, 3, 2, 1).reshape(count, outputs * Kernel * Kernel, height * width);
 
         var result = nn.functional.fold(windows, 2 * height, Kernel, stride: 2, padding: 1);
-        return (convolution.bias is { } bias ? result.Plus(bias.view(1, outputs, 1, 1)) : result).MoveToOuterDisposeScope();
+        return (bias is null ? result : result.Plus(bias.view(1, outputs, 1, 1))).MoveToOuterDisposeScope();
     }
-
-    private static bool Suits(Tensor weight, Tensor input, long positions) =>
-        positions <= MostPositions && weight.numel() >= FewestWeights && weight.shape[2] == Kernel && input.device_type == DeviceType.CPU;
 }

@@ -57,23 +57,34 @@ internal sealed unsafe class PackedConvolutionLibrary
 
     /// <summary>Convolves with a packed weight. All tensors must outlive the call.</summary>
     /// <returns>The result; the caller disposes it.</returns>
-    public Tensor Run(Tensor input, Tensor packed, Tensor? bias, long[] stride, long[] padding, long[]? outputPadding)
+    public Tensor Run(Tensor input, Tensor packed, Tensor? bias, long[] stride, long[] padding, long[]? outputPadding, PackedActivation activation)
     {
         nint result;
         var biasHandle = bias is null ? 0 : bias.Handle;
         var biasOrNone = bias is null ? null : &biasHandle;
         var dilation = stackalloc long[] { 1, 1 };
+        var slope = 0.2;
+        var scalars = stackalloc double*[] { &slope };
+        var scalarCount = activation == PackedActivation.LeakyRelu ? 1 : 0;
 
         fixed (long* strides = stride, paddings = padding, outputPaddings = outputPadding)
-        fixed (byte* none = "none\0"u8)
+        fixed (byte* name = Name(activation))
         {
             Check(outputPadding is null
-                ? _convolution(input.Handle, packed.Handle, biasOrNone, paddings, 2, strides, 2, dilation, 2, 1, none, null, 0, null, &result)
-                : _transposed(input.Handle, packed.Handle, biasOrNone, paddings, 2, outputPaddings, 2, strides, 2, dilation, 2, 1, none, null, 0, null, &result));
+                ? _convolution(input.Handle, packed.Handle, biasOrNone, paddings, 2, strides, 2, dilation, 2, 1, name, scalars, scalarCount, null, &result)
+                : _transposed(input.Handle, packed.Handle, biasOrNone, paddings, 2, outputPaddings, 2, strides, 2, dilation, 2, 1, name, scalars, scalarCount, null, &result));
         }
 
         return Tensor.UnsafeCreateTensor(result);
     }
+
+    private static ReadOnlySpan<byte> Name(PackedActivation activation) => activation switch
+    {
+        PackedActivation.LeakyRelu => "leaky_relu\0"u8,
+        PackedActivation.Relu => "relu\0"u8,
+        PackedActivation.Tanh => "tanh\0"u8,
+        _ => "none\0"u8,
+    };
 
     // The optional values of the dispatcher are freed by C++'s delete, which is C's free on Linux and need not be elsewhere.
     private static PackedConvolutionLibrary? TryLoad()

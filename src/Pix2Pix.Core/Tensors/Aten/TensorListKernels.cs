@@ -14,6 +14,9 @@ internal static class TensorListKernels
         def lerp(targets: List[Tensor], sources: List[Tensor], share: Tensor):
             torch._foreach_lerp_(targets, sources, float(share))
 
+        def unscale(gradients: List[Tensor], overflow: Tensor, inverse: Tensor):
+            torch._amp_foreach_non_finite_check_and_unscale_(gradients, overflow, inverse)
+
         """;
 
     private static readonly Lazy<jit.CompilationUnit> Unit = new(() => jit.compile(Source));
@@ -34,5 +37,12 @@ internal static class TensorListKernels
         using var number = tensor(share);
         Unit.Value.invoke("lerp", targets, sources, number);
         GC.KeepAlive(number);
+    }
+
+    /// <summary>Multiplies gradients by <paramref name="inverse"/> in place and sets <paramref name="overflow"/> to 1 if one is not finite.</summary>
+    public static void Unscale(Tensor[] gradients, Tensor overflow, Tensor inverse)
+    {
+        using var noGradients = no_grad();
+        Unit.Value.invoke("unscale", gradients, overflow, inverse);
     }
 }

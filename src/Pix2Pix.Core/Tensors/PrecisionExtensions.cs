@@ -1,0 +1,20 @@
+namespace Pix2Pix.Tensors;
+
+/// <summary>What a <see cref="Precision"/> is to torch.</summary>
+internal static class PrecisionExtensions
+{
+    public static ScalarType ElementType(this Precision precision) => precision switch
+    {
+        Precision.BFloat16 => ScalarType.BFloat16,
+        Precision.Float16 => ScalarType.Float16,
+        _ => ScalarType.Float32,
+    };
+
+    /// <summary>Checks that a device computes so.</summary>
+    /// <exception cref="ArgumentException">It does not; the message says what to choose.</exception>
+    public static void CheckOn(this Precision precision, Device device)
+    {
+        if (precision == Precision.Float16 && device.type != DeviceType.CUDA)
+            throw new ArgumentException($"Precision.Float16 runs on CUDA alone, but the device is {device}; choose BFloat16 or Float32.", nameof(precision));
+    }
+}
