@@ -13,18 +13,23 @@ internal static class CheckpointBenchmark
 {
     private const int Rounds = 5;
 
-    public static IReadOnlyList<Row> Run()
+    public static Row Save()
     {
         using var folder = new DrawnPictures(0, 8, 8);
         using var ours = new OurState();
         using var eager = new EagerTrainer();
         var store = new CheckpointStore(folder.PathOf("run"));
+        return Measurement.Compare("checkpoint-save", () => store.Save(ours.Capture()), "torchsharp", () => eager.Save(folder.Input), Rounds);
+    }
 
-        return
-        [
-            Measurement.Compare("checkpoint-save", () => store.Save(ours.Capture()), "torchsharp", () => eager.Save(folder.Input), Rounds),
-            Measurement.Compare("checkpoint-load", () => ours.Restore(CheckpointStore.Load(folder.PathOf("run"))), "torchsharp", () => eager.Load(folder.Input), Rounds),
-        ];
+    public static Row Load()
+    {
+        using var folder = new DrawnPictures(0, 8, 8);
+        using var ours = new OurState();
+        using var eager = new EagerTrainer();
+        new CheckpointStore(folder.PathOf("run")).Save(ours.Capture());
+        eager.Save(folder.Input);
+        return Measurement.Compare("checkpoint-load", () => ours.Restore(CheckpointStore.Load(folder.PathOf("run"))), "torchsharp", () => eager.Load(folder.Input), Rounds);
     }
 
     private sealed class OurState : IDisposable

@@ -1,61 +1,31 @@
-using System.Text.Json;
-using Pix2Pix.Benchmarks.Eager;
-using Pix2Pix.Data;
-using Pix2Pix.Networks;
-using Pix2Pix.Training;
-using Pix2Pix.Translation;
-using Spectre.Console;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>Compares the full-size networks (256², 64 base channels) with the straight eager program.</summary>
+/// <summary>Measures every row: ours and its peers in processes of their own, in turns.</summary>
 internal static class Report
 {
-    private const string Eager = "eager";
+    private const double GeneratorMacs = 6.05e9; // a 256×256 image through the U-Net
+    private const double DiscriminatorMacs = 3.20e9; // and a pair of them through the discriminator
+    private const double GeneratorWeights = 54.41e6;
+    private const double DiscriminatorWeights = 2.77e6;
 
-    public static IReadOnlyList<Row> Run()
+    /// <summary>The rows in order, each as soon as it is there.</summary>
+    /// <param name="only">What an id must contain; null for all.</param>
+    public static IEnumerable<Row> Run(string? only)
     {
-        Tensors.TorchBackend.EnsureLoaded();
-        return [Train(1, rounds: 9), Train(4, rounds: 4), Translate("infer-b1-fp32", 1, 256, 21), Translate("infer-b8-fp32", 8, 256, 5), Translate("infer-512-fp32", 1, 512, 9), FolderBenchmark.Run(), DataPathBenchmark.Run(), .. CheckpointBenchmark.Run()];
-    }
-
-    public static void Print(IReadOnlyList<Row> rows)
-    {
-        var table = new Table().AddColumns("", "ours, ms", "peer", "peer, ms", "ratio");
-        foreach (var row in rows)
-            table.AddRow(row.Id, FormattableString.Invariant($"{row.Ours:F1}"), row.Peer, FormattableString.Invariant($"{row.PeerTime:F1}"), FormattableString.Invariant($"{row.Ratio:F2}"));
-
-        AnsiConsole.Write(table);
-    }
-
-    public static void Write(IReadOnlyList<Row> rows, string path) => File.WriteAllText(path, JsonSerializer.Serialize(new
-    {
-        rows = rows.Select(row => new { id = row.Id, ours_ms = row.Ours, peer = row.Peer, peer_ms = row.PeerTime, ratio = row.Ratio }),
-    }));
-
-    private static Row Train(int batchSize, int rounds)
-    {
-        using var ours = Recipes.Facades.CreateTrainer(CPU);
-        using var eager = new EagerTrainer();
-        using var batch = new PairBatch { Input = rand(batchSize, 3, 256, 256) * 2 - 1, Target = rand(batchSize, 3, 256, 256) * 2 - 1 };
-        return Measurement.Compare($"train-b{batchSize}-fp32", () => ours.Step(batch), Eager, () => eager.Step(batch.Input, batch.Target), rounds);
-    }
-
-    private static Row Translate(string id, int count, int size, int rounds)
-    {
+        TorchBackend.EnsureLoaded();
+        var machine = Machine.Measure();
         var folder = Directory.CreateTempSubdirectory("pix2pix-");
+
         try
         {
-            var file = Path.Combine(folder.FullName, "generator.safetensors");
-            using (var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1)))
-                Checkpoints.SafetensorsFile.Write(file, Checkpoints.ModuleWeights.Capture(generator));
+            if (only is null || "infer".StartsWith(only, StringComparison.Ordinal) || only.StartsWith("infer", StringComparison.Ordinal))
+                Jobs.WriteModels(folder.FullName);
 
-            using var ours = Pix2PixModel.Load(file, new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = "cpu" });
-            using var eager = new EagerUNet();
-            eager.eval();
-            using var input = rand(count, 3, size, size) * 2 - 1;
-
-            return Measurement.Compare(id, () => ours.Translate(input).Dispose(), Eager, () => Forward(eager, input), rounds);
+            foreach (var (id, measure) in Measures(machine, folder.FullName))
+                if (only is null || id.Contains(only, StringComparison.Ordinal))
+                    yield return measure();
         }
         finally
         {
@@ -63,9 +33,56 @@ internal static class Report
         }
     }
 
-    private static void Forward(EagerUNet network, Tensor input)
+    private static IEnumerable<(string Id, Func<Row> Measure)> Measures(Machine machine, string folder)
     {
-        using var noGradients = no_grad();
-        network.call(input).Dispose();
+        foreach (var (count, rounds) in new[] { (1, 9), (4, 4) })
+            foreach (var precision in new[] { Precision.Float32, Precision.BFloat16 })
+                yield return ($"train-b{count}-{Name(precision)}", () => Train(machine, count, precision, rounds));
+
+        foreach (var (name, count, size, rounds) in new[] { ("b1", 1, 256, 21), ("b8", 8, 256, 5), ("512", 1, 512, 9) })
+            foreach (var precision in new[] { Precision.Float32, Precision.BFloat16 })
+                yield return ($"infer-{name}-{Name(precision)}", () => Translate(machine, name, count, size, precision, rounds, folder));
+
+        yield return ("folder-256", FolderBenchmark.Run);
+        yield return ("data-path", DataPathBenchmark.Run);
+        yield return ("checkpoint-save", CheckpointBenchmark.Save);
+        yield return ("checkpoint-load", CheckpointBenchmark.Load);
     }
+
+    private static Row Train(Machine machine, int count, Precision precision, int rounds)
+    {
+        using var ours = new Worker($"train|ours|{count}|{precision}");
+        using var eager = new Worker($"train|eager|{count}|Float32");
+        using var quicker = new Worker($"train|eager-foreach|{count}|Float32");
+        var medians = Measurement.Medians(rounds, ours.Time, eager.Time, quicker.Time);
+
+        // The generator forward and backward; the discriminator forward three times, backward twice in full and once to its input.
+        var flops = 2 * count * (3 * GeneratorMacs + 8 * DiscriminatorMacs);
+        var bytes = sizeof(float) * 10 * (GeneratorWeights + DiscriminatorWeights); // Adam's seven, and each pass over the weights
+        return new Row($"train-b{count}-{Name(precision)}", medians[0], "eager", medians[1])
+        {
+            Second = ("eager-foreach", medians[2]),
+            Floor = machine.Floor(flops, bytes, precision != Precision.Float32),
+            PeakMegabytes = ours.PeakMegabytes(),
+        };
+    }
+
+    private static Row Translate(Machine machine, string name, int count, int size, Precision precision, int rounds, string folder)
+    {
+        using var ours = new Worker($"translate|ours|{count}|{size}|{precision}|{folder}");
+        using var onnx = new Worker($"translate|onnxruntime|{count}|{size}|Float32|{folder}");
+        using var eager = new Worker($"translate|eager|{count}|{size}|Float32|{folder}");
+        var medians = Measurement.Medians(rounds, ours.Time, onnx.Time, eager.Time);
+
+        var half = precision != Precision.Float32;
+        var flops = 2 * GeneratorMacs * count * size * size / (256 * 256);
+        return new Row($"infer-{name}-{Name(precision)}", medians[0], "onnxruntime-fp32", medians[1])
+        {
+            Second = ("eager", medians[2]),
+            Floor = machine.Floor(flops, GeneratorWeights * (half ? 2 : 4), half),
+            PeakMegabytes = ours.PeakMegabytes(),
+        };
+    }
+
+    private static string Name(Precision precision) => precision == Precision.Float32 ? "fp32" : "bf16";
 }

@@ -9,4 +9,13 @@ internal sealed record Row(string Id, double Ours, string Peer, double PeerTime)
 {
     /// <summary>How many times quicker ours is.</summary>
     public double Ratio => PeerTime / Ours;
+
+    /// <summary>The time that the arithmetic or the memory traffic alone would take at this machine's best rates; null where that says nothing.</summary>
+    public double? Floor { get; init; }
+
+    /// <summary>The most memory that a process doing only this held, in millions of bytes; null where it was not measured.</summary>
+    public double? PeakMegabytes { get; init; }
+
+    /// <summary>Another peer's time, with its name.</summary>
+    public (string Name, double Time)? Second { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Benchmarks.Eager;
 
-/// <summary>One training step as one would write it straight away, with TorchSharp's Adam. The yardstick.</summary>
+/// <summary>One training step as one would write it straight away, with TorchSharp's Adam or with Adam over lists. The yardstick.</summary>
 internal sealed class EagerTrainer : IDisposable
 {
     private readonly EagerUNet _generator = new();
@@ -13,11 +13,15 @@ internal sealed class EagerTrainer : IDisposable
 
     private readonly TorchSharp.Modules.Adam _generatorOptimizer;
     private readonly TorchSharp.Modules.Adam _discriminatorOptimizer;
+    private readonly Action _stepGenerator;
+    private readonly Action _stepDiscriminator;
 
-    public EagerTrainer()
+    public EagerTrainer(bool foreachAdam = false)
     {
         _generatorOptimizer = optim.Adam(_generator.parameters(), 2e-4, 0.5, 0.999);
         _discriminatorOptimizer = optim.Adam(_discriminator.parameters(), 2e-4, 0.5, 0.999);
+        _stepGenerator = foreachAdam ? new ForeachAdam(_generator.parameters()).Step : () => _generatorOptimizer.step();
+        _stepDiscriminator = foreachAdam ? new ForeachAdam(_discriminator.parameters()).Step : () => _discriminatorOptimizer.step();
     }
 
     public void Step(Tensor input, Tensor target)
@@ -25,16 +29,16 @@ internal sealed class EagerTrainer : IDisposable
         using var scope = NewDisposeScope();
         var output = _generator.call(input);
 
-        _discriminatorOptimizer.zero_grad();
+        _discriminator.zero_grad();
         var fake = Judge(input, output.detach(), false);
         var real = Judge(input, target, true);
         ((fake + real) * 0.5).backward();
-        _discriminatorOptimizer.step();
+        _stepDiscriminator();
 
-        _generatorOptimizer.zero_grad();
+        _generator.zero_grad();
         var loss = Judge(input, output, true) + nn.functional.l1_loss(output, target) * 100;
         loss.backward();
-        _generatorOptimizer.step();
+        _stepGenerator();
     }
 
     public void Save(string folder)

@@ -1,6 +1,7 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
+using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
@@ -79,7 +80,7 @@ public sealed class ImageTranslatorTests : IDisposable
 
         Assert.Equal(Some.SmallUNet, model.Generator);
         using var input = Some.Images();
-        using var own = new Pix2PixModel(trainer.Generator).Translate(input);
+        using var own = new Pix2PixModel(trainer.Generator, new TranslationOptions { Device = "cpu" }, null, new PackedLayers()).Translate(input);
         using var loaded = model.Translate(input);
         TensorAssert.Same(own, loaded);
     }

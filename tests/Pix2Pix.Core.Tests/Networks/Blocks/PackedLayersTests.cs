@@ -93,11 +93,10 @@ public sealed class PackedLayersTests
     {
         using var scope = NewDisposeScope();
         var generator = options.Build(WeightInitializer.Normal(0.1, 1));
-        generator.train();
+        using var noise = new torch.Generator(1);
         for (var step = 0; step < 20; step++)
-            generator.call(Some.Images(4, options.InputChannels, 64, seed: (ulong)step));
+            generator.Translate(Some.Images(4, options.InputChannels, 64, seed: (ulong)step), ForwardPass.Training with { Noise = noise });
 
-        generator.eval();
         return generator;
     }
 }

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Pix2Pix.Benchmarks;
+
+/// <summary>Shows rows to people and to machines.</summary>
+internal static class ReportTable
+{
+    public static void Print(IEnumerable<Row> rows)
+    {
+        var table = new Table().AddColumns("", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB");
+        foreach (var row in rows)
+            table.AddRow(row.Id, Text(row.Ours), row.Peer, Text(row.PeerTime), row.Ratio.ToString("F2", CultureInfo.InvariantCulture), row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes));
+
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
+        AnsiConsole.Write(table);
+    }
+
+    public static void Write(IEnumerable<Row> rows, string path) => File.WriteAllText(path, JsonSerializer.Serialize(new
+    {
+        rows = rows.Select(row => new
+        {
+            id = row.Id,
+            ours_ms = row.Ours,
+            peer = row.Peer,
+            peer_ms = row.PeerTime,
+            ratio = row.Ratio,
+            floor_ms = row.Floor,
+            peak_mb = row.PeakMegabytes,
+            second_peer = row.Second?.Name,
+            second_peer_ms = row.Second?.Time,
+        }),
+    }));
+
+    private static string Text(double? number) => number?.ToString("F1", CultureInfo.InvariantCulture) ?? "";
+}
