@@ -1,0 +1,23 @@
+using Pix2Pix.Networks;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Onnx.Tests.TestSupport;
+
+/// <summary>How far a file in ONNX Runtime is from the network in libtorch.</summary>
+internal static class Agreement
+{
+    public static float LargestDifference(GeneratorNetwork generator, TranslationMode mode, OnnxModel exported, int count, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var random = new torch.Generator(3, CPU);
+        var input = empty(count, generator.Options.InputChannels, height, width).uniform_(-1, 1, random);
+
+        // The model would dispose the generator, which is the test's.
+        var expected = new Pix2PixModel(generator, new TranslationOptions { Mode = mode, Device = "cpu" }).Translate(input).contiguous().data<float>().ToArray();
+        var actual = exported.Translate(input.data<float>().ToArray(), count, height, width);
+
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.Contains(expected, value => Math.Abs(value) > 1e-3f); // something went through
+        return expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max();
+    }
+}
