@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Pix2Pix.Onnx.Graph;
 using Pix2Pix.Onnx.Protocol;
+using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
@@ -9,9 +10,7 @@ namespace Pix2Pix.Onnx;
 public sealed class OnnxModel : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly Lock _gate = new();
-    private int _running;
-    private bool _disposed;
+    private readonly RunningUses _uses = new();
 
     private OnnxModel(InferenceSession session, OnnxModelInfo info) => (_session, Info) = (session, info);
 
@@ -54,7 +53,7 @@ public sealed class OnnxModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         CheckShape(input.Length, count, height, width);
-        Enter();
+        using var use = _uses.Begin(this);
 
         try
         {
@@ -64,22 +63,13 @@ public sealed class OnnxModel : IDisposable
         {
             throw new OnnxModelException($"ONNX Runtime cannot translate {count} images of {width}×{height}: {exception.Message}", exception);
         }
-        finally
-        {
-            Leave();
-        }
     }
 
-    /// <summary>Frees the model as soon as no translation runs any more.</summary>
+    /// <summary>Lets no further translation begin, waits until those that run have ended, and frees the model.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            if (!_disposed && _running == 0)
-                _session.Dispose();
-
-            _disposed = true;
-        }
+        if (_uses.Close())
+            _session.Dispose();
     }
 
     private float[] Run(float[] input, long[] shape)
@@ -98,23 +88,5 @@ public sealed class OnnxModel : IDisposable
 
         if (length != (long)count * model.InputChannels * height * width)
             throw new ArgumentException($"{count} images of {width}×{height} with {model.InputChannels} channels have {(long)count * model.InputChannels * height * width} values, but there are {length}.");
-    }
-
-    private void Enter()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _running++;
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_gate)
-        {
-            if (--_running == 0 && _disposed)
-                _session.Dispose();
-        }
     }
 }
