@@ -98,7 +98,7 @@ public sealed class OnnxImageTranslatorTests : IDisposable
         var loaded = TorchFreeApplication.Run(_folder.PathOf("weights.safetensors"), ModelPath, _folder.PathOf("input.png"), _folder.PathOf("output.png"));
 
         Assert.Contains(loaded, library => library.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(loaded, library => library.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(loaded, library => IsLibtorch(Path.GetFileName(library)));
         Assert.Empty(TorchFreeApplication.LibtorchBeside());
         Near(new ImageTranslator(Torch(generator)).Translate(Some.Image(40, 25, 3)), ImageCodecs.Default.Load(_folder.PathOf("output.png")));
     }
@@ -109,6 +109,10 @@ public sealed class OnnxImageTranslatorTests : IDisposable
         OnnxExporter.Export(generator, ModelPath, trainedSize: trainedSize);
         return generator;
     }
+
+    // Native libraries, which bear such names on every system; the managed part of TorchSharp loads none until it is used.
+    private static bool IsLibtorch(string file) => file is not ("TorchSharp.dll" or "Pix2Pix.Onnx.TorchFree.dll")
+        && (file.Contains("torch", StringComparison.OrdinalIgnoreCase) || file.StartsWith("libc10", StringComparison.Ordinal) || file == "c10.dll");
 
     // The model would dispose the generator, which is the test's.
     private static Pix2PixModel Torch(GeneratorNetwork generator, (int Width, int Height)? trainedSize = null) =>
