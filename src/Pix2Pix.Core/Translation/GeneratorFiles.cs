@@ -1,5 +1,4 @@
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Data;
 using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
@@ -9,33 +8,16 @@ internal static class GeneratorFiles
 {
     public static (GeneratorNetwork Generator, (int Width, int Height)? TrainedSize) Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path) ? FromWeights(path) : FromCheckpoint(path);
+        var stored = StoredGenerator.Load(path);
+        return (Filled(stored, path), stored.TrainedSize);
     }
 
-    private static (GeneratorNetwork, (int, int)?) FromCheckpoint(string directory)
+    private static GeneratorNetwork Filled(StoredGenerator stored, string source)
     {
-        var checkpoint = CheckpointStore.Load(directory, ["generator", "generator-average"]);
-        var name = checkpoint.Weights.ContainsKey("generator-average") ? "generator-average" : "generator";
-        var jitter = checkpoint.OptionalSection<JitterOptions>("jitter");
-
-        return (
-            Filled(checkpoint.Section<GeneratorOptions>("generator"), checkpoint.WeightsOf(name), directory),
-            jitter?.ResizeTo is null ? null : (jitter.CropTo, jitter.CropTo));
-    }
-
-    private static (GeneratorNetwork, (int, int)?) FromWeights(string file)
-    {
-        var weights = WeightFile.Load(file);
-        return (Filled(ReferenceArchitectures.GeneratorFor(weights.Tensors, file), weights.Tensors, file), null);
-    }
-
-    private static GeneratorNetwork Filled(GeneratorOptions options, IReadOnlyList<StoredTensor> tensors, string source)
-    {
-        var generator = options.Build(WeightInitializer.None);
+        var generator = stored.Options.Build(WeightInitializer.None);
         try
         {
-            ModuleWeights.Restore(generator, tensors, source);
+            ModuleWeights.Restore(generator, stored.Tensors, source);
             return generator;
         }
         catch

@@ -1,0 +1,102 @@
+using Pix2Pix.Networks;
+using Pix2Pix.Onnx.Protocol;
+using Pix2Pix.Onnx.Weights;
+using Pix2Pix.Translation;
+using static Pix2Pix.Onnx.Graph.GraphBuilder;
+
+namespace Pix2Pix.Onnx.Graph;
+
+/// <summary>Writes a generator's layers as ONNX nodes, which bear the names that their weights have in the PyTorch reference.</summary>
+internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Normalization normalization, OnnxExportOptions options)
+{
+    private int _unnamed; // activations and the like have no weights, and so no names
+
+    /// <summary>A convolution and, where <paramref name="norm"/> names one, the normalisation after it.</summary>
+    public string Convolve(string name, string input, ConvolutionShape shape, string? norm = null)
+    {
+        var kernels = weights.Take($"{name}.weight", shape.WeightShape);
+        var bias = shape.AlwaysHasBias || normalization == Normalization.Instance ? weights.Take($"{name}.bias", shape.Outputs) : null;
+
+        if (norm is null || normalization == Normalization.None)
+            return Convolve(name, input, shape, kernels, bias);
+
+        if (normalization == Normalization.Instance)
+            return NormalizePerImage(norm, Convolve(name, input, shape, kernels, bias), Filled(shape.Outputs, 1), Filled(shape.Outputs, 0));
+
+        var batch = BatchNormalization.Take(weights, norm, shape.Outputs);
+        if (options.Mode == TranslationMode.PerImage)
+            return NormalizePerImage(norm, Convolve(name, input, shape, kernels, bias), batch.Scale, batch.Shift);
+
+        if (!options.FoldNormalization)
+            return NormalizeAsTrained(norm, Convolve(name, input, shape, kernels, bias), batch);
+
+        var shift = batch.FoldInto(kernels, shape.RunPerOutput);
+        return Convolve(name, input, shape, kernels, shift);
+    }
+
+    public string LeakyRelu(string input) => graph.Add("LeakyRelu", Unnamed("leaky_relu"), [input], Attribute("alpha", 0.2f));
+
+    public string Relu(string input) => graph.Add("Relu", Unnamed("relu"), [input]);
+
+    /// <summary>The last activation, whose output is the graph's.</summary>
+    public void Tanh(string input) => graph.Add("Tanh", Output, [input]);
+
+    public string Sum(string first, string second) => graph.Add("Add", Unnamed("add"), [first, second]);
+
+    /// <summary>The channels of one after those of the other.</summary>
+    public string Join(string first, string second) => graph.Add("Concat", Unnamed("concat"), [first, second], Attribute("axis", 1L));
+
+    /// <summary>Continues images beyond their borders by mirroring them.</summary>
+    public string Reflect(string input, int border)
+    {
+        var name = Unnamed("pad");
+        var pads = graph.Constant($"{name}.pads", [0L, 0, border, border, 0, 0, border, border]);
+        return graph.Add("Pad", name, [input, pads], Attribute("mode", "reflect"));
+    }
+
+    private string Convolve(string name, string input, ConvolutionShape shape, float[] kernels, float[]? bias)
+    {
+        var inputs = new List<string> { input, graph.Weight($"{name}.weight", kernels, shape.WeightShape) };
+        if (bias is not null)
+            inputs.Add(graph.Constant($"{name}.bias", bias));
+
+        var attributes = new List<AttributeProto>
+        {
+            Attribute("kernel_shape", [shape.Kernel, shape.Kernel]),
+            Attribute("strides", [shape.Stride, shape.Stride]),
+            Attribute("pads", [shape.Padding, shape.Padding, shape.Padding, shape.Padding]),
+        };
+        if (shape.OutputPadding > 0)
+            attributes.Add(Attribute("output_padding", [shape.OutputPadding, shape.OutputPadding]));
+
+        return graph.Add(shape.IsTransposed ? "ConvTranspose" : "Conv", name, inputs, [.. attributes]);
+    }
+
+    // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation.
+    private string NormalizePerImage(string name, string input, float[] scale, float[] shift) => graph.Add(
+        "InstanceNormalization",
+        name,
+        [input, graph.Constant($"{name}.weight", scale), graph.Constant($"{name}.bias", shift)],
+        Attribute("epsilon", BatchNormalization.Epsilon));
+
+    private string NormalizeAsTrained(string name, string input, BatchNormalization batch) => graph.Add(
+        "BatchNormalization",
+        name,
+        [
+            input,
+            graph.Constant($"{name}.weight", batch.Scale),
+            graph.Constant($"{name}.bias", batch.Shift),
+            graph.Constant($"{name}.running_mean", batch.Mean),
+            graph.Constant($"{name}.running_var", batch.Variance),
+        ],
+        Attribute("epsilon", BatchNormalization.Epsilon));
+
+    private static float[] Filled(int count, float value)
+    {
+        var values = new float[count];
+        Array.Fill(values, value);
+        return values;
+    }
+
+    private string Unnamed(string kind) => $"{kind}.{_unnamed++}";
+}

@@ -1,0 +1,58 @@
+using Pix2Pix.Imaging;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Onnx;
+
+/// <summary>Translates pictures with an exported generator in ONNX Runtime. Prepares them as <see cref="ImageTranslator"/> does, and needs no libtorch.</summary>
+/// <remarks>Safe to use from several threads at once, and to dispose while it is used: what runs then ends well.</remarks>
+public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
+{
+    private readonly OnnxModel _model;
+    private readonly ImagePreparation _preparation;
+
+    private OnnxImageTranslator(OnnxModel model, ImageTranslatorOptions? options) =>
+        (_model, _preparation) = (model, new ImagePreparation(model.Info.Translation, options));
+
+    /// <summary>What the file says about itself.</summary>
+    public OnnxModelInfo Info => _model.Info;
+
+    /// <summary>Loads a file that <see cref="OnnxExporter"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How pictures are prepared.</param>
+    /// <param name="session">How ONNX Runtime runs.</param>
+    /// <returns>The translator; the caller disposes it.</returns>
+    /// <exception cref="OnnxModelException">The file is missing, damaged, or no exported generator.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static OnnxImageTranslator Load(string path, ImageTranslatorOptions? options = null, OnnxSessionOptions? session = null)
+    {
+        var model = OnnxModel.Load(path, session);
+
+        try
+        {
+            return new OnnxImageTranslator(model, options);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example for want of memory.</exception>
+    /// <exception cref="ObjectDisposedException">The translator is disposed.</exception>
+    public ImageBuffer Translate(ImageBuffer image, long? seed = null) => _preparation.Translate(image, Run);
+
+    /// <summary>Lets no further translation begin, waits until those that run have ended, and frees the model.</summary>
+    public void Dispose() => _model.Dispose();
+
+    private ImageBuffer Run(PreparedImage prepared)
+    {
+        var picture = prepared.Image;
+        var input = new float[picture.Width * picture.Height * picture.Channels];
+        PixelPlanes.Write(picture, input);
+
+        var output = _model.Translate(input, 1, picture.Height, picture.Width);
+        return PixelPlanes.Read(output, picture.Width, picture.Height, Info.Translation.OutputChannels, prepared.OutputType);
+    }
+}

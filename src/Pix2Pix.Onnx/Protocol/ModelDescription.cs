@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Reflection;
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Onnx.Graph;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Onnx.Protocol;
+
+/// <summary>What a file says about itself, in ONNX's metadata: so that nothing beside the file is needed to use it.</summary>
+internal static class ModelDescription
+{
+    private const string Producer = "Pix2Pix.Onnx";
+    private const string Prefix = "pix2pix.";
+    private const int Version = 1;
+
+    public static void Write(ModelProto model, StoredGenerator generator, GeneratorGraph network, OnnxExportOptions options)
+    {
+        var kind = generator.Options.GetType().Name.Replace("Options", "", StringComparison.Ordinal);
+        model.ProducerName = Producer;
+        model.ProducerVersion = typeof(ModelDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        model.DocString = $"A pix2pix {kind}: translates N×{generator.Options.InputChannels}×H×W in [-1, 1] to N×{generator.Options.OutputChannels}×H×W in [-1, 1]; "
+            + $"H and W are multiples of {network.SizeMultiple} and at least {network.MinimumSize}.";
+
+        Add("version", Version);
+        Add("producer", $"{model.ProducerName} {model.ProducerVersion}");
+        Add("input_channels", generator.Options.InputChannels);
+        Add("output_channels", generator.Options.OutputChannels);
+        Add("size_multiple", network.SizeMultiple);
+        Add("minimum_size", network.MinimumSize);
+        Add("mode", options.Mode);
+        Add("weights", options.WeightType);
+        Add("generator", Checkpoint.ToSection(generator.Options).GetRawText());
+
+        if (generator.TrainedSize is { } size)
+        {
+            Add("trained_width", size.Width);
+            Add("trained_height", size.Height);
+        }
+
+        void Add(string key, object value) =>
+            model.MetadataProps.Add(new StringStringEntryProto { Key = Prefix + key, Value = Convert.ToString(value, CultureInfo.InvariantCulture) });
+    }
+
+    /// <exception cref="OnnxModelException">The metadata is missing, or does not make sense.</exception>
+    public static OnnxModelInfo Read(IReadOnlyDictionary<string, string> metadata, string path)
+    {
+        if (!metadata.ContainsKey(Prefix + "version"))
+            throw new OnnxModelException($"{path} does not say how pictures go in: it has no pix2pix metadata. Export it with pix2pix export, or with OnnxExporter.");
+
+        if (Number("version") is var version && version != Version)
+            throw new OnnxModelException($"{path} is described in form {version}; this version of Pix2Pix.Onnx reads form {Version}. Use the version that wrote it, or a newer one.");
+
+        return new OnnxModelInfo
+        {
+            Translation = new TranslationModelInfo
+            {
+                InputChannels = Number("input_channels"),
+                OutputChannels = Number("output_channels"),
+                SizeMultiple = Number("size_multiple"),
+                MinimumSize = Number("minimum_size"),
+                TrainedSize = metadata.ContainsKey(Prefix + "trained_width") ? (Number("trained_width"), Number("trained_height")) : null,
+            },
+            Mode = Choice<TranslationMode>("mode"),
+            WeightType = Choice<OnnxWeightType>("weights"),
+            Producer = metadata.GetValueOrDefault(Prefix + "producer", ""),
+        };
+
+        int Number(string key) => int.TryParse(metadata.GetValueOrDefault(Prefix + key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
+            ? value
+            : throw Senseless(key);
+
+        T Choice<T>(string key)
+            where T : struct, Enum => Enum.TryParse<T>(metadata.GetValueOrDefault(Prefix + key), out var value) && Enum.IsDefined(value) ? value : throw Senseless(key);
+
+        OnnxModelException Senseless(string key) =>
+            new($"{path} describes itself wrongly: {Prefix}{key} is \"{metadata.GetValueOrDefault(Prefix + key)}\". Export it anew.");
+    }
+}

@@ -1,0 +1,21 @@
+using Pix2Pix.Checkpoints;
+
+namespace Pix2Pix.Onnx.Weights;
+
+/// <summary>The most that one ONNX file holds: protocol buffers end at 2 GiB.</summary>
+internal static class FileLimit
+{
+    private const long Bytes = int.MaxValue;
+    private const long Description = 1 << 20; // nodes, names and metadata of the deepest network take far less
+
+    /// <exception cref="NotSupportedException">The file would be larger.</exception>
+    public static void Check(IReadOnlyList<StoredTensor> tensors, OnnxWeightType type, string path)
+    {
+        var weights = tensors.Sum(tensor => tensor.ElementCount) * StoredFloats.BytesPerValue(type);
+        if (weights + Description <= Bytes)
+            return;
+
+        var remedy = type == OnnxWeightType.Float32 ? $"Export {OnnxWeightType.BFloat16} or {OnnxWeightType.Float16} weights, which take half, or train a narrower network." : "Train a narrower network.";
+        throw new NotSupportedException($"{path} would take {weights / (1 << 20)} MiB, and an ONNX file ends at 2 GiB. {remedy}");
+    }
+}
