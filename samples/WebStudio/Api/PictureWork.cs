@@ -10,7 +10,7 @@ internal static class PictureWork
     public static (byte[] Picture, TimeSpan Elapsed) Run(IImageTranslator translator, IImageCodec codec, Stream body, ImageFormat format, long? seed)
     {
         var start = Stopwatch.GetTimestamp();
-        var output = translator.Translate(codec.Decode(body));
+        var output = translator.Translate(codec.Decode(body), seed);
 
         using var encoded = new MemoryStream();
         codec.Encode(format == ImageFormat.Jpeg && output.HasAlpha ? output.WithoutAlpha() : output, encoded, format);

@@ -14,6 +14,7 @@ internal static class TranslateEndpoint
     public static void MapTranslate(this IEndpointRouteBuilder routes) => routes
         .MapPost("/translate/{model}", HandleAsync)
         .RequireRateLimiting(Admission)
+        .WithTags("translate")
         .WithMetadata(new StudioDocument.TakesPicture());
 
     private static async Task<IResult> HandleAsync(HttpContext context, string model, string? mode, string? seed, ModelCatalog catalog, StudioOptions options, IImageCodec codec)
