@@ -17,6 +17,17 @@ internal sealed class ProceduralFacades(int count, int seed) : IPairedDataset
     private static readonly Color DoorLabel = new(170, 0, 255);
     private static readonly Color RoofLabel = new(60, 60, 60);
 
+    /// <summary>The classes of a label map and their colours.</summary>
+    public static IReadOnlyList<(string Name, Color Color)> Labels { get; } =
+    [
+        ("sky", SkyLabel),
+        ("brick", BrickLabel),
+        ("plaster", PlasterLabel),
+        ("window", WindowLabel),
+        ("door", DoorLabel),
+        ("roof", RoofLabel),
+    ];
+
     public int Count => count;
 
     public ImagePair Read(int index)

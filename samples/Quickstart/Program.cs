@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Pix2Pix.Imaging;
-using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
@@ -27,13 +26,7 @@ try
     var heldOut = new ProceduralFacades(12, seed: 2);
 
     // The networks and the settings: the paper's, made small enough for a processor.
-    var recipe = Recipes.Facades with
-    {
-        Generator = new UNetGeneratorOptions { Depth = 6, BaseChannels = 24 },
-        Discriminator = new PatchDiscriminatorOptions { Layers = 2, BaseChannels = 24 },
-        Training = new TrainingOptions { Epochs = epochs, BatchSize = 2, Seed = 1 },
-        Schedule = new LinearDecaySchedule { ConstantEpochs = epochs / 2, DecayEpochs = epochs - epochs / 2 },
-    };
+    var recipe = FacadeRecipe.Small(epochs);
     using var trainer = recipe.CreateTrainer(TorchDevice.Resolve("cpu"));
 
     // Watching it learn: the held-out label maps are translated before, between and after.

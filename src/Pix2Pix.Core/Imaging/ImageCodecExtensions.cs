@@ -18,7 +18,7 @@ public static class ImageCodecExtensions
         }
         catch (ImageFormatException exception)
         {
-            throw new ImageFormatException($"{path}: {exception.Message}", exception);
+            throw new ImageFormatException($"{path}: {exception.Message}", exception) { IsTooLarge = exception.IsTooLarge };
         }
     }
 

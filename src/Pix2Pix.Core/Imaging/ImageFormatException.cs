@@ -8,4 +8,7 @@ public sealed class ImageFormatException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the image was refused, before it was decoded, because it has more pixels than the codec's limit.</summary>
+    public bool IsTooLarge { get; init; }
 }

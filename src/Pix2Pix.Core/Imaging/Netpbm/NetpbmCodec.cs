@@ -26,7 +26,7 @@ public sealed class NetpbmCodec : IImageCodec
         var header = NetpbmHeader.Read(stream);
 
         if ((long)header.Width * header.Height > _options.PixelLimit)
-            throw new ImageFormatException($"The image of {header.Width}×{header.Height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(NetpbmCodecOptions)}.{nameof(NetpbmCodecOptions.PixelLimit)} to read it.");
+            throw new ImageFormatException($"The image of {header.Width}×{header.Height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(NetpbmCodecOptions)}.{nameof(NetpbmCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
 
         var sampleType = header.Maximum > byte.MaxValue ? SampleType.UInt16 : SampleType.UInt8;
         var length = (Int128)header.Width * header.Height * header.Channels * ImageBuffer.BytesPerSample(sampleType);

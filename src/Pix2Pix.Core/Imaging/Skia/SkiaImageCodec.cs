@@ -133,7 +133,7 @@ public sealed class SkiaImageCodec : IImageCodec
     private void CheckSize(int width, int height)
     {
         if ((long)width * height > _options.PixelLimit)
-            throw new ImageFormatException($"The image of {width}×{height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(SkiaImageCodecOptions)}.{nameof(SkiaImageCodecOptions.PixelLimit)} to read it.");
+            throw new ImageFormatException($"The image of {width}×{height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(SkiaImageCodecOptions)}.{nameof(SkiaImageCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
     }
 
     private unsafe void EncodeBytes(ImageBuffer image, Stream stream, ImageFormat format)

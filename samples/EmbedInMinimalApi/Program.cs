@@ -1,0 +1,45 @@
+using System.Globalization;
+using Pix2Pix.DependencyInjection;
+using Pix2Pix.Imaging;
+using Pix2Pix.Translation;
+
+// The least that serves a model: dotnet run --project samples/EmbedInMinimalApi -- --Pix2Pix:ModelPath=quickstart-output
+// then: curl --data-binary @labels.png http://localhost:5000/translate -o facade.png
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddPix2Pix(builder.Configuration.GetSection("Pix2Pix")); // Checked and loaded before the first request.
+builder.Services.AddHealthChecks().AddPix2Pix();
+builder.Services.AddProblemDetails();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 4 << 20);
+
+var app = builder.Build();
+app.MapHealthChecks("/health");
+app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, IImageCodec codec) =>
+{
+    using var body = new MemoryStream();
+    await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+    body.Position = 0;
+
+    try
+    {
+        // Decoding and encoding belong to the request too, so that no more pictures are in memory than may be.
+        var picture = await queue.RunAsync(
+            translator =>
+            {
+                using var encoded = new MemoryStream();
+                codec.Encode(translator.Translate(codec.Decode(body)), encoded, ImageFormat.Png);
+                return encoded.ToArray();
+            },
+            context.RequestAborted);
+        return Results.Bytes(picture, "image/png");
+    }
+    catch (ImageFormatException exception)
+    {
+        return Results.Problem(exception.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
+    }
+    catch (TranslationQueueFullException exception)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(exception.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Results.Problem("As many pictures wait as may.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+});
+app.Run();

@@ -1,0 +1,65 @@
+using System.Net.Mime;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace WebStudio.Api;
+
+/// <summary>What the OpenAPI document says beyond what the routes tell by themselves.</summary>
+internal static class StudioDocument
+{
+    private static readonly Dictionary<int, string> Refusals = new()
+    {
+        [StatusCodes.Status400BadRequest] = "The mode or the seed is none.",
+        [StatusCodes.Status404NotFound] = "There is no such model.",
+        [StatusCodes.Status406NotAcceptable] = "No format that is accepted can be given.",
+        [StatusCodes.Status408RequestTimeout] = "The picture came too slowly.",
+        [StatusCodes.Status413PayloadTooLarge] = "The picture has too many bytes or pixels.",
+        [StatusCodes.Status415UnsupportedMediaType] = "The body is no picture.",
+        [StatusCodes.Status422UnprocessableEntity] = "The picture is damaged, or does not fit the model.",
+        [StatusCodes.Status503ServiceUnavailable] = "Too many requests are there; the header Retry-After says in how many seconds to come again.",
+    };
+
+    public static void Describe(OpenApiOptions options) => options
+        .AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Pix2Pix WebStudio", Version = "1", Description = "Translates pictures with trained pix2pix models." };
+            return Task.CompletedTask;
+        })
+        .AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesPicture>().Any())
+                DescribeTranslation(operation);
+
+            return Task.CompletedTask;
+        });
+
+    private static void DescribeTranslation(OpenApiOperation operation)
+    {
+        operation.Summary = "Translates a picture";
+        operation.Description = "The answer has the size of the picture and the format that the header Accept asks for.";
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The picture, in any format that is read.", Content = Binary(["image/*", MediaTypeNames.Application.Octet]) };
+
+        foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
+        {
+            parameter.Description = parameter.Name switch
+            {
+                "mode" => "How the generator is run; 'paper' draws noise.",
+                "seed" => "Fixes the noise of the mode 'paper': the same seed gives the same picture. A whole number of 64 bits.",
+                _ => "A name that GET /models lists.",
+            };
+            if (parameter is { Name: "mode", Schema: OpenApiSchema schema })
+                schema.Enum = [.. ModelCatalog.Modes.Select(mode => (JsonNode)RequestedMode.NameOf(mode))];
+        }
+
+        operation.Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "The translated picture.", Content = Binary(AnswerFormat.All.Select(format => format.MediaType)) } };
+        foreach (var (status, description) in Refusals)
+            operation.Responses[$"{status}"] = new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.ProblemJson] = new() } };
+    }
+
+    private static Dictionary<string, OpenApiMediaType> Binary(IEnumerable<string> mediaTypes) =>
+        mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
+
+    /// <summary>Marks a route whose body is a picture.</summary>
+    internal sealed record TakesPicture;
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Pix2Pix.Imaging;
+using Pix2Pix.Translation;
+
+namespace WebStudio.Api;
+
+/// <summary><c>POST /translate/{model}</c>: a picture in, a picture out.</summary>
+internal static class TranslateEndpoint
+{
+    public const string Admission = "translate";
+
+    private const int HeaderLength = 32;
+
+    public static void MapTranslate(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/translate/{model}", HandleAsync)
+        .RequireRateLimiting(Admission)
+        .WithTags("translate")
+        .WithMetadata(new StudioDocument.TakesPicture());
+
+    private static async Task<IResult> HandleAsync(HttpContext context, string model, string? mode, string? seed, ModelCatalog catalog, StudioOptions options, IImageCodec codec)
+    {
+        if (catalog.Find(model) is not { } found)
+            return Problems.Of(StatusCodes.Status404NotFound, $"There is no model '{model}'; GET /models lists them.");
+
+        if (RequestedMode.Read(mode, seed, out var wantedMode, out var wantedSeed) is { } wrong)
+            return Problems.Of(StatusCodes.Status400BadRequest, wrong);
+
+        if (AnswerFormat.Negotiate(context.Request) is not { } format)
+            return Problems.Of(StatusCodes.Status406NotAcceptable, $"The answer is one of {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.");
+
+        if (!PictureBody.IsAnnounced(context.Request))
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"The body must be a picture, not {context.Request.ContentType}.");
+
+        try
+        {
+            using var body = await PictureBody.ReadAsync(context.Request, options);
+            if (!codec.CanDecode(body.GetBuffer().AsSpan(0, (int)Math.Min(HeaderLength, body.Length))))
+                return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body is no PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM picture.");
+
+            var queue = context.RequestServices.GetRequiredKeyedService<TranslationQueue>(found.KeyOf(wantedMode));
+            var (picture, elapsed) = await queue.RunAsync(translator => PictureWork.Run(translator, codec, body, format.Format, wantedSeed), context.RequestAborted);
+
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"translate;dur={elapsed.TotalMilliseconds:F1}");
+            return Results.Bytes(picture, format.MediaType);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Problems.Of(exception.StatusCode, exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"The picture has more than {options.MaxBodyBytes} bytes." : exception.Message);
+        }
+        catch (ImageFormatException exception) when (exception.IsTooLarge)
+        {
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The picture has more than {options.MaxPixels} pixels.");
+        }
+        catch (Exception exception) when (exception is ImageFormatException or ArgumentException)
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, exception.Message);
+        }
+        catch (TranslationQueueFullException exception)
+        {
+            return Problems.Busy(context, "As many pictures wait as may.", exception.RetryAfter);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return Results.Empty; // Nobody is listening any more.
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Tensors;
+using Pix2Pix.Training;
+using Quickstart;
+
+namespace WebStudio;
+
+/// <summary>Finds a model that the quickstart trained, or trains one the same way.</summary>
+internal static class ModelSource
+{
+    private const string Folder = "quickstart-output";
+
+    /// <summary>The newest run of the quickstart in a directory; where there is none, one is trained there.</summary>
+    /// <exception cref="OperationCanceledException">The training was stopped.</exception>
+    public static string FindOrTrain(string directory, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (Find(directory) is { } run)
+        {
+            output.WriteLine($"The model is {run}.");
+            return run;
+        }
+
+        var place = Path.Combine(directory, Folder);
+        output.WriteLine($"There is no model of the quickstart in {directory}, so one is trained first, into {place}.");
+        output.WriteLine("This takes about two minutes, once. (--model PATH takes another model.)");
+        Train(place, output, cancellationToken);
+        return place;
+    }
+
+    private static string? Find(string directory) => Directory.EnumerateDirectories(directory, $"{Folder}*")
+        .Where(run => new CheckpointStore(run).Latest is not null)
+        .MaxBy(Directory.GetLastWriteTimeUtc);
+
+    private static void Train(string place, TextWriter output, CancellationToken cancellationToken)
+    {
+        const int Epochs = 10;
+        const int Pairs = 400;
+
+        var recipe = FacadeRecipe.Small(Epochs);
+        using var trainer = recipe.CreateTrainer(TorchDevice.Resolve("cpu"));
+        trainer.Train(
+            new ProceduralFacades(Pairs, seed: 1),
+            new TrainingRun { Directory = place, Schedule = recipe.Schedule, Observers = [new ProgressLines(output)] },
+            cancellationToken);
+    }
+
+    /// <summary>A line for each tenth of an epoch's steps would be too much; one for each half is enough to see it move.</summary>
+    private sealed class ProgressLines(TextWriter output) : ITrainingObserver
+    {
+        public void OnStep(TrainingProgress progress)
+        {
+            if (progress.StepInEpoch % Math.Max(1, progress.StepsPerEpoch / 2) == 0)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {progress.Fraction,4:P0} trained, {progress.Remaining:m\\:ss} left"));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace WebStudio;
+
+/// <summary>Which classes a model's label maps have.</summary>
+internal enum PaletteChoice
+{
+    /// <summary>The six of the quickstart's drawn façades.</summary>
+    Quickstart,
+
+    /// <summary>The twelve of the CMP façade database, which the paper used.</summary>
+    Cmp,
+}

@@ -1,0 +1,29 @@
+using Quickstart;
+using WebStudio.Api;
+
+namespace WebStudio;
+
+/// <summary>The classes of label maps and their colours.</summary>
+internal static class Palettes
+{
+    private static readonly IReadOnlyList<LabelClass> Drawn =
+        [.. ProceduralFacades.Labels.Select(label => new LabelClass(label.Name, $"#{(int)label.Color.Red:x2}{(int)label.Color.Green:x2}{(int)label.Color.Blue:x2}"))];
+
+    private static readonly IReadOnlyList<LabelClass> Cmp =
+    [
+        new("background", "#0000aa"),
+        new("façade", "#0000ff"),
+        new("window", "#0055ff"),
+        new("door", "#00aaff"),
+        new("cornice", "#00ffff"),
+        new("sill", "#55ffaa"),
+        new("balcony", "#aaff55"),
+        new("blind", "#ffff00"),
+        new("deco", "#ffaa00"),
+        new("molding", "#ff5500"),
+        new("pillar", "#ff0000"),
+        new("shop", "#aa0000"),
+    ];
+
+    public static IReadOnlyList<LabelClass> Of(PaletteChoice choice) => choice == PaletteChoice.Quickstart ? Drawn : Cmp;
+}

@@ -1,0 +1,105 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Pix2Pix.DependencyInjection;
+using Pix2Pix.Imaging;
+using Pix2Pix.Imaging.Netpbm;
+using Pix2Pix.Imaging.Skia;
+using WebStudio.Api;
+using WebStudio.Metrics;
+
+namespace WebStudio;
+
+/// <summary>Puts the application together: the page, the API, the models.</summary>
+internal static class StudioApp
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    // The page loads nothing from elsewhere, and says so to the browser.
+    private const string ContentPolicy = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultUrl);
+
+        return builder;
+    }
+
+    /// <param name="builder">From <see cref="CreateBuilder"/>.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="addModel">Registers the translators of a model; without it, they are loaded from where the options say.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, StudioOptions options, Action<IServiceCollection, StudioModel>? addModel = null)
+    {
+        var catalog = new ModelCatalog(options);
+        var services = builder.Services;
+
+        services.AddSingleton(options);
+        services.AddSingleton(catalog);
+        services.AddSingleton<PrometheusText>();
+        services.AddSingleton<IImageCodec>(new CompositeImageCodec(
+            [new SkiaImageCodec(new SkiaImageCodecOptions { PixelLimit = options.MaxPixels }), new NetpbmCodec(new NetpbmCodecOptions { PixelLimit = options.MaxPixels })]));
+        services.AddProblemDetails();
+        services.AddOpenApi(StudioDocument.Describe);
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.AddConcurrencyLimiter(TranslateEndpoint.Admission, admission => (admission.PermitLimit, admission.QueueLimit) = (options.MaxRequests, 0));
+            limiter.OnRejected = (rejected, _) => new ValueTask(Problems.Busy(rejected.HttpContext, "The studio is busy with other requests.", TimeSpan.FromSeconds(1)).ExecuteAsync(rejected.HttpContext));
+        });
+
+        var health = services.AddHealthChecks();
+        foreach (var model in catalog.Models)
+        {
+            (addModel ?? AddFromOptions)(services, model);
+            health.AddPix2Pix(model.KeyOf(ModelCatalog.DefaultMode));
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
+        return Route(builder.Build());
+
+        void AddFromOptions(IServiceCollection target, StudioModel model)
+        {
+            foreach (var mode in ModelCatalog.Modes)
+                target.AddPix2Pix(model.KeyOf(mode), configured => (configured.ModelPath, configured.Mode, configured.Queue) = (options.Models[model.Name], mode, options.Queue));
+        }
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, StudioOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        kestrel.Limits.RequestHeadersTimeout = options.BodyTimeout;
+    }
+
+    private static WebApplication Route(WebApplication app)
+    {
+        app.Services.GetRequiredService<PrometheusText>(); // Listens from the start.
+
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            (headers.ContentSecurityPolicy, headers.XContentTypeOptions, headers.CacheControl) = (ContentPolicy, "nosniff", "no-cache");
+            return next(context);
+        });
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseRateLimiter();
+
+        app.MapTranslate();
+        app.MapModels();
+        app.MapOpenApi();
+        app.MapHealthChecks("/health");
+        app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Write(), MediaTypeNames.Text.Plain)).WithSummary("Metrics in the text format of Prometheus");
+        return app;
+    }
+}
