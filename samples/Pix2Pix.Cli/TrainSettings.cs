@@ -4,6 +4,7 @@ using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 
 namespace Pix2Pix.Cli;
@@ -73,6 +74,8 @@ internal sealed record TrainSettings
 
     public int CheckpointSteps { get; init; }
 
+    public Precision Precision { get; init; } = Precision.Float32;
+
     public long Seed { get; init; }
 
     public int Workers { get; init; } = 2;
@@ -125,6 +128,7 @@ internal sealed record TrainSettings
                 AccumulationSteps = Accumulate,
                 LearningRate = LearningRate,
                 AverageDecay = AverageDecay,
+                Precision = Precision,
                 Seed = Seed,
                 Workers = Workers,
                 CheckpointEveryEpochs = CheckpointEpochs,

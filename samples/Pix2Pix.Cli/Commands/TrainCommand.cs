@@ -38,6 +38,7 @@ internal static class TrainCommand
     private static readonly Option<int> EarlyStopping = new("--early-stopping") { Description = "Stop after so many epochs without a better validation loss; 0 never.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> CheckpointEpochs = new("--checkpoint-epochs") { Description = "Epochs between checkpoints.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> CheckpointSteps = new("--checkpoint-steps") { Description = "Steps between checkpoints within an epoch; 0 for none.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<Precision> Numbers = new("--precision") { Description = "Float32, BFloat16 (about twice as quick on processors and GPUs that have it) or Float16 (CUDA alone).", DefaultValueFactory = _ => Precision.Float32 };
     private static readonly Option<long> Seed = new("--seed") { Description = "Fixes weights, order, jitter and noise: the same seed gives the same run.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that prepare pairs; they never change the result.", DefaultValueFactory = _ => 2 };
     private static readonly Option<bool> NoCheck = new("--no-check") { Description = "Do not read every pair once before training." };
@@ -48,7 +49,7 @@ internal static class TrainCommand
         var command = new Command("train", "Train on paired pictures. Stops cleanly on Ctrl-C and goes on with --resume, to the same weights.")
         {
             Data, Layout, Direction, Output, Resume, Epochs, Size, Depth, BaseChannels, InputChannels, OutputChannels, Batch, Accumulate, Generator, Loss, Adversarial, Patch,
-            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Seed, Workers, NoCheck, DeviceName,
+            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, DeviceName,
         };
         command.SetAction(parsed => Run(parsed));
         return command;
@@ -139,6 +140,7 @@ internal static class TrainCommand
             EarlyStopping = Pick(EarlyStopping, start.EarlyStopping),
             CheckpointEpochs = Pick(CheckpointEpochs, start.CheckpointEpochs),
             CheckpointSteps = Pick(CheckpointSteps, start.CheckpointSteps),
+            Precision = Pick(Numbers, start.Precision),
             Seed = Pick(Seed, start.Seed),
             Workers = Pick(Workers, start.Workers),
         };

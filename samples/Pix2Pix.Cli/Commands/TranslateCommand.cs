@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Tensors;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Commands;
@@ -10,13 +11,14 @@ internal static class TranslateCommand
     private static readonly Option<TranslationMode> Mode = new("--mode") { Description = "PerImage (no dropout, each picture's own statistics), Paper (dropout on as noise), RunningStatistics (evaluation mode).", DefaultValueFactory = _ => TranslationMode.PerImage };
     private static readonly Option<ImageFit> Fit = new("--fit") { Description = "AsTrained (resized as in training, and back) or Pad (full size, mirrored at the borders to what fits).", DefaultValueFactory = _ => ImageFit.AsTrained };
     private static readonly Option<long?> Seed = new("--seed") { Description = "The seed of the noise in mode Paper; without it every call differs." };
+    private static readonly Option<Precision> Numbers = new("--precision") { Description = "Float32, BFloat16 (quicker, about a grey level off) or Float16 (CUDA alone).", DefaultValueFactory = _ => Precision.Float32 };
     private static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
 
     public static Command Create()
     {
         var command = new Command("translate", "Translate pictures with a trained model. Every picture keeps its size and name.") { Model };
         ManyPictures.AddTo(command);
-        foreach (var option in (Option[])[Mode, Fit, Seed, DeviceName])
+        foreach (var option in (Option[])[Mode, Fit, Seed, Numbers, DeviceName])
             command.Add(option);
 
         command.SetAction((parsed, _) => RunAsync(parsed));
@@ -32,6 +34,7 @@ internal static class TranslateCommand
         {
             Mode = parsed.GetValue(Mode),
             Seed = parsed.GetValue(Seed),
+            Precision = parsed.GetValue(Numbers),
             Device = parsed.GetRequiredValue(DeviceName),
         });
         var translator = new ImageTranslator(model, new ImageTranslatorOptions { Fit = parsed.GetValue(Fit) });

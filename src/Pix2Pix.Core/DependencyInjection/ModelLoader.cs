@@ -10,10 +10,10 @@ internal static partial class ModelLoader
 {
     public static Pix2PixModel Load(string name, Pix2PixOptions options, ILoggerFactory? loggers)
     {
-        var start = Stopwatch.GetTimestamp();
-        var model = Pix2PixModel.Load(options.ModelPath, new TranslationOptions { Mode = options.Mode, Seed = options.Seed, Device = options.Device });
-
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<Pix2PixModel>();
+        var start = Stopwatch.GetTimestamp();
+        var model = Pix2PixModel.Load(options.ModelPath, new TranslationOptions { Mode = options.Mode, Seed = options.Seed, Precision = options.Precision, Device = options.Device }, logger);
+
         LogLoaded(logger, name, options.ModelPath, model.Info.InputChannels, model.Info.OutputChannels, Stopwatch.GetElapsedTime(start));
         return model;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Pix2Pix.Tensors;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.DependencyInjection;
@@ -17,6 +18,10 @@ public sealed class Pix2PixOptions
 
     /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>; null draws anew for each picture.</summary>
     public long? Seed { get; set; }
+
+    /// <summary>The numbers to compute with.</summary>
+    [EnumDataType(typeof(Precision))]
+    public Precision Precision { get; set; } = Precision.Float32;
 
     /// <summary>Where to run: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
     [Required]

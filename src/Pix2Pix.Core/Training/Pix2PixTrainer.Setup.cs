@@ -2,6 +2,7 @@ using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Aten;
 
 namespace Pix2Pix.Training;
 
@@ -31,8 +32,7 @@ public sealed partial class Pix2PixTrainer
         Device = device ?? TorchDevice.Resolve();
         Options.Precision.CheckOn(Device);
         _pass = ForwardPass.Training with { Precision = Options.Precision };
-        if (Device.type == DeviceType.CPU)
-            NativeHeap.KeepFreedMemory();
+        PrepareDevice();
 
         Generator.to(Device);
         Discriminator?.to(Device);
@@ -78,6 +78,19 @@ public sealed partial class Pix2PixTrainer
         _noise.Dispose();
         Generator.Dispose();
         Discriminator?.Dispose();
+    }
+
+    private void PrepareDevice()
+    {
+        if (Device.type == DeviceType.CPU)
+        {
+            NativeHeap.KeepFreedMemory();
+            return;
+        }
+
+        TorchContext.TryEnableCudnnBenchmark();
+        backends.cuda.matmul.allow_tf32 = Options.TensorFloat32;
+        backends.cudnn.allow_tf32 = Options.TensorFloat32;
     }
 
     private static void CheckFit(GeneratorOptions generator, DiscriminatorOptions? discriminator, Objective objective)

@@ -37,6 +37,9 @@ public sealed record TrainingOptions
     [EnumDataType(typeof(Precision))]
     public Precision Precision { get; set; } = Precision.Float32;
 
+    /// <summary>Whether 32-bit products on CUDA may drop 13 bits of their factors' mantissa (TensorFloat-32): several times quicker. Elsewhere without effect.</summary>
+    public bool TensorFloat32 { get; set; } = true;
+
     /// <summary>Fixes the order of the pairs, their jitter and the noise.</summary>
     public long Seed { get; set; }
 

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Aten;
 
 namespace Pix2Pix.Translation;
 
 /// <summary>A trained generator, ready to translate.</summary>
 /// <remarks>Safe to use from several threads at once. Owns the generator and disposes it, once translations that are running have ended.</remarks>
-public sealed class Pix2PixModel : ITranslationModel, IDisposable
+public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 {
     private readonly GeneratorNetwork _generator;
     private readonly TranslationOptions _options;
@@ -55,13 +57,19 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     /// <summary>Loads a model from what training left, or from weights of the PyTorch reference.</summary>
     /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
     /// <param name="options">How to translate.</param>
+    /// <param name="logger">Told, at level Debug, where layers cannot be packed and run as usual.</param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="Checkpoints.CheckpointException">There is nothing usable there; the message says why.</exception>
     /// <exception cref="TorchBackendException">libtorch or the device cannot be used.</exception>
-    public static Pix2PixModel Load(string path, TranslationOptions? options = null)
+    public static Pix2PixModel Load(string path, TranslationOptions? options = null, ILogger? logger = null)
     {
         var (generator, trainedSize) = GeneratorFiles.Load(path);
-        return new Pix2PixModel(generator, options, trainedSize, new PackedLayers());
+        var model = new Pix2PixModel(generator, options, trainedSize, new PackedLayers());
+
+        if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
+            LogUnpacked(logger, model._options.Precision, model._device);
+
+        return model;
     }
 
     /// <inheritdoc/>
@@ -97,4 +105,7 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
     private torch.Generator NewNoise(long? seed) =>
         new((ulong)(seed ?? _options.Seed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))), _device);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Layers are not packed for {Precision} on {Device}; they run as usual.")]
+    private static partial void LogUnpacked(ILogger logger, Precision precision, Device device);
 }

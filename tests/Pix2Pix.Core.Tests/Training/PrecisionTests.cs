@@ -37,8 +37,8 @@ public sealed class PrecisionTests
     {
         using var trainer = Trainer(precision);
         using var batch = Batch();
-        var losses = Enumerable.Range(0, 60).Select(_ => trainer.Step(batch).Terms.Single(term => term.Name == "L1").Value).ToList();
-        Assert.True(losses[^1] < 0.9 * losses[0]);
+        var losses = Enumerable.Range(0, 40).Select(_ => trainer.Step(batch).Terms.Single(term => term.Name == "L1").Value).ToList();
+        Assert.True(losses[^1] < 0.6 * losses[0]);
         return losses[^1];
     }
 
@@ -49,5 +49,5 @@ public sealed class PrecisionTests
         new TrainingOptions { Precision = precision, LearningRate = 2e-3 },
         CPU);
 
-    private static PairBatch Batch() => new() { Input = Some.Images(seed: 3), Target = Some.Images(seed: 4) };
+    private static PairBatch Batch() => new() { Input = Some.Images(seed: 3), Target = full([1, 3, 32, 32], 0.5) };
 }
