@@ -46,7 +46,7 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public TranslationModelInfo Info { get; }
+    public TranslationModelInfo Info { get; private init; }
 
     /// <summary>The shape of the generator.</summary>
     public GeneratorOptions Generator => _generator.Options;
@@ -59,8 +59,8 @@ public sealed class Pix2PixModel : ITranslationModel, IDisposable
     /// <exception cref="TorchBackendException">libtorch or the device cannot be used.</exception>
     public static Pix2PixModel Load(string path, TranslationOptions? options = null)
     {
-        var (generator, trainedSize) = GeneratorFiles.Load(path);
-        return new Pix2PixModel(generator, options, trainedSize, new PackedConvolutions());
+        var (generator, stored) = GeneratorFiles.Load(path);
+        return new Pix2PixModel(generator, options, stored.TrainedSize, new PackedConvolutions()) { Info = stored.Describe(generator) };
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,68 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+
+namespace Pix2Pix.Translation;
+
+/// <summary>A generator as files hold it: its shape and its weights. Needs no libtorch.</summary>
+public sealed record StoredGenerator
+{
+    /// <summary>The shape.</summary>
+    public required GeneratorOptions Options { get; init; }
+
+    /// <summary>The weights, under the names of the PyTorch reference.</summary>
+    public required IReadOnlyList<StoredTensor> Tensors { get; init; }
+
+    /// <summary>The size that training resized whole pictures to, in pixels; null where it took them as they are, or it is not known.</summary>
+    public (int Width, int Height)? TrainedSize { get; init; }
+
+    /// <summary>How training resized inputs.</summary>
+    public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
+
+    /// <summary>The classes of the label maps that it was trained on; null where its inputs are pictures.</summary>
+    public LabelClasses? Labels { get; init; }
+
+    /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
+    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
+    /// <exception cref="CheckpointException">There is nothing usable there; the message says why.</exception>
+    public static StoredGenerator Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return File.Exists(path) ? FromWeights(path) : FromCheckpoint(path);
+    }
+
+    /// <summary>What a model takes and gives that runs the network this was built to.</summary>
+    internal TranslationModelInfo Describe(GeneratorNetwork network) => new()
+    {
+        InputChannels = Options.InputChannels,
+        OutputChannels = Options.OutputChannels,
+        SizeMultiple = network.SizeMultiple,
+        MinimumSize = network.MinimumSize,
+        TrainedSize = TrainedSize,
+        InputFilter = InputFilter,
+        Labels = Labels,
+    };
+
+    private static StoredGenerator FromCheckpoint(string directory)
+    {
+        var checkpoint = CheckpointStore.Load(directory, ["generator", "generator-average"]);
+        var name = checkpoint.Weights.ContainsKey("generator-average") ? "generator-average" : "generator";
+        var jitter = checkpoint.OptionalSection<JitterOptions>("jitter");
+
+        return new StoredGenerator
+        {
+            Options = checkpoint.Section<GeneratorOptions>("generator"),
+            Tensors = checkpoint.WeightsOf(name),
+            TrainedSize = jitter?.ResizeTo is null ? null : (jitter.CropTo, jitter.CropTo),
+            InputFilter = jitter?.InputFilter ?? ResamplingFilter.Bicubic,
+            Labels = checkpoint.OptionalSection<LabelClasses>("labels"),
+        };
+    }
+
+    private static StoredGenerator FromWeights(string file)
+    {
+        var weights = WeightFile.Load(file);
+        return new StoredGenerator { Options = ReferenceArchitectures.GeneratorFor(weights.Tensors, file), Tensors = weights.Tensors };
+    }
+}
