@@ -30,6 +30,7 @@ public static class CommandLine
             TranslateCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
+            RecalibrateCommand.Create(),
             ParityCommand.Create(),
         };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
 
@@ -62,6 +63,30 @@ internal static class ManyPictures
         Console.WriteLine($"{reached.Translated} of {jobs.Count} pictures translated to {parsed.GetValue(Output)}{(reached.Skipped > 0 ? $"; {reached.Skipped} were there already" : "")}");
         return reached.Failed == 0 ? CommandLine.Ok : CommandLine.Failed;
     }
+
+    /// <summary>The same several times over, each time with other noise, under names with the number of the sample.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TranslateSamplesAsync(ParseResult parsed, IReadOnlyList<FileTranslation> jobs, IImageTranslator translator, int samples, long? seed, CancellationToken stop)
+    {
+        if (parsed.GetValue(Resume) || parsed.GetValue(ShardOf) is not null || parsed.GetValue(Manifest) is not null)
+            throw new UsageException("--samples goes with neither --shard nor --resume nor --manifest.");
+
+        var first = seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
+        if (seed is null)
+            Console.WriteLine($"with --seed {first}");
+
+        var code = CommandLine.Ok;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            var named = jobs.Select(job => new FileTranslation(job.Input, Numbered(job.Output, sample + 1), job.Name)).ToList();
+            code = Math.Max(code, await TranslateAsync(parsed, named, new SeededTranslator(translator, TranslationSamples.SeedOf(first, sample)), stop));
+        }
+
+        return code;
+    }
+
+    private static string Numbered(string path, int number) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}"));
 
     private static BatchProgress Counted(BatchProgress reached, TranslationResult result)
     {

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Commands;
 
@@ -22,43 +20,13 @@ internal static class ConvertCommand
 
     private static int Run(string source, string target, string network, bool overwrite)
     {
-        if ((File.Exists(target) || new CheckpointStore(target).Latest is not null) && !overwrite)
-            throw new IOException($"{target} is there already; add --overwrite, or choose another name.");
+        WeightOutput.CheckFree(target, overwrite);
 
         var tensors = File.Exists(source)
             ? WeightFile.Load(source).Tensors
             : CheckpointStore.Load(source, [network]).WeightsOf(network);
 
-        switch (Path.GetExtension(target).ToLowerInvariant())
-        {
-            case ".pth" or ".pt":
-                PyTorchFile.Write(target, tensors);
-                break;
-            case ".safetensors":
-                SafetensorsFile.Write(target, tensors);
-                break;
-            case "":
-                WriteCheckpoint(source, target, tensors);
-                break;
-            default:
-                throw new UsageException($"{target} has no ending that is known; say .pth, .pt or .safetensors, or a directory without an ending.");
-        }
-
-        Console.WriteLine($"{tensors.Count} tensors written to {target}");
+        WeightOutput.Write(source, target, tensors);
         return CommandLine.Ok;
-    }
-
-    private static void WriteCheckpoint(string source, string target, IReadOnlyList<StoredTensor> tensors)
-    {
-        var sections = File.Exists(source)
-            ? new Dictionary<string, JsonElement> { ["generator"] = Checkpoint.ToSection(ReferenceArchitectures.GeneratorFor(tensors, source)) }
-            : CheckpointStore.Load(source, []).Sections;
-
-        new CheckpointStore(target).Save(new Checkpoint
-        {
-            Step = 0,
-            Sections = sections,
-            Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = tensors },
-        });
     }
 }

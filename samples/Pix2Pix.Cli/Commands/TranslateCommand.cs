@@ -9,16 +9,17 @@ internal static class TranslateCommand
 {
     private static readonly Option<string> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", Required = true };
     private static readonly Option<TranslationMode> Mode = new("--mode") { Description = "PerImage (no dropout, each picture's own statistics), Paper (dropout on as noise), RunningStatistics (evaluation mode).", DefaultValueFactory = _ => TranslationMode.PerImage };
-    private static readonly Option<ImageFit> Fit = new("--fit") { Description = "AsTrained (resized as in training, and back) or Pad (full size, mirrored at the borders to what fits).", DefaultValueFactory = _ => ImageFit.AsTrained };
     private static readonly Option<long?> Seed = new("--seed") { Description = "The seed of the noise in mode Paper; without it every call differs." };
     private static readonly Option<Precision> Numbers = new("--precision") { Description = "Float32, BFloat16 (quicker, about a grey level off) or Float16 (CUDA alone).", DefaultValueFactory = _ => Precision.Float32 };
+    private static readonly Option<int> Samples = new("--samples") { Description = "How many results for each picture, each with other noise (--mode Paper): NAME-1, NAME-2, …", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
 
     public static Command Create()
     {
         var command = new Command("translate", "Translate pictures with a trained model. Every picture keeps its size and name.") { Model };
         ManyPictures.AddTo(command);
-        foreach (var option in (Option[])[Mode, Fit, Seed, Numbers, DeviceName])
+        PictureOptions.AddTo(command);
+        foreach (var option in (Option[])[Mode, Seed, Samples, Numbers, DeviceName])
             command.Add(option);
 
         command.SetAction((parsed, _) => RunAsync(parsed));
@@ -28,6 +29,10 @@ internal static class TranslateCommand
     private static async Task<int> RunAsync(ParseResult parsed)
     {
         var jobs = ManyPictures.List(parsed);
+        var options = PictureOptions.Read(parsed);
+        var samples = parsed.GetValue(Samples);
+        if (samples < 1 || (samples > 1 && parsed.GetValue(Mode) != TranslationMode.Paper))
+            throw new UsageException("--samples is a number from 1 on; more than one need --mode Paper, for the other modes give the same each time.");
 
         using var stop = new StopSignal();
         using var model = Pix2PixModel.Load(parsed.GetRequiredValue(Model), new TranslationOptions
@@ -37,8 +42,10 @@ internal static class TranslateCommand
             Precision = parsed.GetValue(Numbers),
             Device = parsed.GetRequiredValue(DeviceName),
         });
-        var translator = new ImageTranslator(model, new ImageTranslatorOptions { Fit = parsed.GetValue(Fit) });
+        var translator = new ImageTranslator(model, options);
 
-        return await ManyPictures.TranslateAsync(parsed, jobs, translator, stop.Token);
+        return samples == 1
+            ? await ManyPictures.TranslateAsync(parsed, jobs, translator, stop.Token)
+            : await ManyPictures.TranslateSamplesAsync(parsed, jobs, translator, samples, parsed.GetValue(Seed), stop.Token);
     }
 }

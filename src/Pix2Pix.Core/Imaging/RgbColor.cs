@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Imaging;
 
 /// <summary>A colour in 8 bits per channel (sRGB).</summary>
+[JsonConverter(typeof(RgbColorJsonConverter))]
 public readonly record struct RgbColor(byte Red, byte Green, byte Blue)
 {
     /// <summary>White.</summary>

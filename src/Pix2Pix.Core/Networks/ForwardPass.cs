@@ -12,6 +12,9 @@ internal sealed record ForwardPass
 
     public required FeatureStatistics Statistics { get; init; }
 
+    /// <summary>Told what each batch normalisation is given, by who takes statistics of it.</summary>
+    public Action<TorchSharp.Modules.BatchNorm2d, Tensor>? Normalizing { get; init; }
+
     /// <summary>Whether dropout, the paper's noise z, is on.</summary>
     public required bool DropsFeatures { get; init; }
 

@@ -42,6 +42,9 @@ public static class TensorArithmetic
     /// <summary>tensor + summand, in its place.</summary>
     internal static void Increase(this Tensor tensor, double summand) => tensor.add_(Of(summand), Of(1));
 
+    /// <summary>tensor + summand, element by element, in its place.</summary>
+    internal static void Increase(this Tensor tensor, Tensor summand) => tensor.add_(summand, Of(1));
+
     /// <summary>Adds one to a tensor of integers, in its place.</summary>
     internal static void CountOne(this Tensor counter) => counter.add_(WholeOne, WholeOne);
 

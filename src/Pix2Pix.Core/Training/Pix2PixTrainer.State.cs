@@ -1,5 +1,6 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 
 namespace Pix2Pix.Training;
@@ -41,7 +42,7 @@ public sealed partial class Pix2PixTrainer
         StepCount = checkpoint.Step;
     }
 
-    internal Checkpoint Capture(RunPosition position, JitterOptions? jitter)
+    internal Checkpoint Capture(RunPosition position, JitterOptions? jitter, LabelClasses? labels)
     {
         var weights = new Dictionary<string, IReadOnlyList<StoredTensor>>
         {
@@ -73,6 +74,7 @@ public sealed partial class Pix2PixTrainer
                 ["objective"] = CheckpointJson.ToElement(Objective.ToString()),
                 ["training"] = CheckpointJson.ToElement(Options),
                 ["jitter"] = CheckpointJson.ToElement(jitter),
+                ["labels"] = CheckpointJson.ToElement(labels),
                 ["position"] = CheckpointJson.ToElement(position),
             },
         };

@@ -21,6 +21,15 @@ internal sealed class TrainingLoop
 
     public TrainingLoop(Pix2PixTrainer trainer, IPairedDataset data, TrainingRun run, RunPosition position)
     {
+        if (run.Labels is { } labels)
+        {
+            if (labels.Count != trainer.Generator.Options.InputChannels)
+                throw new ArgumentException($"The inputs have {labels.Count} classes, but the generator takes {trainer.Generator.Options.InputChannels} channels; build it with InputChannels = {labels.Count}.", nameof(run));
+
+            data = new OneHotInputDataset(data, labels);
+            run = run with { Validation = run.Validation is null ? null : new OneHotInputDataset(run.Validation, labels) };
+        }
+
         (_trainer, _run, _options) = (trainer, run, trainer.Options);
 
         if (data.Count == 0)
@@ -145,7 +154,7 @@ internal sealed class TrainingLoop
             return;
 
         using (NewDisposeScope())
-            _saved = _store.Save(_trainer.Capture(_position, _run.Jitter));
+            _saved = _store.Save(_trainer.Capture(_position, _run.Jitter, _run.Labels));
 
         if (isBest)
             _store.MarkBest(_saved);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Training;
 
@@ -11,6 +12,12 @@ public sealed record TrainingRun
 
     /// <summary>The random resize, crop and mirror of each pair; null takes the pairs as they are.</summary>
     public JitterOptions? Jitter { get; init; }
+
+    /// <summary>
+    /// The classes of the inputs, where these are label maps: each becomes one channel for each class, in training, in validation, and, as
+    /// checkpoints keep them, when the model translates. Null takes inputs as pictures.
+    /// </summary>
+    public LabelClasses? Labels { get; init; }
 
     /// <summary>Held-out pairs, measured after each epoch; null for none. Resized to the jitter's crop where there is a jitter.</summary>
     public IPairedDataset? Validation { get; init; }

@@ -14,11 +14,12 @@ internal sealed class Validator
     private readonly Pix2PixTrainer _trainer;
     private readonly IPairedDataset _data;
     private readonly ResizePair? _resize;
+    private readonly LabelClasses? _labels;
     private readonly string? _pictures;
 
     public Validator(Pix2PixTrainer trainer, TrainingRun run)
     {
-        (_trainer, _data) = (trainer, run.Validation!);
+        (_trainer, _data, _labels) = (trainer, run.Validation!, run.Labels);
         if (_data.Count == 0)
             throw new ArgumentException("There is no pair to validate on; give none, or at least one.");
 
@@ -57,7 +58,10 @@ internal sealed class Validator
     }
 
     // Input, output, target; colourisation shows as colours.
-    private static IReadOnlyList<ImageBuffer> Row(ImagePair pair, ImageBuffer output) => pair is { Input.Channels: 1, Target: { Channels: 2, HasAlpha: false } }
+    private IReadOnlyList<ImageBuffer> Row(ImagePair pair, ImageBuffer output) => pair is { Input.Channels: 1, Target: { Channels: 2, HasAlpha: false } }
         ? [pair.Input, LabColor.MergeLab(pair.Input, output), LabColor.MergeLab(pair.Input, pair.Target)]
-        : [pair.Input, output, pair.Target];
+        : [_labels?.ToPicture(pair.Input) ?? Shown(pair.Input), Shown(output), Shown(pair.Target)];
+
+    // Of several pictures stacked, the first.
+    private static ImageBuffer Shown(ImageBuffer image) => image.ColorChannels is 1 or 3 ? image : ImageLayers.Take(image, 0, image.Channels > 3 ? 3 : 1);
 }

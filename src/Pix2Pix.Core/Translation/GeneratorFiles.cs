@@ -6,13 +6,13 @@ namespace Pix2Pix.Translation;
 /// <summary>Finds and builds the generator in a run, a checkpoint, or a file of weights.</summary>
 internal static class GeneratorFiles
 {
-    public static (GeneratorNetwork Generator, (int Width, int Height)? TrainedSize) Load(string path)
+    public static (GeneratorNetwork Generator, StoredGenerator Stored) Load(string path)
     {
         var stored = StoredGenerator.Load(path);
-        return (Filled(stored, path), stored.TrainedSize);
+        return (Filled(stored, path), stored);
     }
 
-    private static GeneratorNetwork Filled(StoredGenerator stored, string source)
+    public static GeneratorNetwork Filled(StoredGenerator stored, string source)
     {
         var generator = stored.Options.Build(WeightInitializer.None);
         try

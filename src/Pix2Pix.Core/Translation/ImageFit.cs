@@ -8,4 +8,10 @@ public enum ImageFit
 
     /// <summary>Mirrored at its borders to the next size that fits, and the result cut back: full detail at any size.</summary>
     Pad,
+
+    /// <summary>
+    /// As <see cref="Pad"/>, in overlapping tiles (<see cref="ImageTranslatorOptions.Tiles"/>) that are blended: full detail in the memory of
+    /// one row of tiles.
+    /// </summary>
+    Tile,
 }

@@ -7,11 +7,16 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
 {
     private bool Colorizes => info is { InputChannels: 1, OutputChannels: 2 };
 
+    private readonly LabelClasses? _labels = options.Labels ?? info.Labels;
+
     /// <summary>How the model stores what it gives for a picture, before <see cref="ToOutput"/>.</summary>
     public SampleType ModelOutputType(ImageBuffer image) => Colorizes ? SampleType.Float32 : OutputType(image);
 
     public ImageBuffer ToInput(ImageBuffer image)
     {
+        if (_labels is not null)
+            return _labels.ToOneHot(image);
+
         var flat = options.Alpha == AlphaTreatment.Flatten ? image.Flattened(options.Background) : image;
         if (Colorizes)
             return LabColor.SplitLab(flat.WithColorChannels(3)).Lightness;
@@ -29,11 +34,14 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         return flat.WithColorChannels(wanted);
     }
 
-    /// <summary>Makes the result of a picture or a part of it, what <see cref="ToInput"/> made of it, and the model's output of the same size.</summary>
-    public ImageBuffer ToOutput(ImageBuffer image, ImageBuffer input, ImageBuffer output)
+    /// <summary>Makes the result of a picture or a part of it and the model's output of the same size.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="input">What <see cref="ToInput"/> made of the picture, if that is at hand.</param>
+    public ImageBuffer ToOutput(ImageBuffer image, ImageBuffer output, ImageBuffer? input = null)
     {
         var type = OutputType(image);
-        var colors = Colorizes ? LabColor.MergeLab(input, output, type) : output.WithSampleType(type);
+        var colors = Colorizes ? LabColor.MergeLab(input ?? ToInput(image), output, type) : output.WithSampleType(type);
         return options.Alpha == AlphaTreatment.Carry && image.HasAlpha ? colors.WithAlphaOf(image) : colors;
     }
 

@@ -3,8 +3,8 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Brings any picture into the form that a model takes, and the model's output into the form that was asked for: size, channels, alpha,
-/// colourisation, sample types. Knows no libtorch, so that every runtime can be put behind it.
+/// Brings any picture into the form that a model takes, and the model's output into the form that was asked for: size, tiles, channels, alpha,
+/// colourisation, label maps, sample types. Knows no libtorch, so that every runtime can be put behind it.
 /// </summary>
 /// <remarks>Safe to use from several threads at once. A model from one to two channels is taken for colourisation: lightness in, chroma (CIE a*, b*) out, merged to RGB.</remarks>
 public sealed class ImagePreparation
@@ -17,12 +17,17 @@ public sealed class ImagePreparation
     /// <param name="info">What the model takes and gives.</param>
     /// <param name="options">What to make of pictures.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The model takes another number of channels than there are classes of label maps.</exception>
     public ImagePreparation(TranslationModelInfo info, ImageTranslatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         _info = info;
         _options = OptionsGuard.Validated(options is null ? new ImageTranslatorOptions() : options with { });
+        OptionsGuard.Validated(_options.Tiles);
         _form = new ImageForm(info, _options);
+
+        if ((_options.Labels ?? info.Labels) is { } labels && OptionsGuard.Validated(labels).Count != info.InputChannels)
+            throw new ArgumentException($"The label maps have {labels.Count} classes, but the model takes {info.InputChannels} channels; it was trained on other classes.", nameof(options));
     }
 
     /// <summary>Translates a picture.</summary>
@@ -35,16 +40,19 @@ public sealed class ImagePreparation
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(model);
 
+        if (_options.Fit == ImageFit.Tile)
+            return new TiledPicture(image, _form, _info, _options.Tiles, (Fitting(image.Width), Fitting(image.Height)), (tile, type, number) => Run(model, tile, type, number)).Translate();
+
         var input = _form.ToInput(image);
         var output = _options.Fit == ImageFit.AsTrained && _info.TrainedSize is { } size
             ? Resized(input, size.Width, size.Height)
             : Padded(input);
 
-        return _form.ToOutput(image, input, output);
+        return _form.ToOutput(image, output, input);
 
         ImageBuffer Resized(ImageBuffer picture, int width, int height)
         {
-            var translated = Padded(Resampler.Resize(picture, width, height, ResamplingFilter.Bicubic));
+            var translated = Padded(Resampler.Resize(picture, width, height, _info.InputFilter));
             return Resampler.Resize(translated, picture.Width, picture.Height, ResamplingFilter.Bicubic);
         }
 

@@ -10,6 +10,13 @@ public sealed record ImageTranslatorOptions
     [EnumDataType(typeof(ImageFit))]
     public ImageFit Fit { get; set; } = ImageFit.AsTrained;
 
+    /// <summary>The tiles of <see cref="ImageFit.Tile"/>.</summary>
+    [Required]
+    public TileOptions Tiles { get; set; } = new();
+
+    /// <summary>The classes of the label maps that are translated, for a model that was trained on one channel for each; null: those that the model brings, if any.</summary>
+    public LabelClasses? Labels { get; set; }
+
     /// <summary>How results store their samples; null: as the picture that was translated.</summary>
     [EnumDataType(typeof(SampleType))]
     public SampleType? OutputType { get; set; } = SampleType.UInt8;

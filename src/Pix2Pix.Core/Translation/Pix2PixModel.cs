@@ -49,7 +49,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public TranslationModelInfo Info { get; }
+    public TranslationModelInfo Info { get; private init; }
 
     /// <summary>The shape of the generator.</summary>
     public GeneratorOptions Generator => _generator.Options;
@@ -63,8 +63,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     /// <exception cref="TorchBackendException">libtorch or the device cannot be used.</exception>
     public static Pix2PixModel Load(string path, TranslationOptions? options = null, ILogger? logger = null)
     {
-        var (generator, trainedSize) = GeneratorFiles.Load(path);
-        var model = new Pix2PixModel(generator, options, trainedSize, new PackedLayers());
+        var (generator, stored) = GeneratorFiles.Load(path);
+        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers()) { Info = stored.Describe(generator) };
 
         if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
             LogUnpacked(logger, model._options.Precision, model._device);

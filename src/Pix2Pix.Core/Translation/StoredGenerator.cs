@@ -1,5 +1,6 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
@@ -16,6 +17,12 @@ public sealed record StoredGenerator
     /// <summary>The size that training resized whole pictures to, in pixels; null where it took them as they are, or it is not known.</summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
+    /// <summary>How training resized inputs.</summary>
+    public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
+
+    /// <summary>The classes of the label maps that it was trained on; null where its inputs are pictures.</summary>
+    public LabelClasses? Labels { get; init; }
+
     /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
     /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
     /// <exception cref="CheckpointException">There is nothing usable there; the message says why.</exception>
@@ -24,6 +31,18 @@ public sealed record StoredGenerator
         ArgumentException.ThrowIfNullOrEmpty(path);
         return File.Exists(path) ? FromWeights(path) : FromCheckpoint(path);
     }
+
+    /// <summary>What a model takes and gives that runs the network this was built to.</summary>
+    internal TranslationModelInfo Describe(GeneratorNetwork network) => new()
+    {
+        InputChannels = Options.InputChannels,
+        OutputChannels = Options.OutputChannels,
+        SizeMultiple = network.SizeMultiple,
+        MinimumSize = network.MinimumSize,
+        TrainedSize = TrainedSize,
+        InputFilter = InputFilter,
+        Labels = Labels,
+    };
 
     private static StoredGenerator FromCheckpoint(string directory)
     {
@@ -36,6 +55,8 @@ public sealed record StoredGenerator
             Options = checkpoint.Section<GeneratorOptions>("generator"),
             Tensors = checkpoint.WeightsOf(name),
             TrainedSize = jitter?.ResizeTo is null ? null : (jitter.CropTo, jitter.CropTo),
+            InputFilter = jitter?.InputFilter ?? ResamplingFilter.Bicubic,
+            Labels = checkpoint.OptionalSection<LabelClasses>("labels"),
         };
     }
 

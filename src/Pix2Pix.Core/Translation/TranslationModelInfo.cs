@@ -1,3 +1,5 @@
+using Pix2Pix.Imaging;
+
 namespace Pix2Pix.Translation;
 
 /// <summary>What a model takes and gives.</summary>
@@ -17,4 +19,10 @@ public sealed record TranslationModelInfo
 
     /// <summary>The size that training resized whole pictures to, in pixels; null where it took them as they are, or it is not known.</summary>
     public (int Width, int Height)? TrainedSize { get; init; }
+
+    /// <summary>How training resized inputs.</summary>
+    public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
+
+    /// <summary>The classes of the label maps that the model was trained on; null where its inputs are pictures.</summary>
+    public LabelClasses? Labels { get; init; }
 }

@@ -5,6 +5,15 @@ namespace Pix2Pix.Translation;
 /// <summary>Draws several outputs for one input, from a model that is run with noise (<see cref="TranslationMode.Paper"/>); any other gives the same each time.</summary>
 public static class TranslationSamples
 {
+    /// <summary>The seed of one of many samples; with it, that one can be translated alone.</summary>
+    /// <param name="seed">The seed of the first.</param>
+    /// <param name="sample">The number of the sample, from 0.</param>
+    public static long SeedOf(long seed, int sample)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sample);
+        return NoiseSeed.OfSample(seed, sample);
+    }
+
     /// <summary>Translates a picture several times, each time with other noise.</summary>
     /// <param name="translator">What translates.</param>
     /// <param name="image">The picture.</param>

@@ -93,6 +93,57 @@ public sealed class TrainAndTranslateTests : IDisposable
     }
 
     [Fact]
+    public void Translate_InTilesWithAlphaAndDepth_KeepsSizeAlphaAndDepth()
+    {
+        CliRun.Of([.. Small, "--output", _folder.PathOf("run"), "--epochs", "1"]);
+        ImageCodecs.Default.Save(Some.Image(200, 90, 4, SampleType.UInt16, alpha: true), _folder.PathOf("large.png"));
+
+        var run = CliRun.Of("translate", "--model", _folder.PathOf("run"), "--input", _folder.PathOf("large.png"), "--output", _folder.PathOf("out.png"), "--tile", "64", "--overlap", "32", "--alpha", "carry", "--keep-depth", "--device", "cpu");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var output = ImageCodecs.Default.Load(_folder.PathOf("out.png"));
+        Assert.Equal((200, 90, 4, SampleType.UInt16, true), (output.Width, output.Height, output.Channels, output.SampleType, output.HasAlpha));
+    }
+
+    [Fact]
+    public void Translate_Samples_WritesEachUnderItsNumber()
+    {
+        CliRun.Of([.. Small, "--output", _folder.PathOf("run"), "--epochs", "1"]);
+        string[] translate = ["translate", "--model", _folder.PathOf("run"), "--input", _folder.PathOf("pairs/0.png"), "--mode", "paper", "--seed", "4", "--device", "cpu"];
+
+        Assert.Equal(0, CliRun.Of([.. translate, "--output", _folder.PathOf("s.png"), "--samples", "2"]).ExitCode);
+        Assert.Equal(0, CliRun.Of([.. translate, "--output", _folder.PathOf("alone.png")]).ExitCode);
+
+        Assert.True(File.Exists(_folder.PathOf("s-2.png")));
+        Assert.Equal(File.ReadAllBytes(_folder.PathOf("alone.png")), File.ReadAllBytes(_folder.PathOf("s-1.png")));
+        Refused(2, "Paper", "translate", "--model", _folder.PathOf("run"), "--input", _folder.PathOf("pairs"), "--output", _folder.PathOf("out"), "--samples", "2");
+    }
+
+    [Theory]
+    [InlineData("--tile", "64", "--fit", "pad")]
+    [InlineData("--background", "red")]
+    [InlineData("--tile", "64", "--overlap", "64")]
+    public void Translate_WithOptionsThatMakeNoSense_IsBadUsage(params string[] options)
+    {
+        CliRun.Of([.. Small, "--output", _folder.PathOf("run"), "--epochs", "1"]);
+        Refused(2, "", ["translate", "--model", _folder.PathOf("run"), "--input", _folder.PathOf("pairs"), "--output", _folder.PathOf("out"), .. options]);
+    }
+
+    [Fact]
+    public void Recalibrate_OfARun_WritesACheckpointToTranslateWith()
+    {
+        CliRun.Of([.. Small, "--output", _folder.PathOf("run"), "--epochs", "1"]);
+
+        var run = CliRun.Of("recalibrate", "--model", _folder.PathOf("run"), "--output", _folder.PathOf("calibrated"), "--device", "cpu");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("layers recalibrated over 5 pictures", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of("translate", "--model", _folder.PathOf("calibrated"), "--input", _folder.PathOf("pairs/0.png"), "--output", _folder.PathOf("out.png"), "--mode", "RunningStatistics", "--device", "cpu").ExitCode);
+        Refused(1, "there already", "recalibrate", "--model", _folder.PathOf("run"), "--output", _folder.PathOf("calibrated"));
+        Refused(2, "--data", "recalibrate", "--model", _folder.PathOf("calibrated"), "--output", _folder.PathOf("other"));
+    }
+
+    [Fact]
     public void Convert_ThereAndBack_KeepsTheWeights()
     {
         CliRun.Of([.. Small, "--output", _folder.PathOf("run"), "--epochs", "1"]);
@@ -113,6 +164,7 @@ public sealed class TrainAndTranslateTests : IDisposable
     [InlineData("translate")]
     [InlineData("inspect")]
     [InlineData("convert")]
+    [InlineData("recalibrate")]
     [InlineData("parity")]
     public void Help_OfEveryCommand_IsThere(string command) => Assert.Equal(0, CliRun.Of(command, "--help").ExitCode);
 

@@ -23,7 +23,7 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     {
         Normalization.None => features,
         Normalization.Instance => PerImage(features, null, null),
-        _ => BatchNormalized(features, _batchNorm!, pass.Statistics),
+        _ => BatchNormalized(features, _batchNorm!, pass),
     };
 
     // Instance normalization is group normalization with a group for each channel. torch's own instance_norm has wrong
@@ -31,9 +31,11 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     private static Tensor PerImage(Tensor features, Tensor? weight, Tensor? bias) =>
         nn.functional.group_norm(features, features.shape[1], weight, bias, Epsilon);
 
-    private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, FeatureStatistics statistics)
+    private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, ForwardPass pass)
     {
-        switch (statistics)
+        pass.Normalizing?.Invoke(norm, features);
+
+        switch (pass.Statistics)
         {
             case FeatureStatistics.BatchAndTrack:
                 norm.num_batches_tracked!.CountOne();

@@ -1,0 +1,151 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace Pix2Pix.Imaging;
+
+/// <summary>The classes of label maps, and how the maps show them: in colours, or as numbers.</summary>
+public sealed record LabelClasses : IValidatableObject
+{
+    /// <summary>The number of classes, which is the number of channels that a network gets.</summary>
+    [Range(2, 1024)]
+    public required int Count { get; init; }
+
+    /// <summary>The colour of each class, in their order; empty where the pixels of a map (one channel) are the numbers of the classes, from 0.</summary>
+    public IReadOnlyList<RgbColor> Colors { get; init; } = [];
+
+    /// <summary>Classes that maps show by these colours.</summary>
+    public static LabelClasses FromColors(IReadOnlyList<RgbColor> colors)
+    {
+        ArgumentNullException.ThrowIfNull(colors);
+        return OptionsGuard.Validated(new LabelClasses { Count = colors.Count, Colors = [.. colors] });
+    }
+
+    /// <summary>Reads a palette: a line for each class that begins with its colour as <c>#rrggbb</c>; empty lines are left out.</summary>
+    /// <param name="path">A text file.</param>
+    /// <exception cref="FormatException">A line begins with no colour; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static LabelClasses LoadPalette(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var colors = new List<RgbColor>();
+
+        foreach (var (index, line) in File.ReadLines(path).Index().Where(entry => !string.IsNullOrWhiteSpace(entry.Item)))
+        {
+            try
+            {
+                colors.Add(RgbColor.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0]));
+            }
+            catch (FormatException exception)
+            {
+                throw new FormatException($"{path}, line {index + 1}: {exception.Message}", exception);
+            }
+        }
+
+        return FromColors(colors);
+    }
+
+    /// <summary>Turns a label map into one channel for each class, all black but the one that a pixel belongs to.</summary>
+    /// <param name="map">Colours (8 or 16 bits; alpha is left out), of which each pixel goes to the class whose colour is nearest; or numbers, of one channel.</param>
+    /// <returns>A new 8-bit picture of <see cref="Count"/> channels.</returns>
+    /// <exception cref="ArgumentException">The picture is no such map, or a number is not below <see cref="Count"/>.</exception>
+    public ImageBuffer ToOneHot(ImageBuffer map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        var classOf = Colors.Count > 0 ? ByColor(map) : ByNumber(map);
+        var result = new ImageBuffer(map.Width, map.Height, Count);
+
+        for (var pixel = 0; pixel < map.Width * map.Height; pixel++)
+            result.Bytes[pixel * Count + classOf(pixel)] = byte.MaxValue;
+
+        return result;
+    }
+
+    /// <summary>Draws each pixel's class, the channel that is highest there: in its colour, or where classes have none in a grey of its own.</summary>
+    /// <param name="channels">One channel for each class.</param>
+    /// <returns>A new 8-bit picture, colour or grey.</returns>
+    /// <exception cref="ArgumentException">The picture has another number of channels.</exception>
+    public ImageBuffer ToPicture(ImageBuffer channels)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        if (channels.Channels != Count)
+            throw new ArgumentException($"Expected one channel for each of {Count} classes, but the picture is of {channels}.", nameof(channels));
+
+        var scores = channels.WithSampleType(SampleType.Float32).Samples<float>();
+        var result = new ImageBuffer(channels.Width, channels.Height, Colors.Count > 0 ? 3 : 1);
+
+        for (var pixel = 0; pixel < channels.Width * channels.Height; pixel++)
+        {
+            var scoresHere = scores.Slice(pixel * Count, Count);
+            var label = 0;
+            for (var other = 1; other < Count; other++)
+                label = scoresHere[other] > scoresHere[label] ? other : label;
+
+            if (Colors.Count > 0)
+                (result.Bytes[3 * pixel], result.Bytes[3 * pixel + 1], result.Bytes[3 * pixel + 2]) = Colors[label];
+            else
+                result.Bytes[pixel] = (byte)(label * 255 / (Count - 1));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(LabelClasses? other) => other is not null && Count == other.Count && Colors.SequenceEqual(other.Colors);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Colors.Aggregate(Count, HashCode.Combine);
+
+    /// <inheritdoc/>
+    public override string ToString() => Colors.Count > 0
+        ? $"{Count} classes by colour ({string.Join(" ", Colors)})"
+        : string.Create(CultureInfo.InvariantCulture, $"{Count} classes by number");
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Colors.Count > 0 && Colors.Count != Count)
+            yield return new ValidationResult($"There are {Count} classes but {Colors.Count} colours.");
+        if (Colors.GroupBy(color => color).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            yield return new ValidationResult($"The colour {twice.Key} stands for several classes.");
+    }
+
+    // Nearest, because label maps come as JPEG too. Maps have few colours, so each is looked for once.
+    private Func<int, int> ByColor(ImageBuffer map)
+    {
+        if (map.ColorChannels != 3)
+            throw new ArgumentException($"The classes are told by colour, but the label map is of {map}.", nameof(map));
+
+        var colors = map.WithoutAlpha().WithSampleType(SampleType.UInt8);
+        var known = new Dictionary<RgbColor, int>();
+
+        return pixel =>
+        {
+            var samples = colors.Bytes.Slice(3 * pixel, 3);
+            var color = new RgbColor(samples[0], samples[1], samples[2]);
+            if (!known.TryGetValue(color, out var label))
+                known[color] = label = Nearest(color);
+
+            return label;
+        };
+    }
+
+    private int Nearest(RgbColor color) => Enumerable.Range(0, Count).MinBy(label =>
+    {
+        var (red, green, blue) = (Colors[label].Red - color.Red, Colors[label].Green - color.Green, Colors[label].Blue - color.Blue);
+        return red * red + green * green + blue * blue;
+    });
+
+    private Func<int, int> ByNumber(ImageBuffer map)
+    {
+        if (map.ColorChannels != 1 || map.SampleType == SampleType.Float32)
+            throw new ArgumentException($"The classes are told by number, in one channel of 8 or 16 bits, but the label map is of {map}.", nameof(map));
+
+        return pixel =>
+        {
+            var label = map.SampleType == SampleType.UInt8 ? map.Bytes[pixel * map.Channels] : map.Samples<ushort>()[pixel * map.Channels];
+            return label < Count
+                ? label
+                : throw new ArgumentException($"The label map has class {label} at ({pixel % map.Width}, {pixel / map.Width}); there are {Count} classes, from 0.", nameof(map));
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Pix2Pix.Imaging;
+using Pix2Pix.Tests.TestSupport;
+
+namespace Pix2Pix.Tests.Imaging;
+
+public sealed class LabelClassesTests
+{
+    private static readonly LabelClasses Colored = LabelClasses.FromColors([new RgbColor(255, 0, 0), new RgbColor(0, 0, 255)]);
+
+    [Fact]
+    public void ToOneHot_ByColour_TakesTheNearest()
+    {
+        var map = new ImageBuffer(3, 1, 3);
+        new byte[] { 255, 0, 0, 0, 0, 255, 230, 12, 40 }.CopyTo(map.Bytes);
+        Assert.Equal([255, 0, 0, 255, 255, 0], Colored.ToOneHot(map).Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData(SampleType.UInt8)]
+    [InlineData(SampleType.UInt16)]
+    public void ToOneHot_ByNumber_TakesTheSample(SampleType type)
+    {
+        var map = new ImageBuffer(3, 1, 1, type);
+        for (var pixel = 0; pixel < 3; pixel++)
+            map.Bytes[pixel * (type == SampleType.UInt8 ? 1 : 2)] = (byte)(2 - pixel);
+
+        Assert.Equal([0, 0, 255, 0, 255, 0, 255, 0, 0], new LabelClasses { Count = 3 }.ToOneHot(map).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void ToOneHot_OfANumberThatIsNoClass_SaysWhichAndWhere()
+    {
+        var map = new ImageBuffer(4, 2, 1);
+        map.Bytes[6] = 7;
+        Assert.Contains("class 7 at (2, 1)", Assert.Throws<ArgumentException>(() => new LabelClasses { Count = 3 }.ToOneHot(map)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToOneHot_OfAPictureOfTheOtherKind_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Colored.ToOneHot(Some.Image(2, 2, 1)));
+        Assert.Throws<ArgumentException>(() => new LabelClasses { Count = 256 }.ToOneHot(Some.Image(2, 2, 3)));
+    }
+
+    [Fact]
+    public void ToPicture_AfterToOneHot_GivesTheMapBack()
+    {
+        var map = new ImageBuffer(2, 1, 3);
+        new byte[] { 0, 0, 255, 255, 0, 0 }.CopyTo(map.Bytes);
+        Assert.Equal(map.Bytes.ToArray(), Colored.ToPicture(Colored.ToOneHot(map)).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void FromColors_WithOneTwice_IsRefused() =>
+        Assert.Contains("#ff0000", Assert.Throws<ValidationException>(() => LabelClasses.FromColors([new RgbColor(255, 0, 0), new RgbColor(255, 0, 0)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void LoadPalette_ReadsAColourFromEachLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.PathOf("palette.txt"), "#ff0000 wall\n\n  0000FF\twindow\n");
+        Assert.Equal(Colored, LabelClasses.LoadPalette(folder.PathOf("palette.txt")));
+
+        File.WriteAllText(folder.PathOf("palette.txt"), "#ff0000\nred\n");
+        Assert.Contains("line 2", Assert.Throws<FormatException>(() => LabelClasses.LoadPalette(folder.PathOf("palette.txt"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_ThereAndBack_IsTheSame() =>
+        Assert.Equal(Colored, JsonSerializer.Deserialize<LabelClasses>(JsonSerializer.Serialize(Colored, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+
+    [Fact]
+    public void Stack_ThenLayers_GivesThePicturesBack()
+    {
+        var (first, second) = (Some.Image(3, 2, 3, seed: 1), Some.Image(3, 2, 4, alpha: true, seed: 2));
+        var stack = ImageLayers.Stack(first, second);
+
+        Assert.Equal(6, stack.Channels);
+        Assert.Equal(first.Bytes.ToArray(), ImageLayers.Take(stack, 0, 3).Bytes.ToArray());
+        Assert.Equal(second.WithoutAlpha().Bytes.ToArray(), ImageLayers.Take(stack, 3, 3).Bytes.ToArray());
+        Assert.Throws<ArgumentException>(() => ImageLayers.Stack(first, Some.Image(2, 3, 1)));
+    }
+}
