@@ -4,6 +4,7 @@ using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Commands;
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
+using Pix2Pix.Onnx;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 
@@ -30,6 +31,7 @@ public static class CommandLine
             TranslateCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
+            ExportCommand.Create(),
             ParityCommand.Create(),
         };
 
@@ -66,5 +68,5 @@ public static class CommandLine
 
     /// <summary>Whether an exception speaks for itself; any other is a defect and shows where it comes from.</summary>
     internal static bool IsExpected(Exception exception) => exception is CheckpointException or PairedDatasetException or ImageFormatException
-        or TorchBackendException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
+        or TorchBackendException or OnnxModelException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
 }

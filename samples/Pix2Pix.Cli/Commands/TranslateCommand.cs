@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Onnx;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Commands;
@@ -6,7 +7,7 @@ namespace Pix2Pix.Cli.Commands;
 /// <summary><c>pix2pix translate</c>.</summary>
 internal static class TranslateCommand
 {
-    private static readonly Option<string> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", Required = true };
+    private static readonly Option<string> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.", Required = true };
     private static readonly Option<TranslationMode> Mode = new("--mode") { Description = "PerImage (no dropout, each picture's own statistics), Paper (dropout on as noise), RunningStatistics (evaluation mode).", DefaultValueFactory = _ => TranslationMode.PerImage };
     private static readonly Option<ImageFit> Fit = new("--fit") { Description = "AsTrained (resized as in training, and back) or Pad (full size, mirrored at the borders to what fits).", DefaultValueFactory = _ => ImageFit.AsTrained };
     private static readonly Option<long?> Seed = new("--seed") { Description = "The seed of the noise in mode Paper; without it every call differs." };
@@ -28,14 +29,32 @@ internal static class TranslateCommand
         var jobs = ManyPictures.List(parsed);
 
         using var stop = new StopSignal();
-        using var model = Pix2PixModel.Load(parsed.GetRequiredValue(Model), new TranslationOptions
+        var path = parsed.GetRequiredValue(Model);
+        var pictures = new ImageTranslatorOptions { Fit = parsed.GetValue(Fit) };
+
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            RefuseWhatTheFileHasFixed(parsed);
+            using var exported = OnnxImageTranslator.Load(path, pictures);
+            return await ManyPictures.TranslateAsync(parsed, jobs, exported, stop.Token);
+        }
+
+        using var model = Pix2PixModel.Load(path, new TranslationOptions
         {
             Mode = parsed.GetValue(Mode),
             Seed = parsed.GetValue(Seed),
             Device = parsed.GetRequiredValue(DeviceName),
         });
-        var translator = new ImageTranslator(model, new ImageTranslatorOptions { Fit = parsed.GetValue(Fit) });
 
-        return await ManyPictures.TranslateAsync(parsed, jobs, translator, stop.Token);
+        return await ManyPictures.TranslateAsync(parsed, jobs, new ImageTranslator(model, pictures), stop.Token);
+    }
+
+    private static void RefuseWhatTheFileHasFixed(ParseResult parsed)
+    {
+        foreach (var option in (Option[])[Mode, Seed, DeviceName])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new UsageException($"{option.Name} does not go with an .onnx file: its mode was chosen when it was exported, and it runs on the CPU, without noise.");
+        }
     }
 }

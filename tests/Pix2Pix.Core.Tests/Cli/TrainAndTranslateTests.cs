@@ -113,6 +113,7 @@ public sealed class TrainAndTranslateTests : IDisposable
     [InlineData("translate")]
     [InlineData("inspect")]
     [InlineData("convert")]
+    [InlineData("export")]
     [InlineData("parity")]
     public void Help_OfEveryCommand_IsThere(string command) => Assert.Equal(0, CliRun.Of(command, "--help").ExitCode);
 
