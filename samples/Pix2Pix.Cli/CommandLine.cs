@@ -4,6 +4,7 @@ using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Commands;
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
+using Pix2Pix.Onnx;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 
@@ -31,6 +32,7 @@ public static class CommandLine
             InspectCommand.Create(),
             ConvertCommand.Create(),
             RecalibrateCommand.Create(),
+            ExportCommand.Create(),
             ParityCommand.Create(),
         };
 
@@ -67,5 +69,5 @@ public static class CommandLine
 
     /// <summary>Whether an exception speaks for itself; any other is a defect and shows where it comes from.</summary>
     internal static bool IsExpected(Exception exception) => exception is CheckpointException or PairedDatasetException or ImageFormatException
-        or TorchBackendException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
+        or TorchBackendException or OnnxModelException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
 }

@@ -165,6 +165,7 @@ public sealed class TrainAndTranslateTests : IDisposable
     [InlineData("inspect")]
     [InlineData("convert")]
     [InlineData("recalibrate")]
+    [InlineData("export")]
     [InlineData("parity")]
     public void Help_OfEveryCommand_IsThere(string command) => Assert.Equal(0, CliRun.Of(command, "--help").ExitCode);
 
