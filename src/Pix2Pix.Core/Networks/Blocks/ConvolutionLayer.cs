@@ -57,7 +57,16 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
             norm.bias!.Minus(mean.mul(scale)).MoveToOuterDisposeScope());
     }
 
+    // Where a layer has a single channel on the CPU, oneDNN's gradients in bfloat16 are wrong (libtorch 2.10): it runs in 32 bits.
     private Tensor Convolve(Tensor features)
+    {
+        var single = Convolution.in_channels == 1 || Convolution.out_channels == 1;
+        return single && features.dtype == ScalarType.BFloat16 && features.device_type == DeviceType.CPU
+            ? ConvolveAs(features.to(ScalarType.Float32)).to(ScalarType.BFloat16)
+            : ConvolveAs(features);
+    }
+
+    private Tensor ConvolveAs(Tensor features)
     {
         var weight = In(features.dtype, Convolution.weight);
         var bias = Convolution.bias is { } kept ? In(features.dtype, kept) : null;
