@@ -11,7 +11,7 @@ namespace Pix2Pix.Benchmarks;
 /// </summary>
 internal static class CheckpointBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     public static Row Save()
     {

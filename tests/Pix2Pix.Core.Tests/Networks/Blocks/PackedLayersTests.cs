@@ -38,9 +38,12 @@ public sealed class PackedLayersTests
     }
 
     [Theory]
-    [MemberData(nameof(Generators))]
-    public void Translate_InBFloat16_IsNear(GeneratorOptions options)
+    [InlineData(Normalization.Batch)]
+    [InlineData(Normalization.Instance)]
+    public void Translate_InBFloat16_IsNear(Normalization normalization)
     {
+        var options = new UNetGeneratorOptions { Depth = 4, BaseChannels = 16, Normalization = normalization }; // oneDNN is slow with fewer channels
+
         foreach (var layers in new[] { null, new PackedLayers() })
         {
             using var scope = NewDisposeScope();
@@ -48,7 +51,7 @@ public sealed class PackedLayersTests
             using var model = new Pix2PixModel(Trained(options), exact);
             using var quick = new Pix2PixModel(Trained(options), exact with { Precision = Precision.BFloat16 }, null, layers);
 
-            var input = Some.Images(2, options.InputChannels, 64);
+            var input = Some.Images(2, options.InputChannels, 32);
             var output = quick.Translate(input);
 
             Assert.Equal(ScalarType.Float32, output.dtype);
