@@ -22,7 +22,7 @@ internal static class Refusal
         var message = Assert.Throws<CheckpointException>(load).Message;
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, MostBytes);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30)); // tells a hang; a busy machine takes seconds
         Assert.Contains(Path.GetFileName(name), message, StringComparison.Ordinal);
         Assert.EndsWith(".", message, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", message, StringComparison.Ordinal);
