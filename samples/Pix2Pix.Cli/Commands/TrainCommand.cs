@@ -65,8 +65,7 @@ internal static class TrainCommand
             throw new UsageException($"{directory} already holds a run; add --resume to go on with it, or choose another --output.");
 
         var settings = Read(parsed, resume ? TrainSettings.Load(directory) : null);
-        var recipe = settings.ToRecipe();
-        CheckSize(settings, recipe);
+        CheckSize(settings, settings.ToRecipe());
 
         using var stop = new StopSignal();
         var device = TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName));
@@ -76,32 +75,8 @@ internal static class TrainCommand
         if (!resume && !parsed.GetValue(NoCheck))
             TrainingData.Check(training, settings.Workers, report.Checked, stop.Token);
 
-        using var trainer = recipe.CreateTrainer(device);
-        if (resume && new Checkpoints.CheckpointStore(directory).Latest is not null)
-        {
-            trainer.Resume(directory);
-            report.Resumed(trainer.StepCount);
-        }
-
-        settings.Save(directory);
-        var run = new TrainingRun
-        {
-            Directory = directory,
-            Jitter = recipe.Jitter,
-            Schedule = recipe.Schedule,
-            Validation = validation,
-            Observers = [report],
-        };
-
-        try
-        {
-            report.Ended(report.Watch(() => trainer.Train(training, run, stop.Token)), directory);
-            return CommandLine.Ok;
-        }
-        catch (OperationCanceledException)
-        {
-            throw new OperationCanceledException($"Stopped after step {trainer.StepCount}; all of it is saved. Go on with: pix2pix train --output {directory} --resume");
-        }
+        TrainingSession.Run(settings, directory, (training, validation), device, report, $"pix2pix train --output {directory} --resume", stop.Token);
+        return CommandLine.Ok;
     }
 
     private static TrainSettings Read(ParseResult parsed, TrainSettings? saved)

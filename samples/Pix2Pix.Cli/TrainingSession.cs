@@ -1,0 +1,42 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
+using Pix2Pix.Training;
+using TorchSharp;
+
+namespace Pix2Pix.Cli;
+
+/// <summary>One training as its settings say, begun or gone on with in a run's directory.</summary>
+internal static class TrainingSession
+{
+    /// <summary>Trains to the end, or until stopped; what was done by then is saved.</summary>
+    /// <exception cref="OperationCanceledException">Stopped; the message says how to go on.</exception>
+    public static void Run(TrainSettings settings, string directory, (IPairedDataset Training, IPairedDataset? Validation) data, torch.Device device, TrainingReport report, string goOn, CancellationToken stop)
+    {
+        var recipe = settings.ToRecipe();
+        using var trainer = recipe.CreateTrainer(device);
+        if (new CheckpointStore(directory).Latest is not null)
+        {
+            trainer.Resume(directory);
+            report.Resumed(trainer.StepCount);
+        }
+
+        settings.Save(directory);
+        var run = new TrainingRun
+        {
+            Directory = directory,
+            Jitter = recipe.Jitter,
+            Schedule = recipe.Schedule,
+            Validation = data.Validation,
+            Observers = [report],
+        };
+
+        try
+        {
+            report.Ended(report.Watch(() => trainer.Train(data.Training, run, stop)), directory);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException($"Stopped after step {trainer.StepCount}; all of it is saved. Go on with: {goOn}");
+        }
+    }
+}
