@@ -35,6 +35,7 @@ public static class CommandLine
             ConvertCommand.Create(),
             RecalibrateCommand.Create(),
             ExportCommand.Create(),
+            AblateCommand.Create(),
             ParityCommand.Create(),
             DataCommand.Create(),
         };

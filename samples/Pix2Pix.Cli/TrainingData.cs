@@ -14,6 +14,12 @@ internal static class TrainingData
         return (training, Directory.Exists(Path.Combine(settings.Data, "val")) ? OpenPart(settings, "val") : null);
     }
 
+    /// <summary>Opens the pairs that no training sees: the part "test".</summary>
+    public static IPairedDataset OpenTest(TrainSettings settings) =>
+        Directory.Exists(Path.Combine(settings.Data, "test")) || Directory.Exists(Path.Combine(settings.Data, "testA"))
+            ? OpenPart(settings, "test")
+            : throw new PairedDatasetException($"{settings.Data} has no part \"test\" to score on.");
+
     /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
     public static void Check(IPairedDataset data, int workers, Action<int> done, CancellationToken cancellation)
     {

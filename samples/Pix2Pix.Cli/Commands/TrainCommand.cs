@@ -42,7 +42,14 @@ internal static class TrainCommand
     private static readonly Option<long> Seed = new("--seed") { Description = "Fixes weights, order, jitter and noise: the same seed gives the same run.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that prepare pairs; they never change the result.", DefaultValueFactory = _ => 2 };
     private static readonly Option<bool> NoCheck = new("--no-check") { Description = "Do not read every pair once before training." };
-    private static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
+    internal static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
+
+    /// <summary>The options that all variants of an ablation have in common.</summary>
+    internal static IReadOnlyList<Option> CommonOptions =>
+    [
+        Data, Layout, Direction, Epochs, Size, Depth, BaseChannels, InputChannels, OutputChannels, Batch, Accumulate, Adversarial,
+        Norm, LearningRate, Schedule, L1Weight, Labels, NoMirror, NoJitter, CheckpointEpochs, CheckpointSteps, Numbers, Workers, DeviceName,
+    ];
 
     public static Command Create()
     {
@@ -79,7 +86,7 @@ internal static class TrainCommand
         return CommandLine.Ok;
     }
 
-    private static TrainSettings Read(ParseResult parsed, TrainSettings? saved)
+    internal static TrainSettings Read(ParseResult parsed, TrainSettings? saved)
     {
         var data = Given(parsed, Data) ? parsed.GetValue(Data) : saved?.Data;
         if (data is null)
@@ -135,7 +142,7 @@ internal static class TrainCommand
 
     private static bool Given<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is { Implicit: false };
 
-    private static void CheckSize(TrainSettings settings, Recipe recipe)
+    internal static void CheckSize(TrainSettings settings, Recipe recipe)
     {
         var multiple = recipe.Generator switch
         {

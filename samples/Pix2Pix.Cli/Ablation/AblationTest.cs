@@ -1,0 +1,78 @@
+using Pix2Pix.Data;
+using Pix2Pix.Evaluation;
+using Pix2Pix.Imaging;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Cli.Ablation;
+
+/// <summary>Translates the test pairs with a run's model, at the size it was trained on, and measures what came out.</summary>
+internal sealed class AblationTest : IDisposable
+{
+    /// <summary>The pairs that no training saw.</summary>
+    public required IPairedDataset Pairs { get; init; }
+
+    /// <summary>How the models translate.</summary>
+    public required TranslationOptions Options { get; init; }
+
+    /// <summary>The colours of the label maps.</summary>
+    public required LabelClasses Classes { get; init; }
+
+    /// <summary>What names the classes in an output.</summary>
+    public required ISegmenter Segmenter { get; init; }
+
+    /// <summary>How the classes are counted.</summary>
+    public required FcnScoreOptions Counting { get; init; }
+
+    /// <summary>Whether the targets are the label maps, and not the inputs.</summary>
+    public required bool ToLabels { get; init; }
+
+    /// <summary>What the scores depend on beside the run.</summary>
+    public required string Circumstances { get; init; }
+
+    /// <summary>The scores of a run, measured unless they have been.</summary>
+    public AblationScores Scores(AblationRun run, CancellationToken stop)
+    {
+        if (AblationScores.Read(run.Scores, Circumstances) is { } known)
+            return known;
+
+        using var model = Pix2PixModel.Load(run.Directory, Options);
+        var evaluator = new Evaluator(
+            [new MeanAbsoluteError(), new PeakSignalToNoiseRatio(), new StructuralSimilarity()],
+            [new LabHistogramIntersection(), new PowerSpectrum(), new SegmentationSetMetric(Segmenter, Counting)]);
+
+        var scores = AblationScores.Of(evaluator.Evaluate(Translated(run, new ImageTranslator(model)), cancellationToken: stop), Circumstances);
+        scores.Write(run.Scores);
+        return scores;
+    }
+
+    /// <summary>One pair as the networks see it.</summary>
+    public ImagePair Read(int index, TrainSettings settings) =>
+        new ResizePair(settings.Size, settings.Size, settings.Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic).Apply(Pairs.Read(index), new Random(0));
+
+    /// <summary>Where the output of a pair is kept.</summary>
+    public static string OutputPath(AblationRun run, ImagePair pair) => Path.Combine(run.Outputs, pair.Name.Replace('/', '-') + ".png");
+
+    public void Dispose() => (Segmenter as IDisposable)?.Dispose();
+
+    private IEnumerable<EvaluationPair> Translated(AblationRun run, ImageTranslator translator)
+    {
+        Directory.CreateDirectory(run.Outputs);
+        var reader = new PaletteSegmenter(Classes);
+
+        for (var index = 0; index < Pairs.Count; index++)
+        {
+            var pair = Read(index, run.Settings);
+            var output = translator.Translate(pair.Input, seed: index);
+            ImageCodecs.Default.Save(output, OutputPath(run, pair));
+
+            yield return new EvaluationPair
+            {
+                Name = pair.Name,
+                Input = pair.Input,
+                Output = output,
+                Target = pair.Target,
+                Labels = reader.Segment(ToLabels ? pair.Target : pair.Input),
+            };
+        }
+    }
+}
