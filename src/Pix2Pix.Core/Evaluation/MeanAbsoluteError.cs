@@ -9,7 +9,7 @@ public sealed class MeanAbsoluteError : IImageMetric
     public string Name => "L1";
 
     /// <inheritdoc/>
-    public bool HigherIsBetter => false;
+    public MetricGoal Goal => MetricGoal.Lowest;
 
     /// <inheritdoc/>
     public double Measure(ImageBuffer output, ImageBuffer target) => SampleDifference.Mean(output, target, Math.Abs);

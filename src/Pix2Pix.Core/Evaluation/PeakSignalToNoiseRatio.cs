@@ -9,7 +9,7 @@ public sealed class PeakSignalToNoiseRatio : IImageMetric
     public string Name => "PSNR";
 
     /// <inheritdoc/>
-    public bool HigherIsBetter => true;
+    public MetricGoal Goal => MetricGoal.Highest;
 
     /// <inheritdoc/>
     public double Measure(ImageBuffer output, ImageBuffer target) =>

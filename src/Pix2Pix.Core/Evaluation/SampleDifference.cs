@@ -8,10 +8,7 @@ internal static class SampleDifference
     /// <summary>The mean of <paramref name="measure"/> over all differences.</summary>
     public static double Mean(ImageBuffer output, ImageBuffer target, Func<double, double> measure)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(target);
-        if ((output.Width, output.Height, output.Channels) != (target.Width, target.Height, target.Channels))
-            throw new ArgumentException($"Only images of one size and number of channels compare, but the output is {output} and the target {target}.");
+        ComparedImages.Check(output, target);
 
         var outputs = output.WithSampleType(SampleType.Float32).Samples<float>();
         var targets = target.WithSampleType(SampleType.Float32).Samples<float>();
