@@ -38,7 +38,7 @@ internal sealed class AblationTest : IDisposable
         using var model = Pix2PixModel.Load(run.Directory, Options);
         var evaluator = new Evaluator(
             [new MeanAbsoluteError(), new PeakSignalToNoiseRatio(), new StructuralSimilarity()],
-            [new LabHistogramIntersection(), new PowerSpectrum(), new SegmentationSetMetric(Segmenter, Counting)]);
+            [new LabHistogramIntersection(), new PowerSpectrum(), new FcnScoreMetric(Segmenter, Counting)]);
 
         var scores = AblationScores.Of(evaluator.Evaluate(Translated(run, new ImageTranslator(model)), cancellationToken: stop), Circumstances);
         scores.Write(run.Scores);

@@ -5,9 +5,9 @@ internal static class PaperTables
 {
     private static readonly (string Heading, string Score)[] Segmentation =
     [
-        ("Per-pixel acc.", "pixel accuracy"),
-        ("Per-class acc.", "class accuracy"),
-        ("Class IoU", "class IoU"),
+        ("Per-pixel acc.", "FCN pixel"),
+        ("Per-class acc.", "FCN class"),
+        ("Class IoU", "FCN IoU"),
     ];
 
     private static readonly (string Heading, string Score)[] Histograms = [("L", "Lab L"), ("a", "Lab a"), ("b", "Lab b")];
