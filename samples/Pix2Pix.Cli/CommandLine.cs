@@ -29,6 +29,8 @@ public static class CommandLine
         {
             TrainCommand.Create(),
             TranslateCommand.Create(),
+            EvaluateCommand.Create(),
+            CompareCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
             RecalibrateCommand.Create(),
