@@ -34,6 +34,7 @@ public static class CommandLine
             RecalibrateCommand.Create(),
             ExportCommand.Create(),
             ParityCommand.Create(),
+            TrainSegmenterCommand.Create(),
         };
 
         var parsed = root.Parse(arguments);
