@@ -31,6 +31,8 @@ public static class CommandLine
         {
             TrainCommand.Create(),
             TranslateCommand.Create(),
+            EvaluateCommand.Create(),
+            CompareCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
             RecalibrateCommand.Create(),
@@ -38,6 +40,7 @@ public static class CommandLine
             AblateCommand.Create(),
             ParityCommand.Create(),
             DataCommand.Create(),
+            TrainSegmenterCommand.Create(),
         };
 
         var parsed = root.Parse(arguments);

@@ -39,7 +39,8 @@ internal static class TrainingData
         }
     }
 
-    private static IPairedDataset OpenPart(TrainSettings settings, string part)
+    /// <summary>Opens the pairs of a part, or of the folder itself where it has no such part.</summary>
+    public static IPairedDataset OpenPart(TrainSettings settings, string part)
     {
         if (!Directory.Exists(settings.Data))
             throw new PairedDatasetException($"The folder {settings.Data} does not exist.");

@@ -26,6 +26,9 @@ public sealed record EvaluationReport
     /// <summary>Every pair's own values, in the order in which the pairs came.</summary>
     public required IReadOnlyList<PictureScores> Pictures { get; init; }
 
+    /// <summary>What was evaluated, and how, in words: for who reads the report later.</summary>
+    public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Reads what <see cref="WriteJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is no report.</exception>
     public static EvaluationReport ReadJson(Stream stream) =>

@@ -6,7 +6,7 @@ namespace Pix2Pix.Evaluation;
 /// How much the colours of all outputs and of all targets overlap, in CIE L*a*b* (paper, Figure 7): for each of L*, a* and b* the sum over
 /// the bins of min(pₒ, pₜ), where pₒ and pₜ are the shares of all outputs' and all targets' pixels. 1 for equal distributions, 0 for disjoint ones.
 /// </summary>
-/// <remarks>Bins are 1 unit wide: 100 of L* from 0 to 100, 220 each of a* and b* from −110 to 110. The paper does not state its own.</remarks>
+/// <remarks>Bins are 1 unit wide around whole numbers, L* from 0 to 100, a* and b* from −110 to 110, so that grey is in the middle of one. The paper does not state its own.</remarks>
 public sealed class LabHistogramIntersection : IImageSetMetric
 {
     private readonly (string Name, Histogram Outputs, Histogram Targets)[] _axes =
@@ -36,9 +36,9 @@ public sealed class LabHistogramIntersection : IImageSetMetric
         };
     }
 
-    private static Histogram Lightness() => new(0, 100, 100);
+    private static Histogram Lightness() => new(-0.5, 100.5, 101);
 
-    private static Histogram Chroma() => new(-110, 110, 220);
+    private static Histogram Chroma() => new(-110.5, 110.5, 221);
 
     private static void Count(ImageBuffer image, Histogram[] histograms)
     {

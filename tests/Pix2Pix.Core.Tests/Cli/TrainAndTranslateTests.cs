@@ -167,6 +167,8 @@ public sealed class TrainAndTranslateTests : IDisposable
     [InlineData("recalibrate")]
     [InlineData("export")]
     [InlineData("parity")]
+    [InlineData("evaluate")]
+    [InlineData("compare")]
     public void Help_OfEveryCommand_IsThere(string command) => Assert.Equal(0, CliRun.Of(command, "--help").ExitCode);
 
     private static void Refused(int exitCode, string sentence, params string[] arguments)

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Evaluation;
+using Pix2Pix.Evaluation;
+
+namespace Pix2Pix.Cli.Commands;
+
+/// <summary><c>pix2pix compare</c>.</summary>
+internal static class CompareCommand
+{
+    private static readonly Argument<string[]> Runs = new("runs") { Description = "Models as for evaluate --model, two or more.", Arity = new ArgumentArity(2, 1000) };
+
+    public static Command Create()
+    {
+        var command = new Command("compare", "Measure several models on the same pairs: one table, a row for each, the best of every column marked.") { Runs };
+        foreach (var option in (Option[])[.. EvaluationData.All, EvaluatedModel.FullSize, .. MetricOptions.All, .. ReportFiles.All])
+            command.Add(option);
+
+        ModelOptions.AddTo(command);
+        PictureOptions.AddTo(command);
+        command.SetAction(parsed => Run(parsed));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        ReportFiles.Check(parsed);
+        using var stop = new StopSignal();
+        var reports = new List<EvaluationReport>();
+
+        foreach (var run in parsed.GetRequiredValue(Runs))
+        {
+            using var model = EvaluatedModel.Open(parsed, run);
+            reports.Add(EvaluationWork.Measure(parsed, model.Pairs, run, stop.Token) with { Conditions = model.Conditions });
+        }
+
+        var table = new ComparisonTable(reports);
+        table.Show();
+        ReportFiles.Write(parsed, ReportFiles.Json, table.WriteJson);
+        ReportFiles.Write(parsed, ReportFiles.Csv, table.WriteCsv);
+        return CommandLine.Ok;
+    }
+}

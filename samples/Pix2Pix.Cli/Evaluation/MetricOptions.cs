@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Pix2Pix.Evaluation;
+
+namespace Pix2Pix.Cli.Evaluation;
+
+/// <summary>The options that say what is measured.</summary>
+internal static class MetricOptions
+{
+    private static readonly Dictionary<string, Func<IImageMetric>> OfPairs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["l1"] = () => new MeanAbsoluteError(),
+        ["rmse"] = () => new RootMeanSquareError(),
+        ["psnr"] = () => new PeakSignalToNoiseRatio(),
+        ["ssim"] = () => new StructuralSimilarity(),
+        ["ms-ssim"] = () => new MultiScaleSimilarity(),
+    };
+
+    private static readonly Dictionary<string, Func<IImageSetMetric>> OfSets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["lab"] = () => new LabHistogramIntersection(),
+        ["spectrum"] = () => new PowerSpectrum(),
+    };
+
+    private static readonly Option<string?> Metrics = new("--metrics") { Description = $"What to measure, separated by commas, of {string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys))}; by default all that the pictures are large enough for." };
+
+    public static Option[] All => [Metrics];
+
+    /// <summary>Makes fresh metrics.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="first">The first pair, by which it is told what the pictures are large enough for.</param>
+    public static (IReadOnlyList<IImageMetric> Pairs, IReadOnlyList<IImageSetMetric> Sets) Create(ParseResult parsed, EvaluationPair first)
+    {
+        var names = parsed.GetValue(Metrics)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names?.FirstOrDefault(name => !OfPairs.ContainsKey(name) && !OfSets.ContainsKey(name)) is { } unknown)
+            throw new UsageException($"--metrics knows no {unknown}; there are {string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys))}.");
+
+        return (
+            [.. OfPairs.Where(entry => names?.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) ?? Suits(entry.Key, first)).Select(entry => entry.Value())],
+            [.. OfSets.Where(entry => names?.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) ?? Suits(entry.Key, first)).Select(entry => entry.Value())]);
+    }
+
+    private static bool Suits(string metric, EvaluationPair pair)
+    {
+        var side = Math.Min(pair.Target.Width, pair.Target.Height);
+        return metric switch
+        {
+            "ssim" => side >= 11,
+            "ms-ssim" => side >= MultiScaleSimilarity.MinimumSide,
+            "lab" or "spectrum" => side >= 4 && pair.Target.Channels is 1 or 3,
+            _ => true,
+        };
+    }
+}

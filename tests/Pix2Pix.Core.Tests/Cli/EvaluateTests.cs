@@ -1,0 +1,194 @@
+using Pix2Pix.Evaluation;
+using Pix2Pix.Imaging;
+using Pix2Pix.Tests.TestSupport;
+
+namespace Pix2Pix.Tests.Cli;
+
+public sealed class EvaluateTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public EvaluateTests()
+    {
+        foreach (var folder in new[] { "outputs", "targets/sub", "pairs/test" })
+            Directory.CreateDirectory(_folder.PathOf(folder));
+
+        Directory.CreateDirectory(_folder.PathOf("outputs/sub"));
+    }
+
+    private string[] Folders => ["evaluate", "--outputs", _folder.PathOf("outputs"), "--targets", _folder.PathOf("targets")];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Evaluate_OfTwoFolders_WritesTheExactNumbers()
+    {
+        Grey("outputs/a.png", 20);
+        Grey("targets/a.ppm", 71); // 51 of 255: 0.2
+        Grey("outputs/sub/b.png", 255);
+        Grey("targets/sub/b.png", 153); // 102 of 255: 0.4
+
+        var run = CliRun.Of([.. Folders, "--metrics", "l1,lab", "--json", _folder.PathOf("r.json"), "--csv", _folder.PathOf("r.csv")]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var lines = File.ReadAllLines(_folder.PathOf("r.csv"));
+        Assert.Equal(["name,L1", "a", "sub/b"], [lines[0], lines[1].Split(',')[0], lines[2].Split(',')[0]]);
+
+        var report = Report("r.json");
+        Assert.Equal(0.3, report.Metrics.Single().Mean, 1e-6);
+        Assert.Equal(Math.Sqrt(0.02), report.Metrics.Single().Deviation!.Value, 1e-6);
+        Assert.Equal(["Lab L", "Lab a", "Lab b"], report.SetScores.Select(score => score.Name));
+        Assert.Contains("0.3000", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_OfUnequalFolders_NamesWhatIsLeftOut()
+    {
+        Grey("outputs/both.png", 1);
+        Grey("targets/both.png", 1);
+        Grey("outputs/alone.png", 1);
+        Grey("targets/lonely.png", 1);
+
+        var run = CliRun.Of([.. Folders, "--metrics", "l1"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 without a target, left out: alone.png", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 without an output, left out: lonely.png", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_OfFoldersWithoutAPair_IsRefused()
+    {
+        Grey("outputs/a.png", 1);
+        Grey("targets/b.png", 1);
+        Refused(1, "No file of", Folders);
+    }
+
+    [Fact]
+    public void Evaluate_OfPicturesOfDifferentSizes_NamesThem()
+    {
+        Grey("outputs/a.png", 1);
+        ImageCodecs.Default.Save(Some.Image(13, 12, 3), _folder.PathOf("targets/a.png"));
+        Refused(1, "a.png is 12×12", Folders);
+    }
+
+    [Fact]
+    public void Evaluate_WithAFileInThePlaceOfTheReport_RefusesBeforeAnyWork()
+    {
+        Grey("outputs/a.png", 1);
+        Grey("targets/a.png", 1);
+        File.WriteAllText(_folder.PathOf("r.json"), "mine");
+
+        Refused(1, "--overwrite", [.. Folders, "--json", _folder.PathOf("r.json")]);
+        Assert.Equal("mine", File.ReadAllText(_folder.PathOf("r.json")));
+        Assert.Equal(0, CliRun.Of([.. Folders, "--metrics", "l1", "--json", _folder.PathOf("r.json"), "--overwrite"]).ExitCode);
+        Assert.Equal(0, Report("r.json").Metrics.Single().Mean);
+    }
+
+    [Fact]
+    public void Evaluate_OfARun_MeasuresWhatTranslateWrites()
+    {
+        Train("run", 1);
+        var run = CliRun.Of("evaluate", "--model", _folder.PathOf("run"), "--data", _folder.PathOf("pairs"), "--json", _folder.PathOf("r.json"), "--device", "cpu", "--fit", "pad");
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        foreach (var side in new[] { "inputs", "outputs", "targets" })
+            Directory.CreateDirectory(_folder.PathOf(side));
+        for (var index = 0; index < 3; index++)
+        {
+            var both = ImageCodecs.Default.Load(_folder.PathOf($"pairs/test/{index}.png"));
+            ImageCodecs.Default.Save(both.Crop(0, 0, 40, 36), _folder.PathOf($"inputs/{index}.png"));
+            ImageCodecs.Default.Save(both.Crop(40, 0, 40, 36), _folder.PathOf($"targets/{index}.png"));
+        }
+
+        Assert.Equal(0, CliRun.Of("translate", "--model", _folder.PathOf("run"), "--input", _folder.PathOf("inputs"), "--output", _folder.PathOf("outputs"), "--device", "cpu", "--fit", "pad").ExitCode);
+        Assert.Equal(0, CliRun.Of([.. Folders, "--json", _folder.PathOf("f.json")]).ExitCode);
+
+        Assert.Equal(Report("f.json").Metrics, Report("r.json").Metrics);
+        Assert.Equal(Report("f.json").SetScores, Report("r.json").SetScores);
+        Assert.Equal(3, Report("r.json").Pictures.Count);
+    }
+
+    [Fact]
+    public void Evaluate_OfARunAtItsTrainedSize_ResizesPairsFirst()
+    {
+        Train("run", 1);
+        var run = CliRun.Of("evaluate", "--model", _folder.PathOf("run"), "--device", "cpu", "--json", _folder.PathOf("r.json"), "--metrics", "ssim");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("32×32, as trained", Report("r.json").Conditions["size"]);
+    }
+
+    [Fact]
+    public void Evaluate_OnDataWithoutThePart_SaysWhichThereAre()
+    {
+        Train("run", 1);
+        Directory.Move(_folder.PathOf("pairs/test"), _folder.PathOf("pairs/train"));
+        Refused(2, "has no part test, only train", "evaluate", "--model", _folder.PathOf("run"), "--device", "cpu");
+    }
+
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("evaluate", "--model", "run", "--outputs", "o", "--targets", "t")]
+    [InlineData("evaluate", "--outputs", "o")]
+    [InlineData("evaluate", "--targets", "t", "--model", "run")]
+    [InlineData("compare", "run")]
+    public void Evaluate_OfNothingOrTooMuch_IsBadUsage(params string[] arguments) => Refused(2, "", arguments);
+
+    [Fact]
+    public void Evaluate_OfAnUnknownMetric_NamesThoseThereAre()
+    {
+        Grey("outputs/a.png", 1);
+        Grey("targets/a.png", 1);
+        Refused(2, "l1, rmse, psnr, ssim, ms-ssim, lab, spectrum", [.. Folders, "--metrics", "l1,blur"]);
+    }
+
+    [Fact]
+    public void Compare_OfTwoRuns_MarksTheBest()
+    {
+        Train("one", 1);
+        Train("two", 2);
+
+        var run = CliRun.Of("compare", _folder.PathOf("one"), _folder.PathOf("two"), "--device", "cpu", "--metrics", "l1,lab", "--csv", _folder.PathOf("c.csv"), "--json", _folder.PathOf("c.json"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var lines = File.ReadAllLines(_folder.PathOf("c.csv"));
+        Assert.Equal(("model,L1,Lab L,Lab a,Lab b,pairs", 3), (lines[0], lines.Length));
+        Assert.Contains("*", run.Output, StringComparison.Ordinal);
+
+        var values = lines[1..].Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var best = run.Output.Split('\n').First(line => line.StartsWith(_folder.PathOf(values[0] < values[1] ? "one" : "two"), StringComparison.Ordinal));
+        Assert.Contains($"{values.Min().ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)}*", best, StringComparison.Ordinal);
+    }
+
+    private void Train(string name, int seed)
+    {
+        for (var index = 0; index < 3; index++)
+            ImageCodecs.Default.Save(Some.Image(80, 36, 3, seed: index), _folder.PathOf($"pairs/test/{index}.png"));
+
+        var run = CliRun.Of("train", "--data", _folder.PathOf("pairs/test"), "--output", _folder.PathOf(name), "--size", "32", "--base-channels", "4", "--epochs", "1", "--device", "cpu", "--seed", $"{seed}");
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        var settings = File.ReadAllText(_folder.PathOf($"{name}/run.json"));
+        File.WriteAllText(_folder.PathOf($"{name}/run.json"), settings.Replace("/test\"", "\"", StringComparison.Ordinal));
+    }
+
+    private void Grey(string name, byte value)
+    {
+        var image = new ImageBuffer(12, 12, 3);
+        image.Bytes.Fill(value);
+        ImageCodecs.Default.Save(image, _folder.PathOf(name));
+    }
+
+    private EvaluationReport Report(string name)
+    {
+        using var file = File.OpenRead(_folder.PathOf(name));
+        return EvaluationReport.ReadJson(file);
+    }
+
+    private static void Refused(int exitCode, string sentence, params string[] arguments)
+    {
+        var run = CliRun.Of(arguments);
+        Assert.True(run.ExitCode == exitCode && run.Error.Contains(sentence, StringComparison.Ordinal), $"exit code {run.ExitCode}: {run.Error}");
+    }
+}
