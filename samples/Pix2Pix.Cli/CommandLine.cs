@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.ComponentModel.DataAnnotations;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Commands;
+using Pix2Pix.Cli.Commands.Data;
 using Pix2Pix.Data;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
@@ -37,6 +39,7 @@ public static class CommandLine
             RecalibrateCommand.Create(),
             ExportCommand.Create(),
             ParityCommand.Create(),
+            DataCommand.Create(),
         };
 
         var parsed = root.Parse(arguments);
@@ -45,7 +48,7 @@ public static class CommandLine
             foreach (var error in parsed.Errors)
                 Console.Error.WriteLine($"Error: {error.Message}");
 
-            Console.Error.WriteLine($"See: pix2pix {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            Console.Error.WriteLine($"See: pix2pix {PathOf(parsed.CommandResult, root)}--help");
             return BadUsage;
         }
 
@@ -73,4 +76,7 @@ public static class CommandLine
     /// <summary>Whether an exception speaks for itself; any other is a defect and shows where it comes from.</summary>
     internal static bool IsExpected(Exception exception) => exception is CheckpointException or PairedDatasetException or ImageFormatException
         or TorchBackendException or FeatureNetworkException or OnnxModelException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
+
+    private static string PathOf(CommandResult result, Command root) =>
+        result.Command == root ? "" : (result.Parent is CommandResult parent ? PathOf(parent, root) : "") + result.Command.Name + " ";
 }

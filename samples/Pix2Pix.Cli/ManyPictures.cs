@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
 
@@ -10,7 +11,7 @@ namespace Pix2Pix.Cli;
 internal static class ManyPictures
 {
     private static readonly Option<string> Input = new("--input", "-i") { Description = "A picture, or a folder of pictures (its subfolders too).", Required = true };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the translation goes: a file for a picture, a folder for a folder, with the same names.", Required = true };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the results go: a file for a picture, a folder for a folder, with the same names.", Required = true };
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace pictures that are there already." };
     private static readonly Option<string?> ShardOf = new("--shard") { Description = "Only every n-th picture, beginning with the i-th, for job arrays: i/n, or auto (Slurm) or auto/n (Slurm, Kubernetes)." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on where an earlier run stopped: leave out what its manifest says is done, and pictures that are there already." };
@@ -23,9 +24,14 @@ internal static class ManyPictures
     }
 
     /// <summary>Lists the pictures, and refuses before anything is loaded what must not be overwritten.</summary>
-    public static IReadOnlyList<FileTranslation> List(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="format">The format of all results; null keeps each picture's own.</param>
+    public static IReadOnlyList<FileTranslation> List(ParseResult parsed, ImageFormat? format = null)
     {
-        var all = FileTranslation.List(parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output));
+        var all = FileTranslation.List(parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), format);
+        if (format is { } only && all.FirstOrDefault(job => !ImageFileNames.TryGetFormat(job.Output, out var own) || own != only) is { } other)
+            throw new UsageException($"--output {other.Output}: results of this command are written as .{only.ToString().ToLowerInvariant()}; give a name that ends so.");
+
         var jobs = ShardIn(parsed)?.Of(all) ?? all;
         var blocked = jobs.Where(job => job.OutputExists()).ToList();
 
@@ -37,7 +43,7 @@ internal static class ManyPictures
 
     /// <summary>Translates the pictures, says what failed and how many did not.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> TranslateAsync(ParseResult parsed, IReadOnlyList<FileTranslation> jobs, IImageTranslator translator, CancellationToken stop)
+    public static async Task<int> TranslateAsync(ParseResult parsed, IReadOnlyList<FileTranslation> jobs, IImageTranslator translator, CancellationToken stop, string done = "translated")
     {
         using var manifest = ManifestIn(parsed);
         var open = jobs.Where(job => !(parsed.GetValue(Resume) && manifest!.IsDone(job))).ToList();
@@ -57,10 +63,10 @@ internal static class ManyPictures
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            throw new OperationCanceledException("Stopped; every picture written so far is complete.");
+            throw new OperationCanceledException("Stopped; every picture written so far is complete. Go on with the same command and --resume.");
         }
 
-        Console.WriteLine($"{reached.Translated} of {jobs.Count} pictures translated to {parsed.GetValue(Output)}{(reached.Skipped > 0 ? $"; {reached.Skipped} were there already" : "")}");
+        Console.WriteLine($"{reached.Translated} of {jobs.Count} pictures {done} to {parsed.GetValue(Output)}{(reached.Skipped > 0 ? $"; {reached.Skipped} were there already" : "")}");
         return reached.Failed == 0 ? CommandLine.Ok : CommandLine.Failed;
     }
 

@@ -13,7 +13,7 @@ internal static class PictureOptions
     private static readonly Option<AlphaTreatment> Alpha = new("--alpha") { Description = "Drop (transparency is left out), Carry (the result gets it) or Flatten (pictures are laid on --background first).", DefaultValueFactory = _ => AlphaTreatment.Drop };
     private static readonly Option<string> Background = new("--background") { Description = "The colour for --alpha Flatten.", DefaultValueFactory = _ => "#ffffff" };
     private static readonly Option<bool> KeepDepth = new("--keep-depth") { Description = "Results have as many bits per sample as the pictures; without it, 8." };
-    private static readonly Option<string> Palette = new("--palette") { Description = "The pictures are label maps in colours, of which this file names one a line (#rrggbb), for a model trained so." };
+    private static readonly Option<string> Palette = new("--palette") { Description = "The pictures are label maps in colours, of which this file names one a line (#rrggbb), or is a colour table (a picture one pixel high), for a model trained so." };
     private static readonly Option<int?> Classes = new("--classes") { Description = "The pictures are label maps of so many classes, whose pixels are the classes' numbers, for a model trained so." };
 
     public static void AddTo(Command command)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Pix2Pix.Imaging;
 
 /// <summary>The classes of label maps, and how the maps show them: in colours, or as numbers.</summary>
-public sealed record LabelClasses : IValidatableObject
+public sealed partial record LabelClasses : IValidatableObject
 {
     /// <summary>The number of classes, which is the number of channels that a network gets.</summary>
     [Range(2, 1024)]
@@ -18,30 +18,6 @@ public sealed record LabelClasses : IValidatableObject
     {
         ArgumentNullException.ThrowIfNull(colors);
         return OptionsGuard.Validated(new LabelClasses { Count = colors.Count, Colors = [.. colors] });
-    }
-
-    /// <summary>Reads a palette: a line for each class that begins with its colour as <c>#rrggbb</c>; empty lines are left out.</summary>
-    /// <param name="path">A text file.</param>
-    /// <exception cref="FormatException">A line begins with no colour; the message names it.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LabelClasses LoadPalette(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var colors = new List<RgbColor>();
-
-        foreach (var (index, line) in File.ReadLines(path).Index().Where(entry => !string.IsNullOrWhiteSpace(entry.Item)))
-        {
-            try
-            {
-                colors.Add(RgbColor.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0]));
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"{path}, line {index + 1}: {exception.Message}", exception);
-            }
-        }
-
-        return FromColors(colors);
     }
 
     /// <summary>Turns a label map into one channel for each class, all black but the one that a pixel belongs to.</summary>
@@ -112,16 +88,12 @@ public sealed record LabelClasses : IValidatableObject
     // Nearest, because label maps come as JPEG too. Maps have few colours, so each is looked for once.
     private Func<int, int> ByColor(ImageBuffer map)
     {
-        if (map.ColorChannels != 3)
-            throw new ArgumentException($"The classes are told by colour, but the label map is of {map}.", nameof(map));
-
-        var colors = map.WithoutAlpha().WithSampleType(SampleType.UInt8);
         var known = new Dictionary<RgbColor, int>();
+        var colorAt = ColorsOf(map);
 
         return pixel =>
         {
-            var samples = colors.Bytes.Slice(3 * pixel, 3);
-            var color = new RgbColor(samples[0], samples[1], samples[2]);
+            var color = colorAt(pixel);
             if (!known.TryGetValue(color, out var label))
                 known[color] = label = Nearest(color);
 
@@ -137,15 +109,31 @@ public sealed record LabelClasses : IValidatableObject
 
     private Func<int, int> ByNumber(ImageBuffer map)
     {
-        if (map.ColorChannels != 1 || map.SampleType == SampleType.Float32)
-            throw new ArgumentException($"The classes are told by number, in one channel of 8 or 16 bits, but the label map is of {map}.", nameof(map));
+        var numberAt = NumbersOf(map);
 
         return pixel =>
         {
-            var label = map.SampleType == SampleType.UInt8 ? map.Bytes[pixel * map.Channels] : map.Samples<ushort>()[pixel * map.Channels];
+            var label = numberAt(pixel);
             return label < Count
                 ? label
                 : throw new ArgumentException($"The label map has class {label} at ({pixel % map.Width}, {pixel / map.Width}); there are {Count} classes, from 0.", nameof(map));
         };
+    }
+
+    private static Func<int, RgbColor> ColorsOf(ImageBuffer map)
+    {
+        if (map.ColorChannels != 3)
+            throw new ArgumentException($"The classes are told by colour, but the label map is of {map}.", nameof(map));
+
+        var colors = map.WithoutAlpha().WithSampleType(SampleType.UInt8);
+        return pixel => new RgbColor(colors.Bytes[3 * pixel], colors.Bytes[3 * pixel + 1], colors.Bytes[3 * pixel + 2]);
+    }
+
+    private static Func<int, int> NumbersOf(ImageBuffer map)
+    {
+        if (map.ColorChannels != 1 || map.SampleType == SampleType.Float32)
+            throw new ArgumentException($"The classes are told by number, in one channel of 8 or 16 bits, but the label map is of {map}.", nameof(map));
+
+        return pixel => map.SampleType == SampleType.UInt8 ? map.Bytes[pixel * map.Channels] : map.Samples<ushort>()[pixel * map.Channels];
     }
 }

@@ -5,7 +5,7 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Imaging;
 
-public sealed class LabelClassesTests
+public sealed partial class LabelClassesTests
 {
     private static readonly LabelClasses Colored = LabelClasses.FromColors([new RgbColor(255, 0, 0), new RgbColor(0, 0, 255)]);
 

@@ -34,14 +34,15 @@ public sealed class FileTranslation : ITranslationJob
     /// </summary>
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
+    /// <param name="format">The format of all translations in a folder, whose names then end in it; null keeps each picture's own.</param>
     /// <exception cref="IOException">There is no such file or folder, it holds no picture, or two pictures would be written to one file.</exception>
-    public static IReadOnlyList<FileTranslation> List(string input, string output)
+    public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
         ArgumentException.ThrowIfNullOrEmpty(output);
 
         if (File.Exists(input))
-            return [new(input, Directory.Exists(output) ? Path.Combine(output, Writable(Path.GetFileName(input))) : output)];
+            return [new(input, Directory.Exists(output) ? Path.Combine(output, Named(Path.GetFileName(input), format)) : output)];
 
         if (!Directory.Exists(input))
             throw new IOException($"{input} does not exist.");
@@ -51,7 +52,7 @@ public sealed class FileTranslation : ITranslationJob
         var files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
             .Where(file => ImageFileNames.IsImage(file) && !(inside && Path.GetFullPath(file).StartsWith(written, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)
-            .Select(file => Of(input, output, Path.GetRelativePath(input, file)))
+            .Select(file => Of(input, output, Path.GetRelativePath(input, file), format))
             .ToList();
 
         if (files.Count == 0)
@@ -77,12 +78,13 @@ public sealed class FileTranslation : ITranslationJob
         return null;
     }
 
-    private static FileTranslation Of(string inputFolder, string outputFolder, string file) =>
-        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Writable(file)), file.Replace('\\', '/'));
+    private static FileTranslation Of(string inputFolder, string outputFolder, string file, ImageFormat? format) =>
+        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Named(file, format)), file.Replace('\\', '/'));
 
     private static string FolderOf(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 
-    private static string Writable(string name) => ImageFileNames.TryGetFormat(name, out var format) && !ImageCodecs.Default.WritableFormats.Contains(format)
-        ? Path.ChangeExtension(name, ".png")
-        : name;
+    private static string Named(string name, ImageFormat? wanted) =>
+        wanted is null && ImageFileNames.TryGetFormat(name, out var own) && ImageCodecs.Default.WritableFormats.Contains(own)
+            ? name
+            : Path.ChangeExtension(name, (wanted ?? ImageFormat.Png).ToString().ToLowerInvariant());
 }
