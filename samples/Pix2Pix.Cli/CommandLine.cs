@@ -40,6 +40,7 @@ public static class CommandLine
             ExportCommand.Create(),
             ParityCommand.Create(),
             DataCommand.Create(),
+            TrainSegmenterCommand.Create(),
         };
 
         var parsed = root.Parse(arguments);

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Pix2Pix.Cli;
+
+/// <summary>Reads sizes as people write them: <c>256x192</c>.</summary>
+internal static class PictureSize
+{
+    public static (int Width, int Height) Parse(string text)
+    {
+        var parts = text.ToLowerInvariant().Split('x');
+        return parts is [var first, var second]
+            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            && width > 0 && height > 0
+            ? (width, height)
+            : throw new UsageException($"--size {text} is no size; say width and height, for example 256x192.");
+    }
+}

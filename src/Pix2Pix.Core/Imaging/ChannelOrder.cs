@@ -1,0 +1,11 @@
+namespace Pix2Pix.Imaging;
+
+/// <summary>The order in which a network takes the colours of a picture.</summary>
+public enum ChannelOrder
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb,
+
+    /// <summary>Blue, green, red, as Caffe's networks do.</summary>
+    Bgr,
+}

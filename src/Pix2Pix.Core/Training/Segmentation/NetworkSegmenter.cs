@@ -1,0 +1,13 @@
+using Pix2Pix.Evaluation;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+
+namespace Pix2Pix.Training.Segmentation;
+
+/// <summary>A network in training as a segmenter.</summary>
+internal sealed class NetworkSegmenter(FcnSegmenter network, ForwardPass pass) : ISegmenter
+{
+    public int ClassCount => network.Options.ClassCount;
+
+    public ImageBuffer Segment(ImageBuffer image) => network.Segment(image, pass);
+}
