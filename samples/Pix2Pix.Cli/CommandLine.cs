@@ -5,6 +5,7 @@ using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Commands;
 using Pix2Pix.Cli.Commands.Data;
 using Pix2Pix.Data;
+using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Onnx;
 using Pix2Pix.Tensors;
@@ -76,7 +77,7 @@ public static class CommandLine
 
     /// <summary>Whether an exception speaks for itself; any other is a defect and shows where it comes from.</summary>
     internal static bool IsExpected(Exception exception) => exception is CheckpointException or PairedDatasetException or ImageFormatException
-        or TorchBackendException or OnnxModelException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
+        or TorchBackendException or FeatureNetworkException or OnnxModelException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
 
     private static string PathOf(CommandResult result, Command root) =>
         result.Command == root ? "" : (result.Parent is CommandResult parent ? PathOf(parent, root) : "") + result.Command.Name + " ";

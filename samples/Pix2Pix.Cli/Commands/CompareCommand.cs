@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Evaluation;
+using Pix2Pix.Cli.Evaluation.Page;
 using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Commands;
@@ -26,17 +27,30 @@ internal static class CompareCommand
         ReportFiles.Check(parsed);
         using var stop = new StopSignal();
         var reports = new List<EvaluationReport>();
+        var pictures = new ComparedPictures();
 
         foreach (var run in parsed.GetRequiredValue(Runs))
         {
             using var model = EvaluatedModel.Open(parsed, run);
             reports.Add(EvaluationWork.Measure(parsed, model.Pairs, run, stop.Token) with { Conditions = model.Conditions });
+
+            if (parsed.GetValue(ReportFiles.Html) is not null)
+                pictures.Add(run, reports[^1], model.Pairs);
         }
 
         var table = new ComparisonTable(reports);
         table.Show();
         ReportFiles.Write(parsed, ReportFiles.Json, table.WriteJson);
         ReportFiles.Write(parsed, ReportFiles.Csv, table.WriteCsv);
+        ReportFiles.Write(parsed, ReportFiles.Html, stream =>
+        {
+            var page = new EvaluationPage("Comparison");
+            page.AddConditions(reports[0].Conditions.Where(condition => condition.Key != "model").Append(new("pairs", FormattableString.Invariant($"{reports[0].Pictures.Count}"))));
+            page.AddComparison(table);
+            page.AddPictures(pictures.Rows);
+            page.AddCurves([.. table.Names.Zip(reports, (name, report) => (name, report.Curves))]);
+            page.Write(stream);
+        });
         return CommandLine.Ok;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Evaluation;
+using Pix2Pix.Cli.Evaluation.Page;
 using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Commands;
@@ -50,6 +51,16 @@ internal static class EvaluateCommand
         {
             using var writer = new StreamWriter(stream);
             report.WriteCsv(writer);
+        });
+        ReportFiles.Write(parsed, ReportFiles.Html, stream =>
+        {
+            var page = new EvaluationPage("Evaluation");
+            page.AddConditions(conditions.Append(new("pairs", FormattableString.Invariant($"{report.Pictures.Count}"))));
+            page.AddFigures(report);
+            page.AddPictures(PictureChoice.Rows(report, pairs));
+            page.AddCurves([("outputs", report.Curves)]);
+            page.AddEveryPicture(report);
+            page.Write(stream);
         });
         return CommandLine.Ok;
     }

@@ -11,12 +11,12 @@ internal static class EvaluationWork
         if (pairs.Count == 0)
             throw new IOException($"There is no pair to evaluate in {what}.");
 
-        var (ofPairs, ofSets) = MetricOptions.Create(parsed, pairs.Read(0));
+        using var metrics = MetricOptions.Create(parsed, pairs.Read(0));
         using var progress = new EvaluationProgress(pairs.Count, what);
 
         try
         {
-            return new Evaluator(ofPairs, ofSets).Evaluate(pairs.All, progress, stop);
+            return new Evaluator(metrics.OfPairs, metrics.OfSets).Evaluate(pairs.All, progress, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -21,22 +21,38 @@ internal static class MetricOptions
         ["spectrum"] = () => new PowerSpectrum(),
     };
 
-    private static readonly Option<string?> Metrics = new("--metrics") { Description = $"What to measure, separated by commas, of {string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys))}; by default all that the pictures are large enough for." };
+    private static readonly string Names = string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys));
 
-    public static Option[] All => [Metrics];
+    private static readonly Option<string?> Metrics = new("--metrics") { Description = $"What to measure, separated by commas, of {Names}; by default all that the pictures are large enough for." };
+
+    public static Option[] All => [Metrics, .. NetworkMetricOptions.All];
 
     /// <summary>Makes fresh metrics.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="first">The first pair, by which it is told what the pictures are large enough for.</param>
-    public static (IReadOnlyList<IImageMetric> Pairs, IReadOnlyList<IImageSetMetric> Sets) Create(ParseResult parsed, EvaluationPair first)
+    /// <returns>The metrics; the caller disposes them.</returns>
+    public static EvaluationMetrics Create(ParseResult parsed, EvaluationPair first)
     {
         var names = parsed.GetValue(Metrics)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names?.FirstOrDefault(name => !OfPairs.ContainsKey(name) && !OfSets.ContainsKey(name)) is { } unknown)
-            throw new UsageException($"--metrics knows no {unknown}; there are {string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys))}.");
+            throw new UsageException($"--metrics knows no {unknown}; there are {Names}.");
 
-        return (
-            [.. OfPairs.Where(entry => names?.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) ?? Suits(entry.Key, first)).Select(entry => entry.Value())],
-            [.. OfSets.Where(entry => names?.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) ?? Suits(entry.Key, first)).Select(entry => entry.Value())]);
+        var metrics = new EvaluationMetrics();
+        metrics.OfPairs.AddRange(OfPairs.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value()));
+        metrics.OfSets.AddRange(OfSets.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value()));
+
+        try
+        {
+            NetworkMetricOptions.AddTo(metrics, parsed);
+            return metrics;
+        }
+        catch
+        {
+            metrics.Dispose();
+            throw;
+        }
+
+        bool Wanted(string name) => names?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? Suits(name, first);
     }
 
     private static bool Suits(string metric, EvaluationPair pair)

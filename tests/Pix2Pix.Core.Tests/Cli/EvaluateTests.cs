@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Pix2Pix.Checkpoints;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
@@ -160,6 +162,97 @@ public sealed class EvaluateTests : IDisposable
         var best = run.Output.Split('\n').First(line => line.StartsWith(_folder.PathOf(values[0] < values[1] ? "one" : "two"), StringComparison.Ordinal));
         Assert.Contains($"{values.Min().ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)}*", best, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Evaluate_WithFeatureNetworks_MeasuresFidKidAndLpips()
+    {
+        // Features: the mean colour, 0…1. Outputs of 0 and 255, targets of 51 and 204: means 0.5 and 0.5, variances 0.5 and 0.18 of each channel, all one.
+        foreach (var (name, output, target) in new[] { ("a", 0, 51), ("b", 255, 204) })
+        {
+            Grey($"outputs/{name}.png", (byte)output);
+            Grey($"targets/{name}.png", (byte)target);
+        }
+
+        TorchScriptFile.Write(_folder.PathOf("features.pt"), "Tensor", "return torch.mean(x, [2, 3])");
+        TorchScriptFile.Write(_folder.PathOf("maps.pt"), "Tuple[Tensor, Tensor]", "return (torch.slice(x, 1, 0, 1), torch.slice(x, 1, 1, 3))");
+        SafetensorsFile.Write(_folder.PathOf("lin.safetensors"), [Weights("lin1.model.1.weight", 0.5f, 0.25f), Weights("lin0.model.1.weight", 2)]);
+
+        var run = CliRun.Of([.. Folders, "--metrics", "l1", "--features", _folder.PathOf("features.pt"), "--features-input", "unit", "--features-size", "8",
+            "--lpips", _folder.PathOf("maps.pt"), "--lpips-weights", _folder.PathOf("lin.safetensors"), "--json", _folder.PathOf("r.json")]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var report = Report("r.json");
+        Assert.Equal(3 * Math.Pow(Math.Sqrt(0.5) - Math.Sqrt(0.18), 2), report.SetScores.Single(score => score.Name == "FID").Value, 1e-5);
+
+        // k is of outputs 0·1 (1) and of targets 0.2·0.8 (1.16³); of both: 1, 1, 1.2³, 1.8³.
+        Assert.Equal(1 + Math.Pow(1.16, 3) - (2 + Math.Pow(1.2, 3) + Math.Pow(1.8, 3)) / 2, report.SetScores.Single(score => score.Name == "KID").Value, 1e-5);
+        Assert.Equal(2, report.Metrics.Single(metric => metric.Name == "LPIPS").Count);
+    }
+
+    [Fact]
+    public void Evaluate_WithPublishedWeightsOfLpips_ReadsThemLayerByLayer()
+    {
+        Grey("outputs/a.png", 10);
+        ImageCodecs.Default.Save(Some.Image(12, 12, 3), _folder.PathOf("targets/a.png"));
+        string Map(int channels) => $"torch.repeat(torch.slice(x, 1, 0, 1), [1, {channels}, 1, 1])";
+        TorchScriptFile.Write(_folder.PathOf("maps.pt"), "List[Tensor]", $"return [{string.Join(", ", new[] { 64, 192, 384, 256, 256 }.Select(Map))}]");
+
+        string[] lpips = ["--metrics", "l1", "--lpips", _folder.PathOf("maps.pt"), "--lpips-weights"];
+        var run = CliRun.Of([.. Folders, .. lpips, SharedData.Require("checkpoints/lpips-legacy/v0.1_alex.pth")]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Refused(1, "64, 192, 384, 256, 256", [.. Folders, .. lpips, SharedData.Require("checkpoints/lpips-legacy/v0.1_vgg.pth")]);
+    }
+
+    [Fact]
+    public void Evaluate_WithNetworksThatAreNone_SaysSo()
+    {
+        Grey("outputs/a.png", 1);
+        Grey("targets/a.png", 1);
+        SafetensorsFile.Write(_folder.PathOf("other.safetensors"), [Weights("conv.weight", 1)]);
+        TorchScriptFile.Write(_folder.PathOf("maps.pt"), "Tensor", "return x");
+
+        Refused(1, "does not exist", [.. Folders, "--features", _folder.PathOf("none.pt")]);
+        Refused(2, "--lpips-weights", [.. Folders, "--lpips", _folder.PathOf("maps.pt")]);
+        Refused(1, "no weights of LPIPS", [.. Folders, "--lpips", _folder.PathOf("maps.pt"), "--lpips-weights", _folder.PathOf("other.safetensors")]);
+        Refused(1, "at least two pictures", [.. Folders, "--features", _folder.PathOf("maps.pt")]);
+    }
+
+    [Fact]
+    public void Evaluate_Html_IsOnePageWithoutRequests()
+    {
+        for (var index = 0; index < 4; index++)
+        {
+            ImageCodecs.Default.Save(Some.Image(40, 30, 3, seed: index), _folder.PathOf($"outputs/<{index}>.png"));
+            ImageCodecs.Default.Save(Some.Image(40, 30, 3, seed: index + 50), _folder.PathOf($"targets/<{index}>.png"));
+        }
+
+        Assert.Equal(0, CliRun.Of([.. Folders, "--html", _folder.PathOf("r.html")]).ExitCode);
+        AssertSelfContained("r.html", pictures: 3 * 2, plots: 4);
+    }
+
+    [Fact]
+    public void Compare_Html_ShowsEveryModelBesideInputAndTarget()
+    {
+        Train("one", 1);
+        Train("two", 2);
+
+        Assert.Equal(0, CliRun.Of("compare", _folder.PathOf("one"), _folder.PathOf("two"), "--device", "cpu", "--html", _folder.PathOf("c.html")).ExitCode);
+        AssertSelfContained("c.html", pictures: 3 * 4, plots: 4);
+    }
+
+    private void AssertSelfContained(string name, int pictures, int plots)
+    {
+        var page = File.ReadAllText(_folder.PathOf(name));
+        Assert.Equal(pictures, Regex.Count(page, "<img [^>]*src=\"data:image/png;base64,"));
+        Assert.Equal((pictures, plots), (Regex.Count(page, "<img "), Regex.Count(page, "<svg ")));
+        Assert.DoesNotMatch("<script|<iframe|@import|url\\((?!#)|(src|href)=\"(?!data:|#)", page);
+        Assert.DoesNotContain("<0>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Regex.Matches(page, " id=\"([^\"]+)\"").GroupBy(match => match.Groups[1].Value), group => group.Count() > 1);
+    }
+
+    private static StoredTensor Weights(string name, params float[] values) =>
+        new(name, TensorElementType.Float32, [1, values.Length, 1, 1], System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     private void Train(string name, int seed)
     {

@@ -1,0 +1,78 @@
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Evaluation;
+
+/// <summary>
+/// LPIPS, the learned perceptual distance: at each position of each of the network's outputs, the features of both pictures are scaled to length 1;
+/// their squared differences, weighted by channel, are averaged over the positions and added over the outputs.
+/// R. Zhang, P. Isola, A. Efros, E. Shechtman, O. Wang: The unreasonable effectiveness of deep features as a perceptual metric (2018), eq. 1.
+/// </summary>
+/// <remarks>The network is one of feature maps (for example relu1…relu5 of AlexNet, fed as <see cref="FeatureInput.ImageNet"/>); the weights are those that the authors publish for it.</remarks>
+public sealed class PerceptualDistance : IImageMetric
+{
+    private readonly IFeatureExtractor _network;
+    private readonly IReadOnlyList<float[]> _weights;
+
+    /// <summary>Makes the metric.</summary>
+    /// <param name="network">The network; stays the caller's.</param>
+    /// <param name="weights">A weight for each channel of each output, none negative.</param>
+    /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
+    public PerceptualDistance(IFeatureExtractor network, IReadOnlyList<float[]> weights)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.SelectMany(channels => channels).Any(weight => weight < 0 || !float.IsFinite(weight)))
+            throw new ArgumentException("The weights of LPIPS are finite and not negative; these are other weights.", nameof(weights));
+
+        (_network, _weights) = (network, weights);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "LPIPS";
+
+    /// <inheritdoc/>
+    public MetricGoal Goal => MetricGoal.Lowest;
+
+    /// <inheritdoc/>
+    /// <exception cref="FeatureNetworkException">The network fails, or the weights are not for it.</exception>
+    public double Measure(ImageBuffer output, ImageBuffer target)
+    {
+        ComparedImages.Check(output, target);
+        var maps = _network.Extract([output, target]);
+        var expected = string.Join(", ", _weights.Select(channels => channels.Length));
+        var actual = string.Join(", ", maps.Select(map => map.Channels));
+        if (expected != actual)
+            throw new FeatureNetworkException($"The weights of LPIPS are for outputs of {expected} channels, but the network gives {actual}.");
+
+        return maps.Zip(_weights, Distance).Sum();
+    }
+
+    private static double Distance(FeatureMaps maps, float[] weights)
+    {
+        var first = maps.Of(0);
+        var second = maps.Of(1);
+        var sum = 0.0;
+
+        for (var position = 0; position < maps.Positions; position++)
+        {
+            var (firstScale, secondScale) = (1 / Length(first, position, maps), 1 / Length(second, position, maps));
+            for (int channel = 0, index = position; channel < weights.Length; channel++, index += maps.Positions)
+            {
+                var difference = first[index] * firstScale - second[index] * secondScale;
+                sum += weights[channel] * difference * difference;
+            }
+        }
+
+        return sum / maps.Positions;
+    }
+
+    // The reference's epsilon, so that positions without any feature do not divide by zero.
+    private static double Length(ReadOnlySpan<float> planes, int position, FeatureMaps maps)
+    {
+        var squares = 0.0;
+        for (var index = position; index < planes.Length; index += maps.Positions)
+            squares += (double)planes[index] * planes[index];
+
+        return Math.Sqrt(squares) + 1e-10;
+    }
+}
