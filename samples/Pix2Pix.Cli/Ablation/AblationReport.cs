@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pix2Pix.Cli.Evaluation.Page;
 
 namespace Pix2Pix.Cli.Ablation;
 
@@ -21,30 +22,28 @@ internal sealed class AblationReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {Table.Title}\n\n{Setting} In brackets the paper's numbers ({Table.Source}).\n\n");
-        Append(text, ["", .. Table.Columns.Select(column => column.Heading)]);
-        Append(text, [.. Enumerable.Repeat("---", Table.Columns.Count + 1)]);
-
-        foreach (var row in Rows)
-            Append(text, [row.Paper.Title, .. Table.Columns.Select((column, index) => Cell(row[column.Score].ToString(), row.Paper.Paper[index]))]);
-
-        if (Targets() is { } targets)
-            Append(text, ["Ground truth", .. targets.Select((value, index) => Cell(value.ToString("F3", CultureInfo.InvariantCulture), Table.GroundTruth?[index]))]);
-
+        Append(text, PaperHeader, PaperRows());
         text.Append("\nEverything else that was measured:\n\n");
-        var others = Others();
-        Append(text, ["", .. others]);
-        Append(text, [.. Enumerable.Repeat("---", others.Count + 1)]);
-        foreach (var row in Rows)
-            Append(text, [row.Paper.Title, .. others.Select(score => row[score].ToString())]);
+        Append(text, OtherHeader, OtherRows());
 
-        foreach (var (index, column) in Table.Columns.Index())
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\nThe paper's orders by {column.Heading}:\n\n");
-            foreach (var sentence in PaperAgreement.Sentences(Rows, index, column.Score))
-                text.Append("- ").Append(sentence).Append('\n');
-        }
+        foreach (var (column, sentences) in Orders())
+            text.Append(CultureInfo.InvariantCulture, $"\nThe paper's orders by {column}:\n\n").AppendJoin("", sentences.Select(sentence => $"- {sentence}\n"));
 
         return text.ToString();
+    }
+
+    /// <summary>The same as a page, with pictures.</summary>
+    public void WriteHtml(Stream stream, IReadOnlyList<PictureRow> pictures)
+    {
+        var page = new EvaluationPage(Table.Title);
+        page.AddConditions(new Dictionary<string, string> { ["trained and tested"] = Setting, ["in brackets"] = $"the paper's numbers: {Table.Source}" });
+        page.AddTable("Scores", PaperHeader, PaperRows());
+        page.AddTable("Everything else that was measured", OtherHeader, OtherRows());
+        foreach (var (column, sentences) in Orders())
+            page.AddList($"The paper's orders by {column}", sentences);
+
+        page.AddPictures(pictures);
+        page.Write(stream);
     }
 
     /// <summary>A line for each run: variant, seed, every score.</summary>
@@ -78,15 +77,32 @@ internal sealed class AblationReport
         },
         Json);
 
-    private List<double>? Targets()
+    private IReadOnlyList<string> PaperHeader => ["", .. Table.Columns.Select(column => column.Heading)];
+
+    private IReadOnlyList<string> OtherHeader => ["", .. Others()];
+
+    private IEnumerable<IReadOnlyList<string>> PaperRows()
     {
+        foreach (var row in Rows)
+            yield return [row.Paper.Title, .. Table.Columns.Select((column, index) => Cell(row[column.Score].ToString(), row.Paper.Paper[index]))];
+
         var targets = Rows[0].Seeds[0].Targets;
-        return Table.Columns.All(column => targets.ContainsKey(column.Score)) ? [.. Table.Columns.Select(column => targets[column.Score])] : null;
+        if (Table.Columns.All(column => targets.ContainsKey(column.Score)))
+            yield return ["Ground truth", .. Table.Columns.Select((column, index) => Cell(targets[column.Score].ToString("F3", CultureInfo.InvariantCulture), Table.GroundTruth?[index]))];
     }
 
-    private List<string> Others() => [.. Rows[0].Seeds[0].Outputs.Keys.Except(Table.Columns.Select(column => column.Score))];
+    private IEnumerable<IReadOnlyList<string>> OtherRows() => Rows.Select(row => (IReadOnlyList<string>)[row.Paper.Title, .. Others().Select(score => row[score].ToString())]);
+
+    private IEnumerable<(string Column, IReadOnlyList<string> Sentences)> Orders() =>
+        Table.Columns.Select((column, index) => (column.Heading, (IReadOnlyList<string>)[.. PaperAgreement.Sentences(Rows, index, column.Score)]));
+
+    private IEnumerable<string> Others() => Rows[0].Seeds[0].Outputs.Keys.Except(Table.Columns.Select(column => column.Score));
 
     private static string Cell(string measured, double? paper) => paper is { } value ? FormattableString.Invariant($"{measured} ({value:F2})") : measured;
 
-    private static void Append(StringBuilder text, IReadOnlyList<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void Append(StringBuilder text, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        foreach (var cells in rows.Prepend([.. Enumerable.Repeat("---", header.Count)]).Prepend(header))
+            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Pix2Pix.Cli.Ablation;
-using Pix2Pix.Data;
+using Pix2Pix.Cli.Evaluation.Page;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tensors;
@@ -79,13 +80,13 @@ internal static class AblateCommand
             throw new UsageException($"--void {label} is no class of the palette, which has {classes.Count}, counted from 0.");
 
         var pairs = TrainingData.OpenTest(settings);
-        var (file, mode) = (parsed.GetValue(SegmenterFile), parsed.GetValue(Mode));
-        var segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, parsed.GetRequiredValue(TrainCommand.DeviceName));
+        var (file, mode, device) = (parsed.GetValue(SegmenterFile), parsed.GetValue(Mode), parsed.GetRequiredValue(TrainCommand.DeviceName));
+        var segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, classes.Count, device: device);
 
         return new AblationTest
         {
             Pairs = pairs,
-            Options = new TranslationOptions { Mode = mode, Device = parsed.GetRequiredValue(TrainCommand.DeviceName) },
+            Options = new TranslationOptions { Mode = mode, Device = device },
             Classes = classes,
             Segmenter = segmenter,
             Counting = new FcnScoreOptions { ClassCount = nothing == classes.Count - 1 ? classes.Count - 1 : classes.Count, VoidLabel = nothing },
@@ -99,34 +100,40 @@ internal static class AblateCommand
         var report = new AblationReport
         {
             Table = table,
-            Rows = [.. table.Rows.Zip(runs, (row, seeds) => new AblationRow(row, [.. seeds.Select(run => test.Scores(run, stop))], seeds[0].Outputs))],
+            Rows = [.. table.Rows.Zip(runs, (row, seeds) => new AblationRow(row, [.. seeds.Select(run => test.Scores(run, stop))]))],
             Setting = FormattableString.Invariant($"{trained} pairs to train on, {test.Pairs.Count} to test on, at {settings.Size}×{settings.Size}; {settings.Epochs} epochs in batches of {settings.Batch}, {settings.BaseChannels} base channels, {settings.Precision}; {runs[0].Count} seed(s), mean ± standard deviation over them."),
         };
 
         var path = Path.Combine(output, choice.ToString().ToLowerInvariant());
-        AtomicText(path + ".md", report.ToMarkdown());
-        AtomicText(path + ".csv", report.ToCsv());
-        AtomicText(path + ".json", report.ToJson());
-        ImageCodecs.Default.Save(Sheet(runs, test, settings), path + ".png");
+        var pictures = Pictures(runs, test, settings);
+        Write(path + ".md", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToMarkdown())));
+        Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
+        Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
+        Write(path + ".html", stream => report.WriteHtml(stream, pictures));
+        ImageCodecs.Default.Save(ContactSheet.Arrange([.. pictures.Select(row => row.Pictures.Select(picture => picture.Picture).ToList())]), path + ".png");
 
         Console.WriteLine();
         Console.WriteLine(report.ToMarkdown());
-        Console.WriteLine($"{path}.md, .csv, .json; {path}.png: input | {string.Join(" | ", table.Rows.Select(row => row.Title))} | target");
+        Console.WriteLine($"{path}.html, .md, .csv, .json; {path}.png: {string.Join(" | ", pictures[0].Pictures.Select(picture => picture.Name))}");
     }
 
-    private static ImageBuffer Sheet(List<List<AblationRun>> runs, AblationTest test, TrainSettings settings)
+    /// <summary>A few test pictures, spread over all, as the first seed of every variant translates them.</summary>
+    private static List<PictureRow> Pictures(List<List<AblationRun>> runs, AblationTest test, TrainSettings settings)
     {
         var shown = Math.Min(Shown, test.Pairs.Count);
-        return ContactSheet.Arrange([.. Enumerable.Range(0, shown).Select(row =>
+        return [.. Enumerable.Range(0, shown).Select(row =>
         {
             var pair = test.Read(row * test.Pairs.Count / shown, settings);
-            return (IReadOnlyList<ImageBuffer>)[pair.Input, .. runs.Select(seeds => ImageCodecs.Default.Load(AblationTest.OutputPath(seeds[0], pair))), pair.Target];
-        })]);
+            var outputs = runs.Select(seeds => (seeds[0].Row.Title, ImageCodecs.Default.Load(AblationTest.OutputPath(seeds[0], pair))));
+            return new PictureRow(pair.Name, "", [("input", pair.Input), .. outputs, ("target", pair.Target)]);
+        })];
     }
 
-    private static void AtomicText(string path, string text)
+    private static void Write(string path, Action<Stream> write)
     {
-        File.WriteAllText(path + ".tmp", text);
+        using (var stream = File.Create(path + ".tmp"))
+            write(stream);
+
         File.Move(path + ".tmp", path, overwrite: true);
     }
 }

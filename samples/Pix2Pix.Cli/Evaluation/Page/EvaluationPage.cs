@@ -45,6 +45,14 @@ internal sealed class EvaluationPage(string title)
             .. table.Columns.Select(column => table.IsBest(row, column) ? $"<mark>{Figures.Text(table.Cell(row, column).Value)}</mark>" : Figures.Text(table.Cell(row, column).Value)),
         ])));
 
+    /// <summary>A table of plain text.</summary>
+    public void AddTable(string heading, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
+        Section(Markup.Text(heading), Markup.Table(header, rows.Select(row => row.Select(Markup.Text))));
+
+    /// <summary>Sentences, one a line.</summary>
+    public void AddList(string heading, IEnumerable<string> sentences) =>
+        Section(Markup.Text(heading), $"<ul>{string.Concat(sentences.Select(sentence => $"<li>{Markup.Text(sentence)}</li>"))}</ul>");
+
     /// <summary>Pictures, row by row.</summary>
     public void AddPictures(IReadOnlyList<PictureRow> rows) => Section("Pictures", string.Concat(rows.Select(row =>
         $"<section class=\"row\"><h3>{Markup.Text(row.Title)}</h3><p>{Markup.Text(row.Note)}</p><div>{string.Concat(row.Pictures.Select(picture => Markup.Picture(picture.Name, picture.Picture)))}</div></section>\n")));

@@ -52,6 +52,7 @@ public sealed class AblateCommandTests : IDisposable
         Assert.Equal(1, json.RootElement.GetProperty("groundTruth").GetProperty("FCN pixel").GetDouble()); // labels are their own ceiling
         Assert.Equal(7, File.ReadAllLines(_folder.PathOf("out/labels.csv")).Length);
         Assert.True(File.Exists(_folder.PathOf("out/labels.png")));
+        Assert.DoesNotContain("http", File.ReadAllText(_folder.PathOf("out/labels.html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PaperAgreementTests
 
     // Two seeds, 0.01 apart.
     private static AblationRow Row(string title, double paper, double measured) =>
-        new(new PaperRow(title, title, settings => settings, [paper]), [Scores(measured - 0.005), Scores(measured + 0.005)], "");
+        new(new PaperRow(title, title, settings => settings, [paper]), [Scores(measured - 0.005), Scores(measured + 0.005)]);
 
     private static AblationScores Scores(double value) => new()
     {
