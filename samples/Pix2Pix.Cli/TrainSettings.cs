@@ -62,6 +62,10 @@ internal sealed record TrainSettings
 
     public bool Labels { get; init; }
 
+    public LabelClasses? Classes { get; init; }
+
+    public string[] FurtherInputs { get; init; } = [];
+
     public bool Mirror { get; init; } = true;
 
     public bool Jitter { get; init; } = true;
@@ -105,7 +109,7 @@ internal sealed record TrainSettings
 
     public Recipe ToRecipe()
     {
-        var (inputs, outputs) = Layout == DataLayout.Colorization ? (1, 2) : (InputChannels, OutputChannels);
+        var (inputs, outputs) = Layout == DataLayout.Colorization ? (1, 2) : (Classes?.Count ?? InputChannels * (1 + FurtherInputs.Length), OutputChannels);
         var depth = Depth ?? Math.Clamp((int)Math.Log2(Size & -Size), 2, 8);
 
         return new Recipe
@@ -174,7 +178,7 @@ internal sealed record TrainSettings
     private JitterOptions ToJitter() => (Jitter ? JitterOptions.ForSize(Size) : new JitterOptions { ResizeTo = Size, CropTo = Size }) with
     {
         Mirror = Mirror,
-        InputFilter = Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic,
+        InputFilter = Labels || Classes is not null ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic,
     };
 
     private int PatchLayers() => Patch switch

@@ -42,6 +42,7 @@ internal static class TranslateCommand
         {
             RefuseWhatTheFileHasFixed(parsed);
             using var exported = OnnxImageTranslator.Load(path, options);
+            ManyPictures.CheckNumber(parsed, exported.Info.Translation);
             return await ManyPictures.TranslateAsync(parsed, jobs, exported, stop.Token);
         }
 
@@ -52,6 +53,7 @@ internal static class TranslateCommand
             Precision = parsed.GetValue(Numbers),
             Device = parsed.GetRequiredValue(DeviceName),
         });
+        ManyPictures.CheckNumber(parsed, model.Info);
         var translator = new ImageTranslator(model, options);
 
         return samples == 1

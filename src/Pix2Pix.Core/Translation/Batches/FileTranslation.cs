@@ -22,6 +22,9 @@ public sealed class FileTranslation : ITranslationJob
     /// <summary>The path of its translation.</summary>
     public string Output { get; }
 
+    /// <summary>Pictures that are stacked on the input, for a model that takes several at once; a grey one among colours becomes colour.</summary>
+    public IReadOnlyList<string> FurtherInputs { get; init; } = [];
+
     /// <inheritdoc/>
     public string Name { get; }
 
@@ -34,24 +37,29 @@ public sealed class FileTranslation : ITranslationJob
     /// </summary>
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
+    /// <param name="furtherInputs">For a file files, for a folder folders with pictures of the same names, extension aside: what is stacked on each input.</param>
     /// <exception cref="IOException">There is no such file or folder, it holds no picture, or two pictures would be written to one file.</exception>
-    public static IReadOnlyList<FileTranslation> List(string input, string output)
+    public static IReadOnlyList<FileTranslation> List(string input, string output, params IReadOnlyList<string> furtherInputs)
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
         ArgumentException.ThrowIfNullOrEmpty(output);
+        ArgumentNullException.ThrowIfNull(furtherInputs);
 
         if (File.Exists(input))
-            return [new(input, Directory.Exists(output) ? Path.Combine(output, Writable(Path.GetFileName(input))) : output)];
+            return [new(input, Directory.Exists(output) ? Path.Combine(output, Writable(Path.GetFileName(input))) : output) { FurtherInputs = furtherInputs }];
 
         if (!Directory.Exists(input))
             throw new IOException($"{input} does not exist.");
+
+        if (furtherInputs.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+            throw new IOException($"There is no folder {missing}; {input} is one, so further inputs must be folders too.");
 
         var written = FolderOf(output);
         var inside = written != FolderOf(input) && written.StartsWith(FolderOf(input), StringComparison.Ordinal);
         var files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
             .Where(file => ImageFileNames.IsImage(file) && !(inside && Path.GetFullPath(file).StartsWith(written, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)
-            .Select(file => Of(input, output, Path.GetRelativePath(input, file)))
+            .Select(file => Of(input, output, Path.GetRelativePath(input, file), furtherInputs))
             .ToList();
 
         if (files.Count == 0)
@@ -67,7 +75,17 @@ public sealed class FileTranslation : ITranslationJob
     public bool OutputExists() => File.Exists(Output);
 
     /// <inheritdoc/>
-    public ImageBuffer Read(IImageCodec codec) => codec.Load(Input);
+    /// <exception cref="ImageFormatException">A picture cannot be read, or a further input has another size; the message names it.</exception>
+    public ImageBuffer Read(IImageCodec codec)
+    {
+        var picture = codec.Load(Input);
+        if (FurtherInputs.Count == 0)
+            return picture;
+
+        ImageBuffer[] stack = [picture, .. FurtherInputs.Select(file => LayerFor(picture, file, codec))];
+        var channels = stack.Max(layer => layer.ColorChannels);
+        return ImageLayers.Stack([.. stack.Select(layer => layer.WithColorChannels(channels))]);
+    }
 
     /// <inheritdoc/>
     public ImageBuffer? Write(ImageBuffer translation, IImageCodec codec, bool replace)
@@ -77,8 +95,28 @@ public sealed class FileTranslation : ITranslationJob
         return null;
     }
 
-    private static FileTranslation Of(string inputFolder, string outputFolder, string file) =>
-        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Writable(file)), file.Replace('\\', '/'));
+    private ImageBuffer LayerFor(ImageBuffer picture, string file, IImageCodec codec)
+    {
+        var layer = codec.Load(file);
+        return (layer.Width, layer.Height) == (picture.Width, picture.Height)
+            ? layer
+            : throw new ImageFormatException($"Pictures that go in together need one size, but {Input} is {picture.Width}×{picture.Height} and {file} is {layer.Width}×{layer.Height}.");
+    }
+
+    private static FileTranslation Of(string inputFolder, string outputFolder, string file, IReadOnlyList<string> furtherInputs) =>
+        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Writable(file)), file.Replace('\\', '/')) { FurtherInputs = [.. furtherInputs.Select(folder => Counterpart(folder, file))] };
+
+    // Where there is none, or several, the input's own name, whose absence then tells.
+    private static string Counterpart(string folder, string file)
+    {
+        var exact = Path.Combine(folder, file);
+        var place = Path.GetDirectoryName(exact)!;
+        if (File.Exists(exact) || !Directory.Exists(place))
+            return exact;
+
+        var others = Directory.EnumerateFiles(place, Path.GetFileNameWithoutExtension(file) + ".*").Where(ImageFileNames.IsImage).Take(2).ToList();
+        return others.Count == 1 ? others[0] : exact;
+    }
 
     private static string FolderOf(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 
