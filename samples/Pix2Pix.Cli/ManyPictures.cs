@@ -12,6 +12,7 @@ internal static class ManyPictures
 {
     private static readonly Option<string> Input = new("--input", "-i") { Description = "A picture, or a folder of pictures (its subfolders too).", Required = true };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the results go: a file for a picture, a folder for a folder, with the same names.", Required = true };
+    private static readonly Option<string[]> FurtherInputs = new("--further-inputs") { Description = "For a model that takes several pictures at once: the further pictures, or folders with pictures of the same names, in the order of the training.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace pictures that are there already." };
     private static readonly Option<string?> ShardOf = new("--shard") { Description = "Only every n-th picture, beginning with the i-th, for job arrays: i/n, or auto (Slurm) or auto/n (Slurm, Kubernetes)." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on where an earlier run stopped: leave out what its manifest says is done, and pictures that are there already." };
@@ -19,7 +20,7 @@ internal static class ManyPictures
 
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Input, Output, Overwrite, ShardOf, Resume, Manifest])
+        foreach (var option in (Option[])[Input, Output, FurtherInputs, Overwrite, ShardOf, Resume, Manifest])
             command.Add(option);
     }
 
@@ -28,7 +29,7 @@ internal static class ManyPictures
     /// <param name="format">The format of all results; null keeps each picture's own.</param>
     public static IReadOnlyList<FileTranslation> List(ParseResult parsed, ImageFormat? format = null)
     {
-        var all = FileTranslation.List(parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), format);
+        var all = FileTranslation.List(parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), format, parsed.GetValue(FurtherInputs));
         if (format is { } only && all.FirstOrDefault(job => !ImageFileNames.TryGetFormat(job.Output, out var own) || own != only) is { } other)
             throw new UsageException($"--output {other.Output}: results of this command are written as .{only.ToString().ToLowerInvariant()}; give a name that ends so.");
 
@@ -39,6 +40,14 @@ internal static class ManyPictures
             throw new IOException($"{blocked[0].Output}{(blocked.Count > 1 ? $" and {blocked.Count - 1} more" : "")} would be overwritten; add --overwrite, or choose another --output.");
 
         return jobs;
+    }
+
+    /// <summary>Refuses another number of pictures than go into the model at once.</summary>
+    public static void CheckNumber(ParseResult parsed, TranslationModelInfo model)
+    {
+        var given = 1 + (parsed.GetValue(FurtherInputs) ?? []).Length;
+        if (model.InputPictures > 1 && model.InputPictures != given)
+            throw new UsageException($"The model takes {model.InputPictures} pictures at once, but {given} {(given == 1 ? "is" : "are")} given; name the others with --further-inputs.");
     }
 
     /// <summary>Translates the pictures, says what failed and how many did not.</summary>
@@ -84,7 +93,7 @@ internal static class ManyPictures
         var code = CommandLine.Ok;
         for (var sample = 0; sample < samples; sample++)
         {
-            var named = jobs.Select(job => new FileTranslation(job.Input, Numbered(job.Output, sample + 1), job.Name)).ToList();
+            var named = jobs.Select(job => new FileTranslation(job.Input, Numbered(job.Output, sample + 1), job.Name) { FurtherInputs = job.FurtherInputs }).ToList();
             code = Math.Max(code, await TranslateAsync(parsed, named, new SeededTranslator(translator, TranslationSamples.SeedOf(first, sample)), stop));
         }
 

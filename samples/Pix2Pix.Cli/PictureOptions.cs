@@ -13,13 +13,14 @@ internal static class PictureOptions
     private static readonly Option<AlphaTreatment> Alpha = new("--alpha") { Description = "Drop (transparency is left out), Carry (the result gets it) or Flatten (pictures are laid on --background first).", DefaultValueFactory = _ => AlphaTreatment.Drop };
     private static readonly Option<string> Background = new("--background") { Description = "The colour for --alpha Flatten.", DefaultValueFactory = _ => "#ffffff" };
     private static readonly Option<bool> KeepDepth = new("--keep-depth") { Description = "Results have as many bits per sample as the pictures; without it, 8." };
-    private static readonly Option<string> Palette = new("--palette") { Description = "The pictures are label maps in colours, of which this file names one a line (#rrggbb), or is a colour table (a picture one pixel high), for a model trained so." };
-    private static readonly Option<int?> Classes = new("--classes") { Description = "The pictures are label maps of so many classes, whose pixels are the classes' numbers, for a model trained so." };
+    private static readonly ClassOptions Classes = new("The pictures", ", for a model trained so; a run remembers its classes, and needs neither.");
 
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Fit, Tile, Overlap, Alpha, Background, KeepDepth, Palette, Classes])
+        foreach (var option in (Option[])[Fit, Tile, Overlap, Alpha, Background, KeepDepth])
             command.Add(option);
+
+        Classes.AddTo(command);
     }
 
     public static ImageTranslatorOptions Read(ParseResult parsed)
@@ -37,7 +38,7 @@ internal static class PictureOptions
             Alpha = parsed.GetValue(Alpha),
             Background = Color(parsed.GetRequiredValue(Background)),
             OutputType = parsed.GetValue(KeepDepth) ? null : SampleType.UInt8,
-            Labels = Labels(parsed.GetValue(Palette), parsed.GetValue(Classes)),
+            Labels = Classes.Read(parsed),
         };
     }
 
@@ -50,21 +51,6 @@ internal static class PictureOptions
         catch (FormatException exception)
         {
             throw new UsageException($"--background: {exception.Message}");
-        }
-    }
-
-    private static LabelClasses? Labels(string? palette, int? classes)
-    {
-        if (palette is not null && classes is not null)
-            throw new UsageException("--palette and --classes are two ways to tell classes; give one.");
-
-        try
-        {
-            return palette is not null ? LabelClasses.LoadPalette(palette) : classes is { } count ? new LabelClasses { Count = count } : null;
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException(exception.Message);
         }
     }
 }

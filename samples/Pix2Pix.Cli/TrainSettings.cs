@@ -62,6 +62,10 @@ internal sealed record TrainSettings
 
     public bool Labels { get; init; }
 
+    public LabelClasses? Classes { get; init; }
+
+    public string[] FurtherInputs { get; init; } = [];
+
     public bool Mirror { get; init; } = true;
 
     public bool Jitter { get; init; } = true;
@@ -103,9 +107,12 @@ internal sealed record TrainSettings
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
+    /// <summary>Whether a run with these settings ends with the weights of one with the others.</summary>
+    public bool GivesTheSameAs(TrainSettings other) => WhatFixesTheResult(this) == WhatFixesTheResult(other);
+
     public Recipe ToRecipe()
     {
-        var (inputs, outputs) = Layout == DataLayout.Colorization ? (1, 2) : (InputChannels, OutputChannels);
+        var (inputs, outputs) = Layout == DataLayout.Colorization ? (1, 2) : (Classes?.Count ?? InputChannels * (1 + FurtherInputs.Length), OutputChannels);
         var depth = Depth ?? Math.Clamp((int)Math.Log2(Size & -Size), 2, 8);
 
         return new Recipe
@@ -147,6 +154,9 @@ internal sealed record TrainSettings
         };
     }
 
+    private static string WhatFixesTheResult(TrainSettings settings) =>
+        JsonSerializer.Serialize(settings with { Workers = 1, CheckpointEpochs = 1, CheckpointSteps = 0 }, Json);
+
     private Objective ToObjective()
     {
         var chosen = Loss switch
@@ -174,7 +184,7 @@ internal sealed record TrainSettings
     private JitterOptions ToJitter() => (Jitter ? JitterOptions.ForSize(Size) : new JitterOptions { ResizeTo = Size, CropTo = Size }) with
     {
         Mirror = Mirror,
-        InputFilter = Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic,
+        InputFilter = Labels || Classes is not null ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic,
     };
 
     private int PatchLayers() => Patch switch

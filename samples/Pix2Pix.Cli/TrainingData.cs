@@ -1,4 +1,5 @@
 using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli;
 
@@ -21,8 +22,9 @@ internal static class TrainingData
             : throw new PairedDatasetException($"{settings.Data} has no part \"test\" to score on.");
 
     /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
-    public static void Check(IPairedDataset data, int workers, Action<int> done, CancellationToken cancellation)
+    public static void Check(IPairedDataset data, LabelClasses? classes, int workers, Action<int> done, CancellationToken cancellation)
     {
+        data = classes is null ? data : new OneHotInputDataset(data, classes);
         var count = 0;
         try
         {
@@ -48,7 +50,7 @@ internal static class TrainingData
         var options = new PairedFolderOptions
         {
             Direction = settings.Direction,
-            InputChannels = settings.InputChannels is 1 or 3 ? settings.InputChannels : null,
+            InputChannels = InputChannels(settings),
             TargetChannels = settings.OutputChannels is 1 or 3 ? settings.OutputChannels : null,
         };
         var folder = Path.Combine(settings.Data, part);
@@ -58,27 +60,45 @@ internal static class TrainingData
         {
             DataLayout.Aligned => AlignedImageFolder.Open(folder, options),
             DataLayout.Colorization => ColorizationDataset.Open(folder),
-            _ => OpenFolders(settings.Data, part, options),
+            _ => OpenFolders(settings, part, options),
         };
     }
 
-    private static TwoFolderDataset OpenFolders(string data, string part, PairedFolderOptions options)
+    // Maps whose pixels are numbers stay as they are; beside a picture, in one file, they are colours that are grey.
+    private static int? InputChannels(TrainSettings settings) => settings switch
     {
-        (string A, string B)[] places =
-        [
-            (Path.Combine(data, part, "A"), Path.Combine(data, part, "B")),
-            (Path.Combine(data, part + "A"), Path.Combine(data, part + "B")),
-            (Path.Combine(data, "A"), Path.Combine(data, "B")),
-        ];
+        { Classes.Colors.Count: > 0 } => 3,
+        { Classes: not null } => settings.Layout == DataLayout.Aligned ? 1 : null,
+        _ => settings.InputChannels is 1 or 3 ? settings.InputChannels : null,
+    };
 
-        var (a, b) = places.FirstOrDefault(place => Directory.Exists(place.A) && Directory.Exists(place.B));
-        if (a is null)
-            throw new PairedDatasetException($"{data} holds no two folders of pairs; looked for {string.Join(", for ", places.Select(place => $"{place.A} and {place.B}"))}.");
+    private static IPairedDataset OpenFolders(TrainSettings settings, string part, PairedFolderOptions options)
+    {
+        var data = settings.Data;
+        Func<string, string>[] places = [side => Path.Combine(data, part, side), side => Path.Combine(data, part + side), side => Path.Combine(data, side)];
 
-        var pairs = TwoFolderDataset.Open(a, b, options);
+        if (places.FirstOrDefault(place => Directory.Exists(place("A")) && Directory.Exists(place("B"))) is not { } folder)
+            throw new PairedDatasetException($"{data} holds no two folders of pairs; looked for {string.Join(", for ", places.Select(place => $"{place("A")} and {place("B")}"))}.");
+
+        if (settings.FurtherInputs.Length > 0)
+            return OpenStack(settings, folder, options);
+
+        var pairs = TwoFolderDataset.Open(folder("A"), folder("B"), options);
         if (!pairs.Report.IsComplete)
             Console.Error.WriteLine($"Note: {pairs.Report}.");
 
         return pairs;
+    }
+
+    private static StackedInputDataset OpenStack(TrainSettings settings, Func<string, string> folder, PairedFolderOptions options)
+    {
+        var (input, target) = settings.Direction == TranslationDirection.AToB ? ("A", "B") : ("B", "A");
+        var sources = settings.FurtherInputs.Prepend(input)
+            .Select(name => TwoFolderDataset.Open(folder(name), folder(target), options with { Direction = TranslationDirection.AToB }))
+            .ToList();
+
+        return sources.FirstOrDefault(source => !source.Report.IsComplete) is { } incomplete
+            ? throw new PairedDatasetException($"Inputs of several pictures need every picture in every folder, but of {string.Join(", ", settings.FurtherInputs.Prepend(input).Append(target).Select(folder))} one says: {incomplete.Report}.")
+            : new StackedInputDataset(sources);
     }
 }

@@ -25,6 +25,8 @@ internal static class TrainingSession
         {
             Directory = directory,
             Jitter = recipe.Jitter,
+            Labels = settings.Classes,
+            InputPictures = 1 + settings.FurtherInputs.Length,
             Schedule = recipe.Schedule,
             Validation = data.Validation,
             Observers = [report],

@@ -10,6 +10,8 @@ namespace WebStudio;
 internal static class ModelSource
 {
     private const string Folder = "quickstart-output";
+    private const string Trained = $"{Folder}-studio";
+    private const string Unfinished = $"unfinished-{Folder}"; // no model yet: Find does not see it
 
     /// <summary>The newest run of the quickstart in a directory; where there is none, one is trained there.</summary>
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
@@ -21,10 +23,12 @@ internal static class ModelSource
             return run;
         }
 
-        var place = Path.Combine(directory, Folder);
+        var place = Path.Combine(directory, Trained);
         output.WriteLine($"There is no model of the quickstart in {directory}, so one is trained first, into {place}.");
         output.WriteLine("This takes about two minutes, once. (--model PATH takes another model.)");
-        Train(place, output, cancellationToken);
+        var work = Path.Combine(directory, Unfinished);
+        Train(work, output, cancellationToken);
+        Directory.Move(work, place);
         return place;
     }
 
@@ -39,6 +43,12 @@ internal static class ModelSource
 
         var recipe = FacadeRecipe.Small(Epochs);
         using var trainer = recipe.CreateTrainer(TorchDevice.Resolve("cpu"));
+        if (new CheckpointStore(place).Latest is not null)
+        {
+            trainer.Resume(place);
+            output.WriteLine("It goes on where an earlier start was stopped.");
+        }
+
         trainer.Train(
             new ProceduralFacades(Pairs, seed: 1),
             new TrainingRun { Directory = place, Schedule = recipe.Schedule, Observers = [new ProgressLines(output)] },

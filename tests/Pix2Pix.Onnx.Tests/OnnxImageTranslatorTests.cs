@@ -41,6 +41,36 @@ public sealed class OnnxImageTranslatorTests : IDisposable
     }
 
     [Fact]
+    public void File_OfAModelOfLabelMaps_SaysSoItself()
+    {
+        var classes = LabelClasses.FromColors([new RgbColor(0, 0, 0), new RgbColor(255, 0, 0), new RgbColor(0, 0, 255)]);
+        using var generator = SomeGenerator.Of(new UNetGeneratorOptions { BaseChannels = 4, Depth = 3, InputChannels = 3 });
+        var stored = new StoredGenerator { Options = generator.Options, Tensors = ModuleWeights.Capture(generator), Labels = classes, InputFilter = ResamplingFilter.Nearest, TrainedSize = (16, 16) };
+        OnnxExporter.Export(stored, ModelPath);
+        using var translator = OnnxImageTranslator.Load(ModelPath);
+        using var padded = OnnxImageTranslator.Load(ModelPath, new ImageTranslatorOptions { Fit = ImageFit.Pad });
+        var picture = Some.Image(40, 30, 3);
+
+        Assert.Equal((classes, ResamplingFilter.Nearest, 1), (translator.Info.Translation.Labels, translator.Info.Translation.InputFilter, translator.Info.Translation.InputPictures));
+        using var model = Torch(generator);
+        Near(new ImageTranslator(model, new ImageTranslatorOptions { Labels = classes }).Translate(picture), padded.Translate(picture));
+    }
+
+    [Fact]
+    public void File_OfAModelOfSeveralPictures_TakesThemStacked()
+    {
+        using var generator = SomeGenerator.Of(new UNetGeneratorOptions { BaseChannels = 4, Depth = 3, InputChannels = 6 });
+        OnnxExporter.Export(new StoredGenerator { Options = generator.Options, Tensors = ModuleWeights.Capture(generator), InputPictures = 2 }, ModelPath);
+        using var translator = OnnxImageTranslator.Load(ModelPath);
+        var (first, second) = (Some.Image(16, 16, 1, seed: 1), Some.Image(16, 16, 1, seed: 2));
+
+        var expected = translator.Translate(ImageLayers.Stack(first.WithColorChannels(3), second.WithColorChannels(3)));
+
+        Assert.Equal(expected.Bytes.ToArray(), translator.Translate(ImageLayers.Stack(first, second)).Bytes.ToArray());
+        Assert.Contains("2 pictures of 3 channels", Assert.Throws<ArgumentException>(() => translator.Translate(first)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Translate_OfAColorizingModel_GivesColours()
     {
         using var generator = Export(new UNetGeneratorOptions { Depth = 3, BaseChannels = 4, InputChannels = 1, OutputChannels = 2 });

@@ -17,7 +17,7 @@ internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string 
     /// <exception cref="UsageException">Its settings differ.</exception>
     public void CheckSame()
     {
-        if (TrainSettings.Exist(Directory) && WhatFixesTheResult(TrainSettings.Load(Directory)) != WhatFixesTheResult(Settings))
+        if (TrainSettings.Exist(Directory) && !TrainSettings.Load(Directory).GivesTheSameAs(Settings))
             throw new UsageException($"{Directory} holds a run with other settings (see its run.json). Ask for the same ones, or choose another --output.");
     }
 
@@ -28,6 +28,4 @@ internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string 
         var stepsPerEpoch = (pairs + Settings.Batch - 1) / Settings.Batch;
         return new CheckpointStore(Directory).Latest is { } latest && CheckpointStore.Load(latest, []).Step >= (long)Settings.Epochs * stepsPerEpoch;
     }
-
-    private static TrainSettings WhatFixesTheResult(TrainSettings settings) => settings with { Workers = 1, CheckpointEpochs = 1, CheckpointSteps = 0 };
 }

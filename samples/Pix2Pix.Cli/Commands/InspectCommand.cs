@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Onnx;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Commands;
@@ -8,7 +9,7 @@ namespace Pix2Pix.Cli.Commands;
 /// <summary><c>pix2pix inspect</c>.</summary>
 internal static class InspectCommand
 {
-    private static readonly Argument<string> PathArgument = new("path") { Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file." };
+    private static readonly Argument<string> PathArgument = new("path") { Description = "A run's or a checkpoint's directory, a .pth or .safetensors file, or an .onnx file that pix2pix export wrote." };
 
     public static Command Create()
     {
@@ -19,12 +20,29 @@ internal static class InspectCommand
 
     private static int Run(string path)
     {
-        if (File.Exists(path))
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+            ShowExported(path);
+        else if (File.Exists(path))
             ShowFile(WeightFile.Load(path));
         else
             ShowCheckpoint(CheckpointStore.Load(path));
 
         return CommandLine.Ok;
+    }
+
+    private static void ShowExported(string path)
+    {
+        using var model = OnnxModel.Load(path);
+        var (info, translation) = (model.Info, model.Info.Translation);
+
+        Console.WriteLine($"format: ONNX, written by {info.Producer}");
+        Console.WriteLine($"channels: {translation.InputChannels} to {translation.OutputChannels}");
+        Console.WriteLine($"sizes: multiples of {translation.SizeMultiple}, at least {translation.MinimumSize}");
+        Console.WriteLine($"trained size: {(translation.TrainedSize is { } size ? $"{size.Width}×{size.Height}, by {translation.InputFilter}" : "unknown")}");
+        Console.WriteLine($"pictures at once: {translation.InputPictures}");
+        Console.WriteLine($"label maps: {translation.Labels?.ToString() ?? "no"}");
+        Console.WriteLine($"mode: {info.Mode}");
+        Console.WriteLine($"weights: {info.WeightType}");
     }
 
     private static void ShowFile(WeightFile file)

@@ -32,6 +32,8 @@ internal static class TrainCommand
     private static readonly Option<double> L1Weight = new("--l1-weight") { Description = "The paper's lambda.", DefaultValueFactory = _ => 100 };
     private static readonly Option<double> AverageDecay = new("--average-decay") { Description = "Keep a moving average of the generator with this decay, for example 0.999; 0 keeps none.", DefaultValueFactory = _ => 0 };
     private static readonly Option<bool> Labels = new("--labels") { Description = "Inputs are label maps: resize them without blending their colours." };
+    private static readonly ClassOptions Classes = new("Inputs", "; the network gets a channel for each class.");
+    private static readonly Option<string[]> FurtherInputs = new("--further-inputs") { Description = "With --layout folders: names of folders beside A and B whose pictures of the same names go in together with the inputs, stacked.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> NoMirror = new("--no-mirror") { Description = "Do not mirror half of the pairs." };
     private static readonly Option<bool> NoJitter = new("--no-jitter") { Description = "Resize to --size, without random crops." };
     private static readonly Option<double> ValidationShare = new("--validation-share") { Description = "Share of the pairs to hold out and validate on, for example 0.05; 0 uses the \"val\" folder if there is one.", DefaultValueFactory = _ => 0 };
@@ -56,8 +58,9 @@ internal static class TrainCommand
         var command = new Command("train", "Train on paired pictures. Stops cleanly on Ctrl-C and goes on with --resume, to the same weights.")
         {
             Data, Layout, Direction, Output, Resume, Epochs, Size, Depth, BaseChannels, InputChannels, OutputChannels, Batch, Accumulate, Generator, Loss, Adversarial, Patch,
-            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, DeviceName,
+            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, FurtherInputs, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, DeviceName,
         };
+        Classes.AddTo(command);
         command.SetAction(parsed => Run(parsed));
         return command;
     }
@@ -72,6 +75,7 @@ internal static class TrainCommand
             throw new UsageException($"{directory} already holds a run; add --resume to go on with it, or choose another --output.");
 
         var settings = Read(parsed, resume ? TrainSettings.Load(directory) : null);
+        CheckInputs(parsed, settings);
         CheckSize(settings, settings.ToRecipe());
 
         using var stop = new StopSignal();
@@ -80,7 +84,7 @@ internal static class TrainCommand
         var report = new TrainingReport(device, training.Count, validation?.Count ?? 0);
 
         if (!resume && !parsed.GetValue(NoCheck))
-            TrainingData.Check(training, settings.Workers, report.Checked, stop.Token);
+            TrainingData.Check(training, settings.Classes, settings.Workers, report.Checked, stop.Token);
 
         TrainingSession.Run(settings, directory, (training, validation), device, report, $"pix2pix train --output {directory} --resume", stop.Token);
         return CommandLine.Ok;
@@ -116,6 +120,8 @@ internal static class TrainCommand
             L1Weight = Pick(L1Weight, start.L1Weight),
             AverageDecay = Pick(AverageDecay, start.AverageDecay),
             Labels = Pick(Labels, start.Labels),
+            Classes = Classes.Read(parsed) ?? start.Classes,
+            FurtherInputs = Pick(FurtherInputs, start.FurtherInputs),
             Mirror = Given(parsed, NoMirror) ? !parsed.GetValue(NoMirror) : start.Mirror,
             Jitter = Given(parsed, NoJitter) ? !parsed.GetValue(NoJitter) : start.Jitter,
             ValidationShare = Pick(ValidationShare, start.ValidationShare),
@@ -141,6 +147,15 @@ internal static class TrainCommand
     }
 
     private static bool Given<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is { Implicit: false };
+
+    internal static void CheckInputs(ParseResult parsed, TrainSettings settings)
+    {
+        if (settings.Classes is not null && (settings.Layout == DataLayout.Colorization || settings.FurtherInputs.Length > 0 || Given(parsed, InputChannels)))
+            throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs nor --input-channels: the network gets a channel for each class.");
+
+        if (settings.FurtherInputs.Length > 0 && settings.Layout != DataLayout.Folders)
+            throw new UsageException("--further-inputs names folders beside A and B; it goes with --layout folders.");
+    }
 
     internal static void CheckSize(TrainSettings settings, Recipe recipe)
     {

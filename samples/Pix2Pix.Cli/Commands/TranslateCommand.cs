@@ -33,6 +33,7 @@ internal static class TranslateCommand
         var (path, seed) = (parsed.GetRequiredValue(Model), parsed.GetValue(ModelOptions.Seed));
         ModelOptions.RefuseForExported(parsed, path, Samples);
         using var model = ModelOptions.Open(parsed, path, options, seed);
+        ManyPictures.CheckNumber(parsed, model.Info);
 
         return samples == 1
             ? await ManyPictures.TranslateAsync(parsed, jobs, model.Translator, stop.Token)

@@ -12,7 +12,9 @@ internal static class TrialTranslation
     public static Task RunAsync(IServiceProvider provider, string name, CancellationToken cancellationToken)
     {
         var queue = provider.GetNamed<TranslationQueue>(name);
-        var channels = provider.FindNamed<ITranslationModel>(name)?.Info.InputChannels ?? UnknownModelChannels;
-        return queue.TranslateAsync(new ImageBuffer(Size, Size, channels), cancellationToken);
+        var channels = provider.FindNamed<ITranslationModel>(name)?.Info is { } info ? ChannelsOf(info) : UnknownModelChannels;
+        return queue.TryOutAsync(new ImageBuffer(Size, Size, channels), cancellationToken);
     }
+
+    private static int ChannelsOf(TranslationModelInfo info) => info.Labels is { } labels ? labels.Colors.Count > 0 ? 3 : 1 : info.InputChannels;
 }

@@ -1,6 +1,5 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
-using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 
 namespace Pix2Pix.Training;
@@ -42,7 +41,7 @@ public sealed partial class Pix2PixTrainer
         StepCount = checkpoint.Step;
     }
 
-    internal Checkpoint Capture(RunPosition position, JitterOptions? jitter, LabelClasses? labels)
+    internal Checkpoint Capture(RunPosition position, TrainingRun run)
     {
         var weights = new Dictionary<string, IReadOnlyList<StoredTensor>>
         {
@@ -73,8 +72,9 @@ public sealed partial class Pix2PixTrainer
                 ["discriminator"] = CheckpointJson.ToElement(Discriminator?.Options),
                 ["objective"] = CheckpointJson.ToElement(Objective.ToString()),
                 ["training"] = CheckpointJson.ToElement(Options),
-                ["jitter"] = CheckpointJson.ToElement(jitter),
-                ["labels"] = CheckpointJson.ToElement(labels),
+                ["jitter"] = CheckpointJson.ToElement(run.Jitter),
+                ["labels"] = CheckpointJson.ToElement(run.Labels),
+                ["inputs"] = CheckpointJson.ToElement(new InputStack(run.InputPictures)),
                 ["position"] = CheckpointJson.ToElement(position),
             },
         };

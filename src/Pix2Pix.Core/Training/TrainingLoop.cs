@@ -30,6 +30,9 @@ internal sealed class TrainingLoop
             run = run with { Validation = run.Validation is null ? null : new OneHotInputDataset(run.Validation, labels) };
         }
 
+        if (run.InputPictures < 1 || trainer.Generator.Options.InputChannels % run.InputPictures != 0)
+            throw new ArgumentException($"The generator takes {trainer.Generator.Options.InputChannels} channels, which cannot be those of {run.InputPictures} pictures.", nameof(run));
+
         (_trainer, _run, _options) = (trainer, run, trainer.Options);
 
         if (data.Count == 0)
@@ -154,7 +157,7 @@ internal sealed class TrainingLoop
             return;
 
         using (NewDisposeScope())
-            _saved = _store.Save(_trainer.Capture(_position, _run.Jitter, _run.Labels));
+            _saved = _store.Save(_trainer.Capture(_position, _run));
 
         if (isBest)
             _store.MarkBest(_saved);

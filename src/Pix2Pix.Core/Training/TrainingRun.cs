@@ -19,6 +19,12 @@ public sealed record TrainingRun
     /// </summary>
     public LabelClasses? Labels { get; init; }
 
+    /// <summary>
+    /// How many pictures, of as many channels each, are stacked in an input (<see cref="StackedInputDataset"/>); checkpoints keep it, so that
+    /// whoever translates knows. Leave it at 1 for stacks of pictures that differ in their channels.
+    /// </summary>
+    public int InputPictures { get; init; } = 1;
+
     /// <summary>Held-out pairs, measured after each epoch; null for none. Resized to the jitter's crop where there is a jitter.</summary>
     public IPairedDataset? Validation { get; init; }
 

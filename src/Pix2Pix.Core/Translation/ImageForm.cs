@@ -28,6 +28,9 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         if (flat.Channels == wanted) // a model that was trained on alpha
             return flat;
 
+        if (info.InputPictures > 1)
+            return Layered(flat);
+
         if (wanted is not (1 or 3) || flat.ColorChannels is not (1 or 3))
             throw new ArgumentException($"The model takes {wanted} channels, but the picture has {image.Channels}.", nameof(image));
 
@@ -43,6 +46,17 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         var type = OutputType(image);
         var colors = Colorizes ? LabColor.MergeLab(input ?? ToInput(image), output, type) : output.WithSampleType(type);
         return options.Alpha == AlphaTreatment.Carry && image.HasAlpha ? colors.WithAlphaOf(image) : colors;
+    }
+
+    // Each picture of the stack, grey or colour like the others, in the channels that the model takes of each.
+    private ImageBuffer Layered(ImageBuffer stack)
+    {
+        var (count, wanted) = (info.InputPictures, info.InputChannels / info.InputPictures);
+        var given = stack.ColorChannels / count;
+        if (stack.ColorChannels % count != 0 || wanted is not (1 or 3) || given is not (1 or 3))
+            throw new ArgumentException($"The model takes {count} pictures of {wanted} channels at once, stacked into one, but this one has {stack.Channels} channels.", nameof(stack));
+
+        return ImageLayers.Stack([.. Enumerable.Range(0, count).Select(layer => ImageLayers.Take(stack, layer * given, given).WithColorChannels(wanted))]);
     }
 
     private SampleType OutputType(ImageBuffer image) => options.OutputType ?? image.SampleType;

@@ -17,7 +17,7 @@ public sealed class ImagePreparation
     /// <param name="info">What the model takes and gives.</param>
     /// <param name="options">What to make of pictures.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The model takes another number of channels than there are classes of label maps.</exception>
+    /// <exception cref="ArgumentException">The model takes another number of channels than there are classes of label maps, or one that its number of pictures does not divide.</exception>
     public ImagePreparation(TranslationModelInfo info, ImageTranslatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -28,6 +28,9 @@ public sealed class ImagePreparation
 
         if ((_options.Labels ?? info.Labels) is { } labels && OptionsGuard.Validated(labels).Count != info.InputChannels)
             throw new ArgumentException($"The label maps have {labels.Count} classes, but the model takes {info.InputChannels} channels; it was trained on other classes.", nameof(options));
+
+        if (info.InputPictures < 1 || info.InputChannels % info.InputPictures != 0)
+            throw new ArgumentException($"A model that takes {info.InputChannels} channels cannot take {info.InputPictures} pictures at once.", nameof(info));
     }
 
     /// <summary>Translates a picture.</summary>

@@ -23,7 +23,7 @@ public sealed class ImageTranslator : IImageTranslator
     public ImageBuffer Translate(ImageBuffer image, long? seed = null) => _preparation.Translate(image, prepared =>
     {
         using var input = ImageTensors.ToTensor(prepared.Image);
-        using var output = _model.Translate(input, NoiseSeed.OfTile(seed, prepared.Tile));
+        using var output = _model.Translate(input, NoiseSeed.OfTile(seed ?? _model.Info.Seed, prepared.Tile));
         return ImageTensors.ToImage(output, prepared.OutputType);
     });
 }

@@ -45,6 +45,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             SizeMultiple = generator.SizeMultiple,
             MinimumSize = generator.MinimumSize,
             TrainedSize = trainedSize,
+            Seed = SeedOf(_options),
         };
     }
 
@@ -64,7 +65,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     public static Pix2PixModel Load(string path, TranslationOptions? options = null, ILogger? logger = null)
     {
         var (generator, stored) = GeneratorFiles.Load(path);
-        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers()) { Info = stored.Describe(generator) };
+        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers()) { Info = stored.Describe(generator) with { Seed = SeedOf(options) } };
 
         if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
             LogUnpacked(logger, model._options.Precision, model._device);
@@ -101,6 +102,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         _packed?.Dispose();
         _generator.Dispose();
     }
+
+    private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
 
     // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
     private torch.Generator NewNoise(long? seed) =>

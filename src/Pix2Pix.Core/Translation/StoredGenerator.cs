@@ -23,6 +23,9 @@ public sealed record StoredGenerator
     /// <summary>The classes of the label maps that it was trained on; null where its inputs are pictures.</summary>
     public LabelClasses? Labels { get; init; }
 
+    /// <summary>How many pictures, of as many channels each, are stacked in an input.</summary>
+    public int InputPictures { get; init; } = 1;
+
     /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
     /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
     /// <exception cref="CheckpointException">There is nothing usable there; the message says why.</exception>
@@ -42,6 +45,7 @@ public sealed record StoredGenerator
         TrainedSize = TrainedSize,
         InputFilter = InputFilter,
         Labels = Labels,
+        InputPictures = InputPictures,
     };
 
     private static StoredGenerator FromCheckpoint(string directory)
@@ -57,6 +61,7 @@ public sealed record StoredGenerator
             TrainedSize = jitter?.ResizeTo is null ? null : (jitter.CropTo, jitter.CropTo),
             InputFilter = jitter?.InputFilter ?? ResamplingFilter.Bicubic,
             Labels = checkpoint.OptionalSection<LabelClasses>("labels"),
+            InputPictures = checkpoint.OptionalSection<InputStack>("inputs")?.Pictures ?? 1,
         };
     }
 

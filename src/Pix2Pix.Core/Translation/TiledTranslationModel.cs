@@ -50,7 +50,7 @@ public sealed class TiledTranslationModel : ITranslationModel
                 using var tileScope = NewDisposeScope();
                 var (y, x) = (rows.Starts[row], columns.Starts[column]);
                 var tile = input.narrow(2, y, rows.Size).narrow(3, x, columns.Size).contiguous();
-                var output = _model.Translate(tile, NoiseSeed.OfTile(seed, row * columns.Starts.Count + column));
+                var output = _model.Translate(tile, NoiseSeed.OfTile(seed ?? Info.Seed, row * columns.Starts.Count + column));
 
                 whole ??= zeros([input.shape[0], Info.OutputChannels, input.shape[2], input.shape[3]], output.dtype, output.device).MoveToOuterDisposeScope();
                 whole.narrow(2, y, rows.Size).narrow(3, x, columns.Size).Increase(output * Weights(rows, row, columns, column, output));

@@ -25,4 +25,10 @@ public sealed record TranslationModelInfo
 
     /// <summary>The classes of the label maps that the model was trained on; null where its inputs are pictures.</summary>
     public LabelClasses? Labels { get; init; }
+
+    /// <summary>How many pictures, of as many channels each, are stacked in an input (<see cref="ImageLayers.Stack"/>).</summary>
+    public int InputPictures { get; init; } = 1;
+
+    /// <summary>The seed of the noise of translations that are given none; null where each draws its own, or there is no noise.</summary>
+    public long? Seed { get; init; }
 }

@@ -10,7 +10,10 @@ public sealed record TranslationOptions
     [EnumDataType(typeof(TranslationMode))]
     public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
 
-    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its own. Null draws anew for each.</summary>
+    /// <summary>
+    /// The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its own. Null draws anew for
+    /// each. The tiles of a picture have seeds of their own, derived from the picture's and their numbers.
+    /// </summary>
     public long? Seed { get; set; }
 
     /// <summary>The numbers to compute with.</summary>

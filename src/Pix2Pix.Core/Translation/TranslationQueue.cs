@@ -72,14 +72,15 @@ public sealed class TranslationQueue : IDisposable
 
     /// <summary>Translates one picture.</summary>
     /// <param name="image">The picture; must not change until the task ends.</param>
+    /// <param name="seed">Fixes the noise of a model that is run with noise; null leaves it to the model.</param>
     /// <param name="cancellationToken">Takes the request out of the line. Once it runs, it runs to its end.</param>
     /// <returns>A new picture.</returns>
     /// <exception cref="TranslationQueueFullException">As many wait as may.</exception>
     /// <exception cref="ObjectDisposedException">The queue takes no more requests.</exception>
-    public Task<ImageBuffer> TranslateAsync(ImageBuffer image, CancellationToken cancellationToken = default)
+    public Task<ImageBuffer> TranslateAsync(ImageBuffer image, long? seed = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return RunAsync(translator => translator.Translate(image), cancellationToken);
+        return RunAsync(translator => translator.Translate(image, seed), cancellationToken);
     }
 
     /// <summary>Runs any work with the translator as one request, for example decoding, translating and encoding, so that all of it is bounded.</summary>
@@ -88,15 +89,23 @@ public sealed class TranslationQueue : IDisposable
     /// <returns>What the work returned; what it threw is thrown.</returns>
     /// <exception cref="TranslationQueueFullException">As many wait as may.</exception>
     /// <exception cref="ObjectDisposedException">The queue takes no more requests.</exception>
-    public async Task<T> RunAsync<T>(Func<IImageTranslator, T> work, CancellationToken cancellationToken = default)
+    public Task<T> RunAsync<T>(Func<IImageTranslator, T> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
+        return RunAsync(work, isTrial: false, cancellationToken);
+    }
+
+    /// <summary>Runs a request like any other, whose time says nothing of how long requests take.</summary>
+    internal Task TryOutAsync(ImageBuffer image, CancellationToken cancellationToken) => RunAsync(translator => translator.Translate(image), isTrial: true, cancellationToken);
+
+    private async Task<T> RunAsync<T>(Func<IImageTranslator, T> work, bool isTrial, CancellationToken cancellationToken)
+    {
         var arrival = Stopwatch.GetTimestamp();
         var outcome = TranslationOutcome.Failed;
 
         try
         {
-            var request = new QueuedTranslation<T>(work, arrival, cancellationToken);
+            var request = new QueuedTranslation<T>(work, arrival, isTrial, cancellationToken);
             Enqueue(request);
 
             using (cancellationToken.UnsafeRegister(_ => Withdraw(request), null))
@@ -170,7 +179,7 @@ public sealed class TranslationQueue : IDisposable
         {
             var start = Stopwatch.GetTimestamp();
             request.Execute(_translator);
-            Leave(Stopwatch.GetElapsedTime(start));
+            Leave(request, Stopwatch.GetElapsedTime(start));
 
             // Only now, so that who hears of the end finds the place free.
             request.Complete();
@@ -199,13 +208,14 @@ public sealed class TranslationQueue : IDisposable
         }
     }
 
-    private void Leave(TimeSpan elapsed)
+    private void Leave(QueuedTranslation request, TimeSpan elapsed)
     {
         lock (_gate)
         {
             _running--;
             _metrics.Running(-1);
-            _usualTime = _usualTime == TimeSpan.Zero ? elapsed : _usualTime * 0.8 + elapsed * 0.2;
+            if (!request.IsTrial)
+                _usualTime = _usualTime == TimeSpan.Zero ? elapsed : _usualTime * 0.8 + elapsed * 0.2;
         }
     }
 }

@@ -9,6 +9,6 @@ public sealed class TranslationQueueFullException : Exception
         : base(string.Create(CultureInfo.InvariantCulture, $"The queue of the model '{name}' is full: {running} running, {waiting} waiting. Try again in {retryAfter.TotalSeconds:F1} s, or raise {nameof(TranslationQueueOptions)}.{nameof(TranslationQueueOptions.Limit)}.")) =>
         RetryAfter = retryAfter;
 
-    /// <summary>How long those that are ahead will take, going by the latest translations.</summary>
+    /// <summary>How long those that are ahead will take, going by the latest translations; zero before the first has ended.</summary>
     public TimeSpan RetryAfter { get; }
 }

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Imaging;
 using Pix2Pix.Onnx.Graph;
 using Pix2Pix.Translation;
 
@@ -29,12 +31,21 @@ internal static class ModelDescription
         Add("minimum_size", network.MinimumSize);
         Add("mode", options.Mode);
         Add("weights", options.WeightType);
+        Add("input_filter", generator.InputFilter);
+        Add("input_pictures", generator.InputPictures);
         Add("generator", Checkpoint.ToSection(generator.Options).GetRawText());
 
         if (generator.TrainedSize is { } size)
         {
             Add("trained_width", size.Width);
             Add("trained_height", size.Height);
+        }
+
+        if (generator.Labels is { } labels)
+        {
+            Add("classes", labels.Count);
+            if (labels.Colors.Count > 0)
+                Add("class_colors", string.Join(' ', labels.Colors));
         }
 
         void Add(string key, object value) =>
@@ -59,6 +70,9 @@ internal static class ModelDescription
                 SizeMultiple = Number("size_multiple"),
                 MinimumSize = Number("minimum_size"),
                 TrainedSize = metadata.ContainsKey(Prefix + "trained_width") ? (Number("trained_width"), Number("trained_height")) : null,
+                InputFilter = metadata.ContainsKey(Prefix + "input_filter") ? Choice<ResamplingFilter>("input_filter") : ResamplingFilter.Bicubic,
+                InputPictures = metadata.ContainsKey(Prefix + "input_pictures") ? Number("input_pictures") : 1,
+                Labels = Classes(),
             },
             Mode = Choice<TranslationMode>("mode"),
             WeightType = Choice<OnnxWeightType>("weights"),
@@ -71,6 +85,22 @@ internal static class ModelDescription
 
         T Choice<T>(string key)
             where T : struct, Enum => Enum.TryParse<T>(metadata.GetValueOrDefault(Prefix + key), out var value) && Enum.IsDefined(value) ? value : throw Senseless(key);
+
+        LabelClasses? Classes()
+        {
+            if (!metadata.ContainsKey(Prefix + "classes"))
+                return null;
+
+            try
+            {
+                var classes = new LabelClasses { Count = Number("classes"), Colors = [.. metadata.GetValueOrDefault(Prefix + "class_colors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RgbColor.Parse)] };
+                return classes.Count == Number("input_channels") ? OptionsGuard.Validated(classes) : throw Senseless("classes");
+            }
+            catch (Exception exception) when (exception is FormatException or ValidationException)
+            {
+                throw Senseless("class_colors");
+            }
+        }
 
         OnnxModelException Senseless(string key) =>
             new($"{path} describes itself wrongly: {Prefix}{key} is \"{metadata.GetValueOrDefault(Prefix + key)}\". Export it anew.");

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
 using Pix2Pix.DependencyInjection;
+using Pix2Pix.Imaging;
+using Pix2Pix.Losses;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
@@ -63,6 +66,27 @@ public sealed class HostedModelTests : IDisposable
         Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Models_OfLabelMaps_AreWarmAndHealthyToo(bool colored)
+    {
+        var classes = colored ? LabelClasses.FromColors([new RgbColor(0, 0, 0), new RgbColor(255, 0, 0)]) : new LabelClasses { Count = 2 };
+        using (var trainer = Some.Trainer(Objectives.L1, new TrainingOptions { Epochs = 1 }, Some.SmallUNet with { InputChannels = 2 }))
+        {
+            var map = new ImageBuffer(32, 32, colored ? 3 : 1);
+            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = map, Target = Some.Image(32, 32, 3) }]), new TrainingRun { Directory = _folder.PathOf("maps"), Labels = classes });
+        }
+
+        var builder = NewBuilder();
+        builder.Services.AddPix2Pix(options => (options.ModelPath, options.Device) = (_folder.PathOf("maps"), "cpu"));
+        builder.Services.AddHealthChecks().AddPix2Pix();
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        Assert.Equal(HealthStatus.Healthy, (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status);
+    }
+
     [Fact]
     public async Task Start_WithOptionsOutOfRange_SaysAllThatIsWrong()
     {
@@ -104,6 +128,7 @@ public sealed class HostedModelTests : IDisposable
         var services = new ServiceCollection().AddLogging().AddImageTranslator("slow", _ => _translator, new TranslationQueueOptions { Limit = 0 });
         services.AddHealthChecks().AddPix2Pix("slow");
         await using var provider = services.BuildServiceProvider();
+        using var end = _translator.ReleasedInTheEnd();
         var request = provider.GetRequiredKeyedService<TranslationQueue>("slow").TranslateAsync(Some.Image(4, 4, 3));
         Assert.True(SpinWait.SpinUntil(() => _translator.Begun == 1, TimeSpan.FromSeconds(60)));
 
@@ -120,6 +145,7 @@ public sealed class HostedModelTests : IDisposable
         var services = new ServiceCollection().AddLogging().AddImageTranslator("slow", _ => _translator, new TranslationQueueOptions { Limit = 3 });
         services.AddHealthChecks().AddPix2Pix("slow", timeout: TimeSpan.FromMilliseconds(50));
         await using var provider = services.BuildServiceProvider();
+        using var end = _translator.ReleasedInTheEnd();
         var request = provider.GetRequiredKeyedService<TranslationQueue>("slow").TranslateAsync(Some.Image(4, 4, 3));
 
         var report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
@@ -133,6 +159,7 @@ public sealed class HostedModelTests : IDisposable
     public async Task Disposal_OfTheApplication_LetsRequestsFinishBeforeTheModelGoes()
     {
         var provider = new ServiceCollection().AddImageTranslator("", _ => _translator).BuildServiceProvider();
+        using var end = _translator.ReleasedInTheEnd();
         var request = provider.GetRequiredService<TranslationQueue>().TranslateAsync(Some.Image(4, 4, 3));
 
         var disposal = Task.Run(provider.Dispose);

@@ -139,6 +139,24 @@ public sealed class TiledTranslationTests
     }
 
     [Fact]
+    public void Translate_InTilesWithTheModelsOwnSeed_GivesEachTileNoiseOfItsOwn()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Pix2PixModel((Some.SmallUNet with { Depth = 5 }).Build(WeightInitializer.Normal(0.15, 1)), new TranslationOptions { Mode = TranslationMode.Paper, Seed = 3, Device = "cpu" });
+        var tiles = new TileOptions { Size = 32, Overlap = 0 };
+        var input = Some.Images(size: 32).repeat(1, 1, 1, 2);
+        var picture = ImageTensors.ToImage(input, SampleType.UInt8);
+        var translator = new ImageTranslator(model, new ImageTranslatorOptions { Fit = ImageFit.Tile, Tiles = tiles });
+
+        var output = new TiledTranslationModel(model, tiles).Translate(input);
+
+        TensorAssert.Different(output.narrow(3, 0, 32), output.narrow(3, 32, 32));
+        TensorAssert.Same(output, new TiledTranslationModel(model, tiles).Translate(input, seed: 3));
+        Assert.Equal(translator.Translate(picture, seed: 3).Bytes.ToArray(), translator.Translate(picture).Bytes.ToArray());
+        Assert.NotEqual(translator.Translate(picture).Crop(0, 0, 32, 32).Bytes.ToArray(), translator.Translate(picture).Crop(32, 0, 32, 32).Bytes.ToArray());
+    }
+
+    [Fact]
     public void Tiles_ThatOverlapEntirely_AreRefused() =>
         Assert.Throws<ValidationException>(() => new ImagePreparation(
             new TranslationModelInfo { InputChannels = 3, OutputChannels = 3, SizeMultiple = 1, MinimumSize = 1 },

@@ -25,6 +25,7 @@ public sealed class TranslationQueueTests : IDisposable
     public async Task Requests_RunAtMostSoManyAtOnce()
     {
         using var queue = NewQueue(concurrency: 2, limit: 10);
+        using var end = _translator.ReleasedInTheEnd();
         var requests = Start(queue, 6);
         Reaches(() => queue.Running == 2 && queue.Waiting == 4);
 
@@ -39,6 +40,7 @@ public sealed class TranslationQueueTests : IDisposable
     public async Task Request_WhenAsManyWaitAsMay_IsRefused()
     {
         using var queue = NewQueue(concurrency: 1, limit: 2);
+        using var end = _translator.ReleasedInTheEnd();
         var requests = Start(queue, 3);
 
         var refusal = await Assert.ThrowsAsync<TranslationQueueFullException>(() => queue.TranslateAsync(_image));
@@ -53,6 +55,7 @@ public sealed class TranslationQueueTests : IDisposable
     public async Task Request_AfterOneEnded_FindsItsPlaceFree()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
+        using var end = _translator.ReleasedInTheEnd();
         _translator.Release(50);
 
         for (var request = 0; request < 50; request++)
@@ -65,6 +68,7 @@ public sealed class TranslationQueueTests : IDisposable
     public async Task Refusal_SaysHowLongThoseAheadTake()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
+        using var end = _translator.ReleasedInTheEnd();
         _translator.Release();
         await queue.TranslateAsync(_image);
 
@@ -76,14 +80,40 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Refusal_AfterATrialAlone_KnowsOfNoTime()
+    {
+        using var queue = NewQueue(concurrency: 1, limit: 0);
+        using var end = _translator.ReleasedInTheEnd();
+        _translator.Release();
+        await queue.TryOutAsync(_image, default);
+
+        var requests = Start(queue, 1);
+        Assert.Equal(TimeSpan.Zero, (await Assert.ThrowsAsync<TranslationQueueFullException>(() => queue.TranslateAsync(_image))).RetryAfter);
+
+        _translator.Release();
+        await Task.WhenAll(requests);
+    }
+
+    [Fact]
+    public async Task Translate_WithASeed_HandsItOn()
+    {
+        var translator = new SeedKeepingTranslator();
+        using var queue = new TranslationQueue(translator);
+        await queue.TranslateAsync(_image, seed: 5);
+        await queue.TranslateAsync(_image);
+        Assert.Equal([5, null], translator.Seeds);
+    }
+
+    [Fact]
     public async Task Cancelled_WhileWaiting_LeavesTheLineAndNeverRuns()
     {
         using var queue = NewQueue(concurrency: 1, limit: 1);
+        using var end = _translator.ReleasedInTheEnd();
         var first = Start(queue, 1);
         Reaches(() => queue.Running == 1);
 
         using var stop = new CancellationTokenSource();
-        var second = queue.TranslateAsync(_image, stop.Token);
+        var second = queue.TranslateAsync(_image, cancellationToken: stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
 
@@ -97,8 +127,9 @@ public sealed class TranslationQueueTests : IDisposable
     public async Task Cancelled_WhileRunning_RunsToItsEnd()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
+        using var end = _translator.ReleasedInTheEnd();
         using var stop = new CancellationTokenSource();
-        var request = queue.TranslateAsync(_image, stop.Token);
+        var request = queue.TranslateAsync(_image, cancellationToken: stop.Token);
         Reaches(() => _translator.Begun == 1);
 
         await stop.CancelAsync();
@@ -129,6 +160,7 @@ public sealed class TranslationQueueTests : IDisposable
     public async Task Dispose_LetsWhatWasTakenFinish_AndTakesNoMore()
     {
         var queue = NewQueue(concurrency: 1, limit: 5);
+        using var end = _translator.ReleasedInTheEnd();
         var requests = Start(queue, 3);
 
         var disposal = Task.Run(queue.Dispose);
@@ -138,7 +170,7 @@ public sealed class TranslationQueueTests : IDisposable
             while (true)
             {
                 using var stop = new CancellationTokenSource();
-                var late = queue.TranslateAsync(_image, stop.Token);
+                var late = queue.TranslateAsync(_image, cancellationToken: stop.Token);
                 await stop.CancelAsync();
                 await Assert.ThrowsAnyAsync<Exception>(() => late);
                 if (late.Exception?.InnerException is ObjectDisposedException disposed)
@@ -158,10 +190,11 @@ public sealed class TranslationQueueTests : IDisposable
         using var measured = new CollectedMeasurements("measured");
         using (var queue = NewQueue(concurrency: 1, limit: 1, name: "measured"))
         {
+            using var end = _translator.ReleasedInTheEnd();
             var first = Start(queue, 1);
             Reaches(() => queue.Running == 1);
             using var stop = new CancellationTokenSource();
-            var withdrawn = queue.TranslateAsync(_image, stop.Token);
+            var withdrawn = queue.TranslateAsync(_image, cancellationToken: stop.Token);
             await Assert.ThrowsAsync<TranslationQueueFullException>(() => queue.TranslateAsync(_image));
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn);

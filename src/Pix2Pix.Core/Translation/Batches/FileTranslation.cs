@@ -22,6 +22,9 @@ public sealed class FileTranslation : ITranslationJob
     /// <summary>The path of its translation.</summary>
     public string Output { get; }
 
+    /// <summary>Pictures that are stacked on the input, for a model that takes several at once; a grey one among colours becomes colour.</summary>
+    public IReadOnlyList<string> FurtherInputs { get; init; } = [];
+
     /// <inheritdoc/>
     public string Name { get; }
 
@@ -35,24 +38,29 @@ public sealed class FileTranslation : ITranslationJob
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
     /// <param name="format">The format of all translations in a folder, whose names then end in it; null keeps each picture's own.</param>
+    /// <param name="furtherInputs">For a file files, for a folder folders with pictures of the same names, extension aside: what is stacked on each input; null for nothing.</param>
     /// <exception cref="IOException">There is no such file or folder, it holds no picture, or two pictures would be written to one file.</exception>
-    public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format = null)
+    public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format = null, IReadOnlyList<string>? furtherInputs = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
         ArgumentException.ThrowIfNullOrEmpty(output);
+        furtherInputs ??= [];
 
         if (File.Exists(input))
-            return [new(input, Directory.Exists(output) ? Path.Combine(output, Named(Path.GetFileName(input), format)) : output)];
+            return [new(input, Directory.Exists(output) ? Path.Combine(output, Named(Path.GetFileName(input), format)) : output) { FurtherInputs = furtherInputs }];
 
         if (!Directory.Exists(input))
             throw new IOException($"{input} does not exist.");
+
+        if (furtherInputs.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+            throw new IOException($"There is no folder {missing}; {input} is one, so further inputs must be folders too.");
 
         var written = FolderOf(output);
         var inside = written != FolderOf(input) && written.StartsWith(FolderOf(input), StringComparison.Ordinal);
         var files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
             .Where(file => ImageFileNames.IsImage(file) && !(inside && Path.GetFullPath(file).StartsWith(written, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)
-            .Select(file => Of(input, output, Path.GetRelativePath(input, file), format))
+            .Select(file => Of(input, output, Path.GetRelativePath(input, file), format, furtherInputs))
             .ToList();
 
         if (files.Count == 0)
@@ -68,7 +76,17 @@ public sealed class FileTranslation : ITranslationJob
     public bool OutputExists() => File.Exists(Output);
 
     /// <inheritdoc/>
-    public ImageBuffer Read(IImageCodec codec) => codec.Load(Input);
+    /// <exception cref="ImageFormatException">A picture cannot be read, or a further input has another size; the message names it.</exception>
+    public ImageBuffer Read(IImageCodec codec)
+    {
+        var picture = codec.Load(Input);
+        if (FurtherInputs.Count == 0)
+            return picture;
+
+        ImageBuffer[] stack = [picture, .. FurtherInputs.Select(file => LayerFor(picture, file, codec))];
+        var channels = stack.Max(layer => layer.ColorChannels);
+        return ImageLayers.Stack([.. stack.Select(layer => layer.WithColorChannels(channels))]);
+    }
 
     /// <inheritdoc/>
     public ImageBuffer? Write(ImageBuffer translation, IImageCodec codec, bool replace)
@@ -78,8 +96,28 @@ public sealed class FileTranslation : ITranslationJob
         return null;
     }
 
-    private static FileTranslation Of(string inputFolder, string outputFolder, string file, ImageFormat? format) =>
-        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Named(file, format)), file.Replace('\\', '/'));
+    private ImageBuffer LayerFor(ImageBuffer picture, string file, IImageCodec codec)
+    {
+        var layer = codec.Load(file);
+        return (layer.Width, layer.Height) == (picture.Width, picture.Height)
+            ? layer
+            : throw new ImageFormatException($"Pictures that go in together need one size, but {Input} is {picture.Width}×{picture.Height} and {file} is {layer.Width}×{layer.Height}.");
+    }
+
+    private static FileTranslation Of(string inputFolder, string outputFolder, string file, ImageFormat? format, IReadOnlyList<string> furtherInputs) =>
+        new(Path.Combine(inputFolder, file), Path.Combine(outputFolder, Named(file, format)), file.Replace('\\', '/')) { FurtherInputs = [.. furtherInputs.Select(folder => Counterpart(folder, file))] };
+
+    // Where there is none, or several, the input's own name, whose absence then tells.
+    private static string Counterpart(string folder, string file)
+    {
+        var exact = Path.Combine(folder, file);
+        var place = Path.GetDirectoryName(exact)!;
+        if (File.Exists(exact) || !Directory.Exists(place))
+            return exact;
+
+        var others = Directory.EnumerateFiles(place, Path.GetFileNameWithoutExtension(file) + ".*").Where(ImageFileNames.IsImage).Take(2).ToList();
+        return others.Count == 1 ? others[0] : exact;
+    }
 
     private static string FolderOf(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 

@@ -1,7 +1,8 @@
 namespace Pix2Pix.Translation.Queueing;
 
 /// <summary>One request, with what it gives.</summary>
-internal sealed class QueuedTranslation<T>(Func<IImageTranslator, T> work, long arrival, CancellationToken cancellationToken) : QueuedTranslation(arrival)
+internal sealed class QueuedTranslation<T>(Func<IImageTranslator, T> work, long arrival, bool isTrial, CancellationToken cancellationToken)
+    : QueuedTranslation(arrival, isTrial)
 {
     // Who waits goes on elsewhere, never on the queue's thread.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,3 +1,4 @@
+using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation.Batches;
 
@@ -24,6 +25,33 @@ public sealed class FileTranslationTests : IDisposable
     {
         Files("in/a.png", "in/out/a.png", "in/output.png");
         Assert.Equal(["a.png", "output.png"], FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("in/out")).Select(file => file.Name));
+    }
+
+    [Fact]
+    public void Read_WithFurtherInputs_StacksPicturesOfTheSameNames()
+    {
+        Directory.CreateDirectory(_folder.PathOf("in/sub"));
+        Directory.CreateDirectory(_folder.PathOf("more/sub"));
+        ImageCodecs.Default.Save(Some.Image(5, 4, 3), _folder.PathOf("in/sub/a.png"));
+        ImageCodecs.Default.Save(Some.Image(5, 4, 1), _folder.PathOf("more/sub/a.pgm"));
+        ImageCodecs.Default.Save(Some.Image(5, 4, 3), _folder.PathOf("in/b.png"));
+        ImageCodecs.Default.Save(Some.Image(5, 3, 3), _folder.PathOf("more/b.png"));
+        Files("in/c.png");
+        var files = FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("out"), furtherInputs: [_folder.PathOf("more")]);
+
+        var stack = files[2].Read(ImageCodecs.Default);
+
+        Assert.Equal((5, 4, 6), (stack.Width, stack.Height, stack.Channels));
+        Assert.Equal(Some.Image(5, 4, 1).WithColorChannels(3).Bytes.ToArray(), ImageLayers.Take(stack, 3, 3).Bytes.ToArray());
+        Assert.Contains("one size", Assert.Throws<ImageFormatException>(() => files[0].Read(ImageCodecs.Default)).Message, StringComparison.Ordinal);
+        Assert.Equal(_folder.PathOf("more/c.png"), Assert.Single(files[1].FurtherInputs)); // which is not there, as reading it will say
+    }
+
+    [Fact]
+    public void List_WithAFurtherFolderThatIsNotThere_NamesIt()
+    {
+        Files("in/a.png");
+        Assert.Contains("nowhere", Assert.Throws<IOException>(() => FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("out"), furtherInputs: [_folder.PathOf("nowhere")])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
