@@ -33,6 +33,14 @@ internal static class TrainingData
         }
     }
 
+    /// <summary>The parts of a data set that are there (train, val, test), or all of it where it has none.</summary>
+    /// <exception cref="PairedDatasetException">There is no pair.</exception>
+    public static IEnumerable<(string Name, IPairedDataset Pairs)> Parts(TrainSettings settings)
+    {
+        string[] parts = [.. new[] { "train", "val", "test" }.Where(part => Directory.Exists(Path.Combine(settings.Data, part)) || Directory.Exists(Path.Combine(settings.Data, part + "A")))];
+        return parts.Length == 0 ? [("all", OpenPart(settings, ""))] : parts.Select(part => (part, OpenPart(settings, part)));
+    }
+
     private static IPairedDataset OpenPart(TrainSettings settings, string part)
     {
         if (!Directory.Exists(settings.Data))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pix2Pix.Data;
 using Pix2Pix.Networks;
+using Pix2Pix.Reports;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 
@@ -42,14 +43,18 @@ internal static class TrainCommand
     private static readonly Option<long> Seed = new("--seed") { Description = "Fixes weights, order, jitter and noise: the same seed gives the same run.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that prepare pairs; they never change the result.", DefaultValueFactory = _ => 2 };
     private static readonly Option<bool> NoCheck = new("--no-check") { Description = "Do not read every pair once before training." };
+    private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no report.html, log.csv and TensorBoard events beside the checkpoints." };
     private static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
+
+    // Measured in every step they would cost up to a twentieth of it.
+    private const int GradientNormInterval = 10;
 
     public static Command Create()
     {
         var command = new Command("train", "Train on paired pictures. Stops cleanly on Ctrl-C and goes on with --resume, to the same weights.")
         {
             Data, Layout, Direction, Output, Resume, Epochs, Size, Depth, BaseChannels, InputChannels, OutputChannels, Batch, Accumulate, Generator, Loss, Adversarial, Patch,
-            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, DeviceName,
+            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, NoReport, DeviceName,
         };
         command.SetAction(parsed => Run(parsed));
         return command;
@@ -84,18 +89,26 @@ internal static class TrainCommand
         }
 
         settings.Save(directory);
+        using var page = parsed.GetValue(NoReport) ? null : new TrainingReportObserver(directory, settings.ToReport(device));
+        if (page is not null)
+            trainer.GradientNormInterval = GradientNormInterval;
+
         var run = new TrainingRun
         {
             Directory = directory,
             Jitter = recipe.Jitter,
             Schedule = recipe.Schedule,
             Validation = validation,
-            Observers = [report],
+            Observers = page is null ? [report] : [report, page],
         };
 
         try
         {
-            report.Ended(report.Watch(() => trainer.Train(training, run, stop.Token)), directory);
+            var summary = report.Watch(() => trainer.Train(training, run, stop.Token));
+            if (page is not null)
+                report.Found(page, directory);
+
+            report.Ended(summary, directory);
             return CommandLine.Ok;
         }
         catch (OperationCanceledException)
