@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pix2Pix.Imaging;
 using Pix2Pix.Reports.Tests.TensorBoard;
 using Pix2Pix.Reports.Tests.TestSupport;
 using Pix2Pix.Tests.TestSupport;

@@ -53,6 +53,6 @@ internal static class TensorListKernels
     public static Tensor Norm(Tensor[] tensors)
     {
         using var noGradients = no_grad();
-        return (Tensor)Unit.Value.invoke("norm", tensors);
+        return (Tensor)Unit.Value.invoke("norm", (object)tensors); // as it is, it would be taken for the arguments
     }
 }
