@@ -33,11 +33,18 @@ internal static class ManyPictures
         if (format is { } only && all.FirstOrDefault(job => !ImageFileNames.TryGetFormat(job.Output, out var own) || own != only) is { } other)
             throw new UsageException($"--output {other.Output}: results of this command are written as .{only.ToString().ToLowerInvariant()}; give a name that ends so.");
 
+        return Allowed(parsed, all);
+    }
+
+    /// <summary>Takes this shard's part, and refuses before anything is written what must not be overwritten.</summary>
+    public static IReadOnlyList<T> Allowed<T>(ParseResult parsed, IReadOnlyList<T> all)
+        where T : ITranslationJob
+    {
         var jobs = ShardIn(parsed)?.Of(all) ?? all;
         var blocked = jobs.Where(job => job.OutputExists()).ToList();
 
         if (blocked.Count > 0 && !parsed.GetValue(Overwrite) && !parsed.GetValue(Resume))
-            throw new IOException($"{blocked[0].Output}{(blocked.Count > 1 ? $" and {blocked.Count - 1} more" : "")} would be overwritten; add --overwrite, or choose another --output.");
+            throw new IOException($"{blocked[0].Destination}{(blocked.Count > 1 ? $" and {blocked.Count - 1} more" : "")} would be overwritten; add --overwrite, or choose another --output.");
 
         return jobs;
     }
@@ -50,9 +57,15 @@ internal static class ManyPictures
             throw new UsageException($"The model takes {model.InputPictures} pictures at once, but {given} {(given == 1 ? "is" : "are")} given; name the others with --further-inputs.");
     }
 
+    /// <summary>The folder or file that the command line names to read.</summary>
+    public static string InputOf(ParseResult parsed) => parsed.GetRequiredValue(Input);
+
+    /// <summary>The folder or file that the command line names to write.</summary>
+    public static string OutputOf(ParseResult parsed) => parsed.GetRequiredValue(Output);
+
     /// <summary>Translates the pictures, says what failed and how many did not.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> TranslateAsync(ParseResult parsed, IReadOnlyList<FileTranslation> jobs, IImageTranslator translator, CancellationToken stop, string done = "translated")
+    public static async Task<int> TranslateAsync(ParseResult parsed, IReadOnlyList<ITranslationJob> jobs, IImageTranslator translator, CancellationToken stop, string done = "translated")
     {
         using var manifest = ManifestIn(parsed);
         var open = jobs.Where(job => !(parsed.GetValue(Resume) && manifest!.IsDone(job))).ToList();
@@ -110,7 +123,7 @@ internal static class ManyPictures
             if (!CommandLine.IsExpected(error))
                 ExceptionDispatchInfo.Throw(error);
 
-            var input = ((FileTranslation)result.Job).Input;
+            var input = (result.Job as FileTranslation)?.Input ?? result.Job.Name;
             Console.Error.WriteLine($"Error: {(error.Message.Contains(input, StringComparison.Ordinal) ? "" : input + ": ")}{error.Message}");
         }
 

@@ -4,6 +4,7 @@ using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Reports;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 
@@ -153,6 +154,14 @@ internal sealed record TrainSettings
             },
         };
     }
+
+    /// <summary>The report of a training with these settings.</summary>
+    public TrainingReportOptions ToReport(TorchSharp.torch.Device device) => new()
+    {
+        Device = device.ToString(),
+        LogitsOfProbabilities = Adversarial == AdversarialChoice.CrossEntropy,
+        Settings = [.. JsonSerializer.SerializeToElement(this, Json).EnumerateObject().Select(setting => KeyValuePair.Create(setting.Name, setting.Value.ToString()))],
+    };
 
     private static string WhatFixesTheResult(TrainSettings settings) =>
         JsonSerializer.Serialize(settings with { Workers = 1, CheckpointEpochs = 1, CheckpointSteps = 0 }, Json);

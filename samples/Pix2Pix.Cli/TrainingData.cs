@@ -41,6 +41,14 @@ internal static class TrainingData
         }
     }
 
+    /// <summary>The parts of a data set that are there (train, val, test), or all of it where it has none.</summary>
+    /// <exception cref="PairedDatasetException">There is no pair.</exception>
+    public static IEnumerable<(string Name, IPairedDataset Pairs)> Parts(TrainSettings settings)
+    {
+        string[] parts = [.. new[] { "train", "val", "test" }.Where(part => Directory.Exists(Path.Combine(settings.Data, part)) || Directory.Exists(Path.Combine(settings.Data, part + "A")))];
+        return parts.Length == 0 ? [("all", OpenPart(settings, ""))] : parts.Select(part => (part, OpenPart(settings, part)));
+    }
+
     /// <summary>Opens the pairs of a part, or of the folder itself where it has no such part.</summary>
     public static IPairedDataset OpenPart(TrainSettings settings, string part)
     {

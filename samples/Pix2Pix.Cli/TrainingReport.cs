@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pix2Pix.Reports;
 using Pix2Pix.Training;
 using Spectre.Console;
 
@@ -59,6 +60,15 @@ internal sealed class TrainingReport : ITrainingObserver
     {
         if (!_live)
             Line($"saved {directory}");
+    }
+
+    /// <summary>Says what the report has found, and where it is.</summary>
+    public void Found(TrainingReportObserver page, string directory)
+    {
+        foreach (var hint in page.Hints)
+            Line($"Note: {hint}");
+
+        Line(page.Problem is { } problem ? $"Note: the report could not be written: {problem}" : $"report: {Path.Combine(directory, "report.html")}");
     }
 
     public void Ended(TrainingSummary summary, string directory)

@@ -1,5 +1,6 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
+using Pix2Pix.Reports;
 using Pix2Pix.Training;
 using TorchSharp;
 
@@ -8,9 +9,12 @@ namespace Pix2Pix.Cli;
 /// <summary>One training as its settings say, begun or gone on with in a run's directory.</summary>
 internal static class TrainingSession
 {
+    // Measured in every step they would cost up to a twentieth of it.
+    private const int GradientNormInterval = 10;
+
     /// <summary>Trains to the end, or until stopped; what was done by then is saved.</summary>
     /// <exception cref="OperationCanceledException">Stopped; the message says how to go on.</exception>
-    public static void Run(TrainSettings settings, string directory, (IPairedDataset Training, IPairedDataset? Validation) data, torch.Device device, TrainingReport report, string goOn, CancellationToken stop)
+    public static void Run(TrainSettings settings, string directory, (IPairedDataset Training, IPairedDataset? Validation) data, torch.Device device, TrainingReport report, bool writesReport, string goOn, CancellationToken stop)
     {
         var recipe = settings.ToRecipe();
         using var trainer = recipe.CreateTrainer(device);
@@ -21,6 +25,10 @@ internal static class TrainingSession
         }
 
         settings.Save(directory);
+        using var page = writesReport ? new TrainingReportObserver(directory, settings.ToReport(device)) : null;
+        if (page is not null)
+            trainer.GradientNormInterval = GradientNormInterval;
+
         var run = new TrainingRun
         {
             Directory = directory,
@@ -29,12 +37,16 @@ internal static class TrainingSession
             InputPictures = 1 + settings.FurtherInputs.Length,
             Schedule = recipe.Schedule,
             Validation = data.Validation,
-            Observers = [report],
+            Observers = page is null ? [report] : [report, page],
         };
 
         try
         {
-            report.Ended(report.Watch(() => trainer.Train(data.Training, run, stop)), directory);
+            var summary = report.Watch(() => trainer.Train(data.Training, run, stop));
+            if (page is not null)
+                report.Found(page, directory);
+
+            report.Ended(summary, directory);
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pix2Pix.Imaging;
+using Pix2Pix.Reports;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
@@ -34,7 +35,7 @@ try
     gallery.Add("untrained");
 
     var live = new LiveTraining(epochs, gallery);
-    live.Watch(() => trainer.Train(training, new TrainingRun { Directory = output, Schedule = recipe.Schedule, Observers = [live] }, stop.Token));
+    live.Watch(() => trainer.Train(training, new TrainingRun { Directory = output, Schedule = recipe.Schedule, Observers = [live, new TrainingReportObserver(output)] }, stop.Token));
 
     // Using it, as an application would: load what was saved, translate a picture, save the result.
     using var model = Pix2PixModel.Load(output);

@@ -61,7 +61,7 @@ internal static class AblateCommand
         {
             Console.WriteLine($"[{index + 1}/{table.Rows.Count * seeds}] {run.Name}{(run.IsFinished(training.Count) ? ": trained already" : "")}");
             if (!run.IsFinished(training.Count))
-                TrainingSession.Run(run.Settings, run.Directory, (training, null), device, new TrainingReport(device, training.Count, 0), goOn, stop.Token);
+                TrainingSession.Run(run.Settings, run.Directory, (training, null), device, new TrainingReport(device, training.Count, 0), TrainCommand.WritesReport(parsed), goOn, stop.Token);
 
             test.Scores(run, stop.Token);
         }

@@ -44,21 +44,25 @@ internal static class TrainCommand
     private static readonly Option<long> Seed = new("--seed") { Description = "Fixes weights, order, jitter and noise: the same seed gives the same run.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads that prepare pairs; they never change the result.", DefaultValueFactory = _ => 2 };
     private static readonly Option<bool> NoCheck = new("--no-check") { Description = "Do not read every pair once before training." };
+    private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no report.html, log.csv and TensorBoard events beside the checkpoints." };
     internal static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
 
     /// <summary>The options that all variants of an ablation have in common.</summary>
     internal static IReadOnlyList<Option> CommonOptions =>
     [
         Data, Layout, Direction, Epochs, Size, Depth, BaseChannels, InputChannels, OutputChannels, Batch, Accumulate, Adversarial,
-        Norm, LearningRate, Schedule, L1Weight, Labels, NoMirror, NoJitter, CheckpointEpochs, CheckpointSteps, Numbers, Workers, DeviceName,
+        Norm, LearningRate, Schedule, L1Weight, Labels, NoMirror, NoJitter, CheckpointEpochs, CheckpointSteps, Numbers, Workers, NoReport, DeviceName,
     ];
+
+    /// <summary>Whether a report is asked for.</summary>
+    internal static bool WritesReport(ParseResult parsed) => !parsed.GetValue(NoReport);
 
     public static Command Create()
     {
         var command = new Command("train", "Train on paired pictures. Stops cleanly on Ctrl-C and goes on with --resume, to the same weights.")
         {
             Data, Layout, Direction, Output, Resume, Epochs, Size, Depth, BaseChannels, InputChannels, OutputChannels, Batch, Accumulate, Generator, Loss, Adversarial, Patch,
-            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, FurtherInputs, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, DeviceName,
+            Norm, LearningRate, Schedule, L1Weight, AverageDecay, Labels, FurtherInputs, NoMirror, NoJitter, ValidationShare, EarlyStopping, CheckpointEpochs, CheckpointSteps, Numbers, Seed, Workers, NoCheck, NoReport, DeviceName,
         };
         Classes.AddTo(command);
         command.SetAction(parsed => Run(parsed));
@@ -86,7 +90,7 @@ internal static class TrainCommand
         if (!resume && !parsed.GetValue(NoCheck))
             TrainingData.Check(training, settings.Classes, settings.Workers, report.Checked, stop.Token);
 
-        TrainingSession.Run(settings, directory, (training, validation), device, report, $"pix2pix train --output {directory} --resume", stop.Token);
+        TrainingSession.Run(settings, directory, (training, validation), device, report, WritesReport(parsed), $"pix2pix train --output {directory} --resume", stop.Token);
         return CommandLine.Ok;
     }
 

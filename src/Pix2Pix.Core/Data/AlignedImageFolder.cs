@@ -16,6 +16,9 @@ public sealed class AlignedImageFolder : IPairedDataset
     /// <inheritdoc/>
     public int Count => _files.Count;
 
+    /// <summary>The files, in order, as paths relative to the folder.</summary>
+    public IReadOnlyList<string> Files => _files;
+
     /// <summary>Lists a folder and its subfolders; pictures are decoded when they are asked for.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">Direction and channels.</param>

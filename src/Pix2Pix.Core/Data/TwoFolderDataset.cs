@@ -5,15 +5,18 @@ namespace Pix2Pix.Data;
 /// <summary>Pairs as files of the same name, extension aside, in two folders. Nothing needs to be combined beforehand.</summary>
 public sealed class TwoFolderDataset : IPairedDataset
 {
-    private readonly List<(string Name, string A, string B)> _pairs;
+    private readonly List<PairFiles> _pairs;
     private readonly PairedFolderOptions _options;
     private readonly IImageCodec _codec;
 
-    private TwoFolderDataset(List<(string Name, string A, string B)> pairs, PairingReport report, PairedFolderOptions options, IImageCodec codec) =>
+    private TwoFolderDataset(List<PairFiles> pairs, PairingReport report, PairedFolderOptions options, IImageCodec codec) =>
         (_pairs, Report, _options, _codec) = (pairs, report, options, codec);
 
     /// <inheritdoc/>
     public int Count => _pairs.Count;
+
+    /// <summary>The files of every pair, in order.</summary>
+    public IReadOnlyList<PairFiles> Pairs => _pairs;
 
     /// <summary>What was paired and what was left over.</summary>
     public PairingReport Report { get; }
@@ -42,7 +45,7 @@ public sealed class TwoFolderDataset : IPairedDataset
             throw new PairedDatasetException($"No file of {folderA} has one of the same name in {folderB}: {report}.");
 
         return new TwoFolderDataset(
-            [.. names.Select(name => (name, Path.Combine(folderA, a[name].Single()), Path.Combine(folderB, b[name].Single())))],
+            [.. names.Select(name => new PairFiles { Name = name, A = Path.Combine(folderA, a[name].Single()), B = Path.Combine(folderB, b[name].Single()) })],
             report,
             OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }),
             codec ?? ImageCodecs.Default);
@@ -74,8 +77,8 @@ public sealed class TwoFolderDataset : IPairedDataset
     /// <exception cref="PairedDatasetException">A file cannot be read, or the two differ in size; the message names them.</exception>
     public ImagePair Read(int index)
     {
-        var (name, pathA, pathB) = _pairs[index];
-        var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (pathA, pathB) : (pathB, pathA);
+        var files = _pairs[index];
+        var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (files.A, files.B) : (files.B, files.A);
         var input = PictureFolder.Read(_codec, inputPath);
         var target = PictureFolder.Read(_codec, targetPath);
 
@@ -84,7 +87,7 @@ public sealed class TwoFolderDataset : IPairedDataset
 
         return new ImagePair
         {
-            Name = name,
+            Name = files.Name,
             Input = PictureFolder.WithChannels(input, _options.InputChannels, inputPath),
             Target = PictureFolder.WithChannels(target, _options.TargetChannels, targetPath),
         };

@@ -131,9 +131,11 @@ public sealed partial class Pix2PixTrainer
         return new StepLosses
         {
             Step = StepCount,
+            GradientNorm = Noted("generator gradient"),
             Terms = [.. Objective.GeneratorTerms.Select(term => new TermLoss { Name = term.Term.Name, Weight = term.Weight, Value = values[$"term {term.Term.Name}"] })],
             Discriminator = Discriminator is null ? null : new DiscriminatorLosses
             {
+                GradientNorm = Noted("discriminator gradient"),
                 Real = values["real"],
                 Fake = values["fake"],
                 Penalty = values.GetValueOrDefault("penalty"),
@@ -141,5 +143,7 @@ public sealed partial class Pix2PixTrainer
                 FakeLogit = values["fake logit"],
             },
         };
+
+        double? Noted(string name) => values.TryGetValue(name, out var value) ? value : null;
     }
 }

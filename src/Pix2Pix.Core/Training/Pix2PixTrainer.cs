@@ -2,6 +2,7 @@ using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Aten;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Training;
@@ -29,6 +30,12 @@ public sealed partial class Pix2PixTrainer : IDisposable
 
     /// <summary>Steps made so far, those before a resume included.</summary>
     public long StepCount { get; private set; }
+
+    /// <summary>
+    /// Steps from one measurement of the gradients' norms to the next; 0, the default, measures none. A measurement reads every gradient once
+    /// more, and changes no result.
+    /// </summary>
+    public int GradientNormInterval { get; set; }
 
     /// <summary>Trains both networks on one batch.</summary>
     /// <param name="batch">The pairs, on any device; stays the caller's.</param>
@@ -87,7 +94,7 @@ public sealed partial class Pix2PixTrainer : IDisposable
             readings.Note("real logit", realLogits.mean());
         }
 
-        Update(_discriminatorOptimizer);
+        Update(_discriminatorOptimizer, "discriminator gradient", readings);
     }
 
     private void UpdateGenerator(IReadOnlyList<Part> parts, StepReadings readings)
@@ -117,7 +124,7 @@ public sealed partial class Pix2PixTrainer : IDisposable
             Backward(total.Times(part.Share));
         }
 
-        Update(_generatorOptimizer);
+        Update(_generatorOptimizer, "generator gradient", readings);
     }
 
     private List<Part> Generate(PairBatch batch)
@@ -153,8 +160,11 @@ public sealed partial class Pix2PixTrainer : IDisposable
 
     private void Backward(Tensor loss) => (_scaler is null ? loss : loss.Times(_scaler.Scale)).backward();
 
-    private void Update(FusedAdam optimizer)
+    private void Update(FusedAdam optimizer, string gradient, StepReadings readings)
     {
+        if (GradientNormInterval > 0 && StepCount % GradientNormInterval == 0)
+            readings.Note(gradient, TensorListKernels.Norm(optimizer.Gradients).Times(1 / (_scaler?.Scale ?? 1)));
+
         if (_scaler is null)
             optimizer.Step();
         else

@@ -7,6 +7,11 @@ internal static class DataCommand
 {
     public static Command Create() => new("data", "Make data sets ready for training.")
     {
+        CheckCommand.Create(),
+        CombineCommand.Create(),
+        SplitCommand.Create(),
+        EdgesCommand.Create(),
+        GrayscaleCommand.Create(),
         IndexToColorCommand.Create(),
     };
 }

@@ -17,6 +17,9 @@ internal static class TensorListKernels
         def unscale(gradients: List[Tensor], overflow: Tensor, inverse: Tensor):
             torch._amp_foreach_non_finite_check_and_unscale_(gradients, overflow, inverse)
 
+        def norm(tensors: List[Tensor]) -> Tensor:
+            return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(tensors)))
+
         """;
 
     private static readonly Lazy<jit.CompilationUnit> Unit = new(() => jit.compile(Source));
@@ -44,5 +47,12 @@ internal static class TensorListKernels
     {
         using var noGradients = no_grad();
         Unit.Value.invoke("unscale", gradients, overflow, inverse);
+    }
+
+    /// <summary>The Euclidean norm of all numbers of all tensors together: a scalar on their device, the caller's.</summary>
+    public static Tensor Norm(Tensor[] tensors)
+    {
+        using var noGradients = no_grad();
+        return (Tensor)Unit.Value.invoke("norm", (object)tensors); // as it is, it would be taken for the arguments
     }
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Reports;
+
+/// <summary>The sample pictures of a run, as many as a page should hold: all of a short run, evenly spaced ones of a long one, always the last.</summary>
+internal sealed class SampleGallery(string directory, int most)
+{
+    private const int SmallFile = 64 * 1024; // up to here a sheet stays as it is; larger ones become JPEG
+
+    private readonly Dictionary<string, SamplePicture> _known = [];
+
+    /// <summary>Reads what is there; sheets that were read before are kept in memory.</summary>
+    public IReadOnlyList<SamplePicture> Read()
+    {
+        var folder = Path.Combine(directory, "samples");
+        var epochs = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "epoch-*.png").Select(path => (Path: path, Epoch: EpochOf(path))).Where(file => file.Epoch > 0).OrderBy(file => file.Epoch).ToList() : [];
+        var chosen = Chosen([.. epochs.Select(file => file.Epoch)]);
+        var pictures = new Dictionary<string, SamplePicture>();
+
+        foreach (var (path, epoch) in epochs.Where(file => chosen.Contains(file.Epoch)))
+        {
+            var key = $"{path} {File.GetLastWriteTimeUtc(path).Ticks}"; // a resumed run may write an epoch again
+            pictures[key] = _known.GetValueOrDefault(key) ?? Load(path, epoch);
+        }
+
+        _known.Clear();
+        foreach (var (key, picture) in pictures)
+            _known[key] = picture;
+
+        return [.. pictures.Values];
+    }
+
+    /// <summary>Which of the epochs that have pictures are shown: every so many, by a power of two, so that those chosen stay chosen or go for good.</summary>
+    internal HashSet<int> Chosen(IReadOnlyList<int> epochs)
+    {
+        var step = 1;
+        while (epochs.Count(epoch => (epoch - 1) % step == 0) > most - 1 && step < int.MaxValue / 2)
+            step *= 2;
+
+        return [.. epochs.Where(epoch => (epoch - 1) % step == 0), .. epochs.TakeLast(1)];
+    }
+
+    private static SamplePicture Load(string path, int epoch)
+    {
+        var sheet = ImageCodecs.Default.Load(path);
+        var (type, encoded) = ("image/png", File.ReadAllBytes(path));
+
+        if (encoded.Length > SmallFile)
+        {
+            using var smaller = new MemoryStream();
+            ImageCodecs.Default.Encode(sheet.WithColorChannels(3).WithSampleType(SampleType.UInt8), smaller, ImageFormat.Jpeg);
+            (type, encoded) = ("image/jpeg", smaller.ToArray());
+        }
+
+        return new SamplePicture { Epoch = epoch, Width = sheet.Width, Height = sheet.Height, MediaType = type, Encoded = encoded };
+    }
+
+    private static int EpochOf(string path) =>
+        int.TryParse(Path.GetFileNameWithoutExtension(path)["epoch-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : 0;
+}

@@ -1,0 +1,164 @@
+using Pix2Pix.Reports.TensorBoard;
+using Pix2Pix.Training;
+
+namespace Pix2Pix.Reports;
+
+/// <summary>
+/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page that needs nothing else (curves, sample pictures over time,
+/// hints, settings, environment), made anew after each epoch; <c>log.csv</c>; and event files for TensorBoard.
+/// </summary>
+/// <remarks>
+/// Watches one run, on its thread. A run that is resumed goes on with the curves in <c>log.csv</c>. What it cannot write does not stop the
+/// training; see <see cref="Problem"/>. Gradient norms are there if <see cref="Pix2PixTrainer.GradientNormInterval"/> is set, sample pictures if
+/// the run has validation pairs. Dispose it after the run: that writes the last rows and the page.
+/// </remarks>
+public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
+{
+    private readonly string _directory;
+    private readonly TrainingReportOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly StepWindow _window = new();
+    private readonly Dictionary<string, Curve> _curves = [];
+    private readonly EpochTable _epochs = new();
+    private readonly SampleGallery _samples;
+    private LogFile? _log;
+    private EventFile? _events;
+    private TrainingProgress? _last;
+    private double _seconds;
+    private int _shownInEvents;
+    private bool _failed;
+
+    /// <summary>Makes the observer; nothing is written before the first step.</summary>
+    /// <param name="directory">The run's directory, as <see cref="TrainingRun.Directory"/>.</param>
+    /// <param name="options">What the report shows.</param>
+    /// <param name="clock">The time that the page and events bear.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public TrainingReportObserver(string directory, TrainingReportOptions? options = null, TimeProvider? clock = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        _options = OptionsGuard.Validated(options is null ? new TrainingReportOptions() : options with { });
+        (_directory, _clock) = (directory, clock ?? TimeProvider.System);
+        _samples = new SampleGallery(directory, _options.SampleEpochs);
+    }
+
+    /// <summary>What the curves show so far, in plain words, the gravest first; empty while nothing stands out.</summary>
+    public IReadOnlyList<string> Hints => TrainingHints.From(_epochs, _options.LogitsOfProbabilities);
+
+    /// <summary>Why the report could not be written; null while it could. The training goes on without it.</summary>
+    public string? Problem { get; private set; }
+
+    /// <inheritdoc/>
+    public void OnStep(TrainingProgress progress)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        if (_last is null)
+            Try(() => Begin(progress));
+
+        _last = progress;
+        _window.Add(progress);
+        var rowIsFull = _window.Steps >= Math.Max(1, progress.StepsPerEpoch / _options.RowsPerEpoch);
+        if (rowIsFull && progress.StepInEpoch < progress.StepsPerEpoch) // the last row of an epoch waits for the validation
+            Try(() => Add(_window.Take()));
+    }
+
+    /// <inheritdoc/>
+    public void OnEpoch(EpochResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Try(() =>
+        {
+            Add(_window.Take(result.ValidationLoss));
+            WritePage();
+        });
+    }
+
+    /// <summary>Writes what is left, and closes the files.</summary>
+    public void Dispose()
+    {
+        if (_window.Steps > 0)
+        {
+            Try(() =>
+            {
+                Add(_window.Take());
+                WritePage();
+            });
+        }
+
+        _log?.Dispose();
+        _events?.Dispose();
+    }
+
+    private void Begin(TrainingProgress first)
+    {
+        _log = LogFile.Open(_directory, Columns.Of(first.Losses), first.Losses.Step, Draw);
+        _window.EarlierSeconds = _seconds;
+        if (_options.WriteTensorBoard)
+            _events = new EventFile(_directory, first.Losses.Step, _clock);
+
+        _shownInEvents = first.Epoch - 1;
+    }
+
+    private void Add(LogRow? row)
+    {
+        if (row is null || _log is null)
+            return;
+
+        Draw(row);
+        _log.Add(row);
+        _events?.Add(row.Step, row.Values.Select(value => (value.Key, value.Value)));
+    }
+
+    private void Draw(LogRow row)
+    {
+        _seconds = row.Seconds;
+        _epochs.Add(row);
+        foreach (var (column, value) in row.Values)
+        {
+            if (!_curves.TryGetValue(column, out var curve))
+                _curves[column] = curve = new Curve(_options.CurvePoints);
+
+            curve.Add(row.Step, value);
+        }
+    }
+
+    private void WritePage()
+    {
+        var pictures = _samples.Read();
+        foreach (var picture in pictures.Where(picture => picture.Epoch > _shownInEvents))
+        {
+            _events?.Add(_last!.Losses.Step, "samples", picture);
+            _shownInEvents = picture.Epoch;
+        }
+
+        var page = new ReportPage
+        {
+            Title = _options.Title ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_directory))),
+            Progress = _last!,
+            Seconds = _seconds,
+            Written = _clock.GetUtcNow(),
+            Hints = Hints,
+            Charts = ReportCharts.Draw(_curves, _options.LogitsOfProbabilities),
+            Samples = pictures,
+            Settings = _options.Settings,
+            Environment = ReportEnvironment.Describe(_options.Device),
+        };
+        AtomicFile.Write(Path.Combine(_directory, "report.html"), stream => stream.Write(page.ToUtf8()));
+    }
+
+    // A full disk or a machine without fonts is no reason to lose a training.
+    private void Try(Action write)
+    {
+        if (_failed)
+            return;
+
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+        {
+            _failed = true;
+            Problem = exception.Message;
+        }
+    }
+}
