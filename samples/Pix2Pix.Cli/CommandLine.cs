@@ -41,6 +41,7 @@ public static class CommandLine
             ParityCommand.Create(),
             DataCommand.Create(),
             TrainSegmenterCommand.Create(),
+            SegmentCommand.Create(),
         };
 
         var parsed = root.Parse(arguments);

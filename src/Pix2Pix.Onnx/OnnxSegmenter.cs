@@ -1,0 +1,128 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Pix2Pix.Evaluation;
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Onnx;
+
+/// <summary>
+/// A segmenter in an ONNX file, without libtorch: one input of 1×3×H×W in 32-bit floats; its first output 1×C×H×W scores, or
+/// 1×H×W (or 1×1×H×W) class numbers as whole numbers.
+/// </summary>
+/// <remarks>Safe to use from several threads at once; dispose it when none does.</remarks>
+public sealed class OnnxSegmenter : ISegmenter, IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly InputConvention _input;
+    private readonly string _path;
+    private readonly string _output;
+
+    private OnnxSegmenter(InferenceSession session, OnnxSegmenterOptions options, string path)
+    {
+        (_session, _input, _path, _output) = (session, OptionsGuard.Validated(options.Input), path, session.OutputNames[0]);
+        if (session.InputMetadata.Count != 1 || session.InputMetadata.Values.Single() is not { IsTensor: true } taken || taken.ElementDataType != TensorElementType.Float || taken.Dimensions is not [_, 3 or -1, _, _])
+            throw new OnnxModelException($"{path} is no segmenter: its one input must be N×3×H×W of 32-bit floats.");
+
+        var given = session.OutputMetadata[_output];
+        if (!given.IsTensor || given.Dimensions.Length is not (3 or 4) || given.ElementDataType is not (TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8))
+            throw new OnnxModelException($"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, or N×H×W class numbers in 64, 32 or 8 bits.");
+
+        ClassCount = options.ClassCount ?? (given is { ElementDataType: TensorElementType.Float, Dimensions: [_, > 1 and <= 256 and var classes, _, _] }
+            ? classes
+            : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
+    }
+
+    /// <inheritdoc/>
+    public int ClassCount { get; }
+
+    /// <summary>Loads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What it may not say about itself.</param>
+    /// <param name="session">How ONNX Runtime runs.</param>
+    /// <returns>The segmenter; the caller disposes it.</returns>
+    /// <exception cref="OnnxModelException">The file is missing, damaged, or no segmenter.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static OnnxSegmenter Load(string path, OnnxSegmenterOptions? options = null, OnnxSessionOptions? session = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options = OptionsGuard.Validated(options is null ? new OnnxSegmenterOptions() : options with { });
+        var opened = SessionFiles.Open(path, OptionsGuard.Validated(session is null ? new OnnxSessionOptions() : session with { }));
+
+        try
+        {
+            return new OnnxSegmenter(opened, options, path);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file is for another size, or gives other shapes than it says.</exception>
+    public ImageBuffer Segment(ImageBuffer image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var planes = new float[3 * image.Width * image.Height];
+        _input.Write(image, planes);
+
+        try
+        {
+            using var run = new RunOptions();
+            using var input = OrtValue.CreateTensorValueFromMemory(planes, [1, 3, image.Height, image.Width]);
+            using var outputs = _session.Run(run, [_session.InputNames[0]], [input], [_output]);
+            return LabelsIn(outputs[0], image);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new OnnxModelException($"{_path} cannot segment a picture of {image.Width}×{image.Height}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private ImageBuffer LabelsIn(OrtValue output, ImageBuffer image)
+    {
+        var about = output.GetTensorTypeAndShape();
+        var (height, width) = (image.Height, image.Width);
+        var labels = new ImageBuffer(width, height, 1);
+
+        if (about.ElementDataType == TensorElementType.Float && about.Shape is [1, var classes, var h, var w] && (classes, h, w) == (ClassCount, height, width))
+        {
+            PickHighest(output.GetTensorDataAsSpan<float>(), labels.Bytes);
+            return labels;
+        }
+
+        if (about.ElementDataType == TensorElementType.Float || about.Shape[^1] != width || about.Shape[^2] != height || about.ElementCount != labels.Bytes.Length)
+            throw new OnnxModelException($"{_path} gives {string.Join("×", about.Shape)} for a picture of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
+
+        for (var pixel = 0; pixel < labels.Bytes.Length; pixel++)
+        {
+            labels.Bytes[pixel] = (byte)(about.ElementDataType switch
+            {
+                TensorElementType.Int64 => output.GetTensorDataAsSpan<long>()[pixel],
+                TensorElementType.Int32 => output.GetTensorDataAsSpan<int>()[pixel],
+                _ => output.GetTensorDataAsSpan<byte>()[pixel],
+            });
+        }
+
+        return labels;
+    }
+
+    private void PickHighest(ReadOnlySpan<float> scores, Span<byte> labels)
+    {
+        var highest = scores[..labels.Length].ToArray();
+
+        for (var label = 1; label < ClassCount; label++)
+        {
+            var plane = scores.Slice(label * labels.Length, labels.Length);
+            for (var pixel = 0; pixel < labels.Length; pixel++)
+            {
+                if (plane[pixel] > highest[pixel])
+                    (highest[pixel], labels[pixel]) = (plane[pixel], (byte)label);
+            }
+        }
+    }
+}
