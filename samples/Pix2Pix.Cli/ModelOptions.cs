@@ -19,6 +19,9 @@ internal static class ModelOptions
             command.Add(option);
     }
 
+    /// <summary>Where networks run.</summary>
+    public static string DeviceIn(ParseResult parsed) => parsed.GetRequiredValue(DeviceName);
+
     /// <summary>Opens a model.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The model.</param>

@@ -36,6 +36,7 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         input = OptionsGuard.Validated(input is null ? new FeatureInput() : input with { });
+        OptionsGuard.Validated(input.Colors);
         var opened = SessionFiles.Open(path, OptionsGuard.Validated(session is null ? new OnnxSessionOptions() : session with { }));
 
         try

@@ -32,7 +32,7 @@ internal static class CompareCommand
         foreach (var run in parsed.GetRequiredValue(Runs))
         {
             using var model = EvaluatedModel.Open(parsed, run);
-            reports.Add(EvaluationWork.Measure(parsed, model.Pairs, run, stop.Token) with { Conditions = model.Conditions });
+            reports.Add(EvaluationWork.Measure(parsed, model.Pairs, run, model.Conditions, stop.Token));
 
             if (parsed.GetValue(ReportFiles.Html) is not null)
                 pictures.Add(run, reports[^1], model.Pairs);

@@ -43,7 +43,7 @@ internal static class EvaluateCommand
 
     private static int Evaluate(ParseResult parsed, EvaluationPairs pairs, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
     {
-        var report = EvaluationWork.Measure(parsed, pairs, conditions.Values.First(), stop) with { Conditions = conditions };
+        var report = EvaluationWork.Measure(parsed, pairs, conditions.Values.First(), conditions, stop);
         Show(report);
 
         ReportFiles.Write(parsed, ReportFiles.Json, report.WriteJson);
@@ -55,7 +55,7 @@ internal static class EvaluateCommand
         ReportFiles.Write(parsed, ReportFiles.Html, stream =>
         {
             var page = new EvaluationPage("Evaluation");
-            page.AddConditions(conditions.Append(new("pairs", FormattableString.Invariant($"{report.Pictures.Count}"))));
+            page.AddConditions(report.Conditions.Append(new("pairs", FormattableString.Invariant($"{report.Pictures.Count}"))));
             page.AddFigures(report);
             page.AddPictures(PictureChoice.Rows(report, pairs));
             page.AddCurves([("outputs", report.Curves)]);
@@ -77,7 +77,7 @@ internal static class EvaluateCommand
         var ceiling = figures.Any(figure => figure.OfTargets is not null);
         string[] header = ["", "best", "value", "±", .. ceiling ? ["targets"] : Array.Empty<string>()];
         TextTable.Write(header, [.. figures.Select(figure => (IReadOnlyList<string>)
-            [figure.Name, figure.Arrow, Figures.Text(figure.Value), Figures.Text(figure.Deviation), .. ceiling ? [Figures.Text(figure.OfTargets)] : Array.Empty<string>()])]);
+            [figure.Name, figure.Arrow, figure.ValueText, figure.DeviationText, .. ceiling ? [Figures.Text(figure.OfTargets)] : Array.Empty<string>()])]);
 
         foreach (var figure in figures.Where(figure => figure.Note is not null))
             Console.WriteLine($"{figure.Name}: {figure.Note}");

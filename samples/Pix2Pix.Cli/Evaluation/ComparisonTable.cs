@@ -25,7 +25,7 @@ internal sealed class ComparisonTable
     public Figures Cell(int row, Figures column) => _rows[row][column.Name];
 
     /// <summary>Whether no other row is better in a column.</summary>
-    public bool IsBest(int row, Figures column) => _rows.TrueForAll(other => !(other[column.Name].Distance < Cell(row, column).Distance));
+    public bool IsBest(int row, Figures column) => !double.IsNaN(Cell(row, column).Distance) && _rows.TrueForAll(other => !(other[column.Name].Distance < Cell(row, column).Distance));
 
     public void Show() => TextTable.Write(
         ["model", .. Columns.Select(column => $"{column.Name} {column.Arrow}"), "pairs"],

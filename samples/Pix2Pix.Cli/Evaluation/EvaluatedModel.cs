@@ -28,7 +28,7 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
             ["mode"] = mode == TranslationMode.Paper ? FormattableString.Invariant($"Paper, seed {seed}") : mode.ToString(),
         };
 
-        return new EvaluatedModel(model, ModelPairs.Of(model, data, size), conditions);
+        return new EvaluatedModel(model, ModelPairs.Of(model, data, size, pictures.Labels ?? model.Info.Labels), conditions);
     }
 
     public void Dispose() => Model.Dispose();

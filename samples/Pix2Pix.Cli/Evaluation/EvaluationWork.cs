@@ -6,17 +6,26 @@ namespace Pix2Pix.Cli.Evaluation;
 /// <summary>Measures pairs, with what the command line asks for.</summary>
 internal static class EvaluationWork
 {
-    public static EvaluationReport Measure(ParseResult parsed, EvaluationPairs pairs, string what, CancellationToken stop)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="what">What is measured, in few words.</param>
+    /// <param name="conditions">What goes into the report about it.</param>
+    /// <param name="stop">Ends the work.</param>
+    public static EvaluationReport Measure(ParseResult parsed, EvaluationPairs pairs, string what, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
     {
         if (pairs.Count == 0)
             throw new IOException($"There is no pair to evaluate in {what}.");
 
+        pairs = SegmenterOptions.WithLabels(parsed, pairs);
         using var metrics = MetricOptions.Create(parsed, pairs.Read(0));
         using var progress = new EvaluationProgress(pairs.Count, what);
 
         try
         {
-            return new Evaluator(metrics.OfPairs, metrics.OfSets).Evaluate(pairs.All, progress, stop);
+            return new Evaluator(metrics.OfPairs, metrics.OfSets).Evaluate(pairs.All, progress, stop) with
+            {
+                Conditions = conditions.Concat(MetricOptions.Networks(parsed)).ToDictionary(),
+            };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -27,5 +27,10 @@ internal sealed record Figures(string Name, MetricGoal Goal, double Value, doubl
         _ => Math.Abs(Math.Log(Value)),
     };
 
-    public static string Text(double? value) => value is not { } number ? "" : number.ToString(Math.Abs(number) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
+    public string ValueText => Text(Value);
+
+    /// <summary>With as many places as the value.</summary>
+    public string DeviationText => Text(Deviation, Value);
+
+    public static string Text(double? value, double? like = null) => value is not { } number ? "" : number.ToString(Math.Abs(like ?? number) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,10 @@ internal static class MetricOptions
 
     private static readonly Option<string?> Metrics = new("--metrics") { Description = $"What to measure, separated by commas, of {Names}; by default all that the pictures are large enough for." };
 
-    public static Option[] All => [Metrics, .. NetworkMetricOptions.All];
+    public static Option[] All => [Metrics, .. NetworkMetricOptions.All, .. SegmenterOptions.All];
+
+    /// <summary>The networks that are asked, for reports.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) => [.. NetworkMetricOptions.Networks(parsed), .. SegmenterOptions.Networks(parsed)];
 
     /// <summary>Makes fresh metrics.</summary>
     /// <param name="parsed">The command line.</param>
@@ -44,6 +47,7 @@ internal static class MetricOptions
         try
         {
             NetworkMetricOptions.AddTo(metrics, parsed);
+            SegmenterOptions.AddTo(metrics, parsed);
             return metrics;
         }
         catch

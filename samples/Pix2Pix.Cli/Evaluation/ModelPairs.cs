@@ -9,7 +9,8 @@ internal static class ModelPairs
     /// <param name="model">The model.</param>
     /// <param name="data">Inputs and targets.</param>
     /// <param name="size">What both sides are resized to first, as in training; null leaves them.</param>
-    public static EvaluationPairs Of(OpenedModel model, IPairedDataset data, (int Width, int Height)? size)
+    /// <param name="labels">The classes of the inputs, where these are label maps: to show them.</param>
+    public static EvaluationPairs Of(OpenedModel model, IPairedDataset data, (int Width, int Height)? size, LabelClasses? labels)
     {
         var resize = size is { } extent ? new ResizePair(extent.Width, extent.Height, model.Info.InputFilter) : null;
 
@@ -23,7 +24,7 @@ internal static class ModelPairs
             }
 
             pair = resize?.Apply(pair, new Random(0)) ?? pair;
-            return PairForm.Make(pair.Name, model.Translator.Translate(pair.Input), pair.Target, pair.Input);
+            return PairForm.Make(pair.Name, model.Translator.Translate(pair.Input), pair.Target, labels?.ToPicture(labels.ToOneHot(pair.Input)) ?? pair.Input);
         });
     }
 }

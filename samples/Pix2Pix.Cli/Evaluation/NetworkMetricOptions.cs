@@ -15,6 +15,10 @@ internal static class NetworkMetricOptions
 
     public static Option[] All => [Features, FeatureRange, FeatureSize, Perceptual, PerceptualWeightFile];
 
+    /// <summary>The options' files, for reports.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) =>
+        new[] { ("features", parsed.GetValue(Features)), ("lpips", parsed.GetValue(Perceptual)) }.Where(entry => entry.Item2 is not null).Select(entry => new KeyValuePair<string, string>(entry.Item1, entry.Item2!));
+
     public static void AddTo(EvaluationMetrics metrics, ParseResult parsed)
     {
         var (lpips, weights) = (parsed.GetValue(Perceptual), parsed.GetValue(PerceptualWeightFile));
@@ -22,10 +26,10 @@ internal static class NetworkMetricOptions
             throw new UsageException("LPIPS takes a network and its weights: --lpips FILE --lpips-weights FILE.");
 
         if (lpips is not null)
-            metrics.OfPairs.Add(new PerceptualDistance(metrics.Keep(Load(lpips, FeatureInput.ImageNet)), PerceptualWeights.Load(weights!)));
+            metrics.OfPairs.Add(new PerceptualDistance(metrics.Keep(Load(lpips, FeatureInput.ImageNet, parsed)), PerceptualWeights.Load(weights!)));
 
         if (parsed.GetValue(Features) is { } features)
-            metrics.OfSets.Add(new FeatureDistance(metrics.Keep(Load(features, InputIn(parsed)))));
+            metrics.OfSets.Add(new FeatureDistance(metrics.Keep(Load(features, InputIn(parsed), parsed))));
     }
 
     private static FeatureInput InputIn(ParseResult parsed)
@@ -40,7 +44,7 @@ internal static class NetworkMetricOptions
         return input with { Size = parsed.GetValue(FeatureSize) ?? input.Size };
     }
 
-    private static IFeatureExtractor Load(string path, FeatureInput input) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase)
+    private static IFeatureExtractor Load(string path, FeatureInput input, ParseResult parsed) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase)
         ? OnnxFeatureExtractor.Load(path, input)
-        : TorchScriptFeatureExtractor.Load(path, input);
+        : TorchScriptFeatureExtractor.Load(path, input, ModelOptions.DeviceIn(parsed));
 }

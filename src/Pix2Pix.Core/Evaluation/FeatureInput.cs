@@ -3,22 +3,16 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>What a feature network takes: colour pictures as 1×3×H×W numbers, (value − mean) / deviation, white being 1.</summary>
+/// <summary>What a feature network takes: colour pictures as N×3×H×W numbers.</summary>
 public sealed record FeatureInput
 {
     /// <summary>The side in pixels that pictures are resized to; null leaves their size.</summary>
     [Range(1, 4096)]
     public int? Size { get; set; } = 299;
 
-    /// <summary>Subtracted from red, green and blue.</summary>
-    [MinLength(3)]
-    [MaxLength(3)]
-    public IReadOnlyList<double> Mean { get; set; } = [0.5, 0.5, 0.5];
-
-    /// <summary>Then red, green and blue are divided by these.</summary>
-    [MinLength(3)]
-    [MaxLength(3)]
-    public IReadOnlyList<double> Deviation { get; set; } = [0.5, 0.5, 0.5];
+    /// <summary>The order and the range of the colours.</summary>
+    [Required]
+    public InputConvention Colors { get; set; } = InputConvention.SignedUnit;
 
     /// <summary>How pictures are resized, antialiased as PIL does.</summary>
     [EnumDataType(typeof(ResamplingFilter))]
@@ -28,13 +22,13 @@ public sealed record FeatureInput
     public static FeatureInput Inception => new();
 
     /// <summary>The pictures' own size by the mean and deviation of ImageNet: the networks of LPIPS, and most of torchvision's.</summary>
-    public static FeatureInput ImageNet => new() { Size = null, Mean = [0.485, 0.456, 0.406], Deviation = [0.229, 0.224, 0.225] };
+    public static FeatureInput ImageNet => new() { Size = null, Colors = InputConvention.ImageNet };
 
-    /// <summary>0…1.</summary>
-    public static FeatureInput Unit => new() { Mean = [0, 0, 0], Deviation = [1, 1, 1] };
+    /// <summary>299×299 in 0…1.</summary>
+    public static FeatureInput Unit => new() { Colors = new InputConvention { Mean = [0, 0, 0], Scale = [1 / 255.0, 1 / 255.0, 1 / 255.0] } };
 
-    /// <summary>0…255, for networks that bring their own normalization.</summary>
-    public static FeatureInput Bytes => new() { Mean = [0, 0, 0], Deviation = [1 / 255.0, 1 / 255.0, 1 / 255.0] };
+    /// <summary>299×299 in 0…255, for networks that bring their own normalization.</summary>
+    public static FeatureInput Bytes => new() { Colors = new InputConvention { Mean = [0, 0, 0], Scale = [1, 1, 1] } };
 
     /// <summary>Prepares pictures.</summary>
     /// <param name="images">At least one; other than RGB is converted.</param>
@@ -50,18 +44,11 @@ public sealed record FeatureInput
         if (Size is null && images.FirstOrDefault(image => (image.Width, image.Height) != (width, height)) is { } other)
             throw new ArgumentException($"Pictures of one size are needed where they are not resized, but there are {width}×{height} and {other.Width}×{other.Height}.", nameof(images));
 
-        var values = new float[images.Count * 3 * height * width];
+        var length = 3 * height * width;
+        var values = new float[images.Count * length];
         for (var index = 0; index < images.Count; index++)
-            Write(Resampler.Resize(images[index].WithColorChannels(3), width, height, Filter), values.AsSpan(index * 3 * height * width, 3 * height * width));
+            Colors.Write(Resampler.Resize(images[index].WithColorChannels(3), width, height, Filter), values.AsSpan(index * length, length));
 
         return (values, height, width);
-    }
-
-    private void Write(ImageBuffer image, Span<float> planes)
-    {
-        var pixels = image.Width * image.Height;
-        for (var (pixel, sample) = (0, 0); pixel < pixels; pixel++)
-            for (var channel = 0; channel < 3; channel++, sample++)
-                planes[channel * pixels + pixel] = (float)((ColorConversion.Sample(image, sample) - Mean[channel]) / Deviation[channel]);
     }
 }

@@ -29,6 +29,7 @@ public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         input = OptionsGuard.Validated(input is null ? new FeatureInput() : input with { });
+        OptionsGuard.Validated(input.Colors);
         if (!File.Exists(path))
             throw new FeatureNetworkException($"{path} does not exist.");
 

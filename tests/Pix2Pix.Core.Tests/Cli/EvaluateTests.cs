@@ -122,6 +122,21 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_OfColourisation_ComparesColours()
+    {
+        for (var index = 0; index < 2; index++)
+            ImageCodecs.Default.Save(Some.Image(32, 32, 3, seed: index), _folder.PathOf($"pairs/test/{index}.png"));
+
+        var trained = CliRun.Of("train", "--data", _folder.PathOf("pairs/test"), "--layout", "colorization", "--output", _folder.PathOf("run"), "--size", "32", "--base-channels", "4", "--epochs", "1", "--device", "cpu");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+
+        Assert.Equal(0, CliRun.Of("evaluate", "--model", _folder.PathOf("run"), "--data", _folder.PathOf("pairs"), "--device", "cpu", "--metrics", "l1,lab", "--json", _folder.PathOf("r.json")).ExitCode);
+
+        Assert.True(Report("r.json").SetScores[0].Value > 0.9, "lightness is the input's, so it is kept");
+        Assert.True(Report("r.json").SetScores[1].Value < 0.9, "the colours of noise cannot be told from its lightness");
+    }
+
+    [Fact]
     public void Evaluate_OnDataWithoutThePart_SaysWhichThereAre()
     {
         Train("run", 1);
@@ -216,6 +231,35 @@ public sealed class EvaluateTests : IDisposable
         Refused(2, "--lpips-weights", [.. Folders, "--lpips", _folder.PathOf("maps.pt")]);
         Refused(1, "no weights of LPIPS", [.. Folders, "--lpips", _folder.PathOf("maps.pt"), "--lpips-weights", _folder.PathOf("other.safetensors")]);
         Refused(1, "at least two pictures", [.. Folders, "--features", _folder.PathOf("maps.pt")]);
+    }
+
+    [Fact]
+    public void Evaluate_WithASegmenter_SetsTheTargetsBesideTheOutputs()
+    {
+        Directory.CreateDirectory(_folder.PathOf("labels"));
+        for (var index = 0; index < 2; index++)
+        {
+            ImageCodecs.Default.Save(Some.Image(32, 32, 3, seed: index), _folder.PathOf($"outputs/{index}.png"));
+            ImageCodecs.Default.Save(Some.Image(32, 32, 3, seed: index + 9), _folder.PathOf($"targets/{index}.png"));
+            var labels = new ImageBuffer(32, 32, 1);
+            labels.Bytes[..300].Fill(1);
+            ImageCodecs.Default.Save(labels, _folder.PathOf($"labels/{index}.png"));
+        }
+
+        var trained = CliRun.Of("train-segmenter", "--photos", _folder.PathOf("targets"), "--labels", _folder.PathOf("labels"), "--classes", "2", "--size", "32x32", "--base-channels", "2", "--epochs", "1", "--device", "cpu", "--output", _folder.PathOf("segmenter"));
+        Assert.True(trained.ExitCode == 0, trained.Error);
+
+        string[] scored = [.. Folders, "--metrics", "l1", "--device", "cpu", "--segmenter", _folder.PathOf("segmenter")];
+        var run = CliRun.Of([.. scored, "--labels", _folder.PathOf("labels"), "--json", _folder.PathOf("r.json")]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("targets", run.Output, StringComparison.Ordinal);
+        Assert.All(Report("r.json").SetScores, score => Assert.InRange(score.OfTargets!.Value, 0, 1));
+        Assert.Equal(["FCN pixel", "FCN class", "FCN IoU"], Report("r.json").SetScores.Select(score => score.Name));
+
+        Refused(2, "--labels", scored);
+        File.Delete(_folder.PathOf("labels/1.png"));
+        Refused(1, "no picture named 1", [.. scored, "--labels", _folder.PathOf("labels")]);
     }
 
     [Fact]

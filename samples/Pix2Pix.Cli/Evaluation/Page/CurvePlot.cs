@@ -10,6 +10,7 @@ internal static partial class CurvePlot
 {
     private const int Width = 560;
     private const int Height = 300;
+    private const int MostDecades = 6;
 
     // Colours that stand for the page's; they must not occur otherwise.
     private static readonly Color Ink = new(1, 2, 3);
@@ -22,7 +23,8 @@ internal static partial class CurvePlot
     {
         var shown = curves.SelectMany(curve => curve).Where(value => value > 0).DefaultIfEmpty(1).ToList();
         var (least, most) = (Math.Floor(Math.Log10(shown.Min())), Math.Ceiling(Math.Log10(shown.Max())));
-        most = Math.Max(most, least + 1);
+        least = Math.Max(Math.Min(least, most - 1), most - MostDecades);
+        var filled = Enumerable.Range(0, positions.Count).Where(index => curves.Any(curve => Math.Log10(curve[index]) > least)).DefaultIfEmpty(0).ToList();
 
         using var plot = new Plot();
         plot.FigureBackground.Color = Colors.Transparent;
@@ -41,7 +43,7 @@ internal static partial class CurvePlot
             line.LinePattern = index == 0 ? LinePattern.Dotted : LinePattern.Solid;
         }
 
-        plot.Axes.SetLimits(positions[0], positions[^1], least, most);
+        plot.Axes.SetLimits(positions[filled[0]], positions[Math.Max(filled[^1], Math.Min(filled[0] + 1, positions.Count - 1))], least, most);
         return Themed(plot.GetSvgXml(Width, Height), id);
     }
 

@@ -26,14 +26,13 @@ internal sealed class EvaluationPage(string title)
     {
         var figures = Figures.Of(report);
         var ceiling = figures.Any(figure => figure.OfTargets is not null);
-        string[] header = ["", "best", "value", "±", .. ceiling ? ["of targets"] : Array.Empty<string>(), ""];
+        string[] header = ["", "best", "value", "±", .. ceiling ? ["targets"] : Array.Empty<string>()];
 
         Section("Numbers", Markup.Table(header, figures.Select(figure => (IEnumerable<string>)
         [
-            Markup.Text(figure.Name), figure.Arrow, Figures.Text(figure.Value), Figures.Text(figure.Deviation),
+            Markup.Text(figure.Name), figure.Arrow, figure.ValueText, figure.DeviationText,
             .. ceiling ? [Figures.Text(figure.OfTargets)] : Array.Empty<string>(),
-            Markup.Text(figure.Note ?? ""),
-        ])));
+        ])) + string.Concat(figures.Where(figure => figure.Note is not null).Select(figure => $"<p class=\"note\">{Markup.Text($"{figure.Name}: {figure.Note}")}</p>\n")));
     }
 
     /// <summary>A row for each report, the best of each column marked.</summary>

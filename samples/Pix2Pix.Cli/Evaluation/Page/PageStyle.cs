@@ -23,7 +23,7 @@ internal static class PageStyle
         tbody tr:last-child > * { border-bottom: 0; }
         thead th { color: var(--quiet); font-weight: 600; font-size: .85rem; }
         tbody th { font-weight: 500; }
-        td.note { text-align: left; white-space: normal; color: var(--quiet); font-size: .85rem; }
+        .note { margin: .6rem 0 0; font-size: .9rem; }
         td mark { background: var(--good); color: inherit; font-weight: 700; padding: .1rem .35rem; border-radius: 4px; margin-right: -.35rem; }
         .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 1rem; }
         .plots > figure, .row { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 1rem; margin: 0; }

@@ -14,7 +14,7 @@ internal static class PictureChoice
         {
             var pair = pairs.Read(place.Index);
             var scores = report.Metrics.Zip(report.Pictures[place.Index].Values, (metric, value) => $"{metric.Name} {Figures.Text(value)}");
-            return new PictureRow($"{place.Title}: {pair.Name}", string.Join("   ", scores), [.. Sides(pair)]);
+            return new PictureRow($"{place.Title}: {pair.Name}", string.Join(" · ", scores), [.. Sides(pair)]);
         })];
     }
 
