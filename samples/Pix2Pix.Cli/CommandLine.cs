@@ -78,7 +78,7 @@ public static class CommandLine
 
     /// <summary>Whether an exception speaks for itself; any other is a defect and shows where it comes from.</summary>
     internal static bool IsExpected(Exception exception) => exception is CheckpointException or PairedDatasetException or ImageFormatException
-        or TorchBackendException or FeatureNetworkException or OnnxModelException or TrainingFailedException or IOException or UnauthorizedAccessException or ArgumentException;
+        or TorchBackendException or FeatureNetworkException or OnnxModelException or TrainingFailedException or InsufficientMemoryException or IOException or UnauthorizedAccessException or ArgumentException;
 
     private static string PathOf(CommandResult result, Command root) =>
         result.Command == root ? "" : (result.Parent is CommandResult parent ? PathOf(parent, root) : "") + result.Command.Name + " ";

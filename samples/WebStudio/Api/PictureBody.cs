@@ -3,6 +3,7 @@ namespace WebStudio.Api;
 /// <summary>Reads the picture in a request's body, within the bounds of size and time.</summary>
 internal static class PictureBody
 {
+    private const int PartLength = 1 << 14;
     private const string AnyBytes = "application/octet-stream";
 
     /// <summary>Whether the request says that it brings a picture, or says nothing of it.</summary>
@@ -18,10 +19,20 @@ internal static class PictureBody
         using var time = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         time.CancelAfter(options.BodyTimeout);
 
+        if (request.ContentLength > options.MaxBodyBytes)
+            throw TooLarge();
+
         try
         {
-            var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, options.MaxBodyBytes));
-            await request.Body.CopyToAsync(body, time.Token);
+            var body = new MemoryStream((int)(request.ContentLength ?? 0));
+            var part = new byte[PartLength];
+
+            for (int read; (read = await request.Body.ReadAsync(part, time.Token)) > 0; body.Write(part, 0, read))
+            {
+                if (body.Length + read > options.MaxBodyBytes)
+                    throw TooLarge();
+            }
+
             body.Position = 0;
             return body;
         }
@@ -29,5 +40,7 @@ internal static class PictureBody
         {
             throw new BadHttpRequestException($"The picture did not arrive within {options.BodyTimeout.TotalSeconds:0.#} seconds.", StatusCodes.Status408RequestTimeout);
         }
+
+        BadHttpRequestException TooLarge() => new($"The picture has more than {options.MaxBodyBytes} bytes.", StatusCodes.Status413PayloadTooLarge);
     }
 }

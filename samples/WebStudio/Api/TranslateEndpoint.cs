@@ -46,7 +46,7 @@ internal static class TranslateEndpoint
         }
         catch (BadHttpRequestException exception)
         {
-            return Problems.Of(exception.StatusCode, exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"The picture has more than {options.MaxBodyBytes} bytes." : exception.Message);
+            return Problems.Of(exception.StatusCode, exception.Message);
         }
         catch (ImageFormatException exception) when (exception.IsTooLarge)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Pix2Pix.Networks;
@@ -75,6 +76,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="InsufficientMemoryException">The network's features of an input of this size do not fit into memory; tiles do.</exception>
     public Tensor Translate(Tensor input, long? seed = null)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -90,7 +92,14 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             _ => ForwardPass.Evaluation,
         };
 
-        return _generator.Translate(input.to(_device), pass with { Packed = _packed, Precision = _options.Precision }).MoveToOuterDisposeScope();
+        try
+        {
+            return _generator.Translate(input.to(_device), pass with { Packed = _packed, Precision = _options.Precision }).MoveToOuterDisposeScope();
+        }
+        catch (ExternalException exception) when (WantsMemory(exception))
+        {
+            throw new InsufficientMemoryException($"Translating {input.shape[3]}×{input.shape[2]} pixels at once takes more memory than there is. Translate in tiles ({nameof(ImageFit)}.{nameof(ImageFit.Tile)}, {nameof(TiledTranslationModel)}, pix2pix translate --tile 512).", exception);
+        }
     }
 
     /// <summary>Waits until translations that are running have ended, lets no other begin, and disposes the generator.</summary>
@@ -102,6 +111,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         _packed?.Dispose();
         _generator.Dispose();
     }
+
+    // The processor's allocator, that of CUDA, and C++'s own.
+    private static bool WantsMemory(ExternalException exception) =>
+        new[] { "can't allocate memory", "not enough memory", "out of memory", "bad_alloc" }.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
 

@@ -6,6 +6,7 @@ namespace Pix2Pix.Translation;
 internal sealed class TiledPicture
 {
     private const int RowsAtOnce = 64;
+    private const long MostGarbage = 128 << 20;
 
     private readonly ImageBuffer _image;
     private readonly ImageForm _form;
@@ -17,6 +18,7 @@ internal sealed class TiledPicture
     private readonly int _channels;
     private readonly float[] _band; // the rows that the current row of tiles covers, as wide as the picture
     private ImageBuffer? _result;
+    private long _garbage;
 
     /// <summary>Plans the tiles.</summary>
     /// <param name="image">The picture.</param>
@@ -60,6 +62,7 @@ internal sealed class TiledPicture
         var (x, y) = (_columns.Starts[column] - _left, _rows.Starts[row] - _top); // in the picture
         var input = _form.ToInput(BorderReflection.Cut(_image, x, y, _columns.Size, _rows.Size));
         var output = _run(input, SampleType.Float32, tile);
+        Discard(input.Bytes.Length + output.Bytes.Length);
 
         var across = _columns.WeightsOf(column);
         var down = _rows.WeightsOf(row);
@@ -81,6 +84,17 @@ internal sealed class TiledPicture
                     target[to++] += source[sample++] * weight;
             }
         }
+    }
+
+    // Tiles are large objects, which the collector lets pile up to many times what is in use. There is little to go through: it takes milliseconds.
+    private void Discard(int bytes)
+    {
+        _garbage += bytes;
+        if (_garbage < MostGarbage)
+            return;
+
+        _garbage = 0;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
     }
 
     // Rows of the canvas, as far as they are the picture's.

@@ -49,6 +49,15 @@ public sealed class ImageTranslatorTests : IDisposable
     }
 
     [Fact]
+    public void Translate_OfMoreThanMemoryHolds_SaysSoAndWhatToDo()
+    {
+        using var model = new Pix2PixModel(Some.SmallUNet.Build(), new TranslationOptions { Device = "cpu" });
+        using var dot = zeros(1, 3, 1, 1);
+        using var vast = dot.expand(1, 3, 1 << 20, 1 << 20);
+        Assert.Contains("tiles", Assert.Throws<InsufficientMemoryException>(() => model.Translate(vast)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Translate_PerImage_DoesNotDependOnTheBatch()
     {
         using var scope = NewDisposeScope();

@@ -51,7 +51,7 @@ internal static class GemmConvolution
         var windows = rows.matmul(matrix).view(count, height * width, Kernel * Kernel, outputs)
             .permute(0, 3, 2, 1).reshape(count, outputs * Kernel * Kernel, height * width);
 
-        var result = nn.functional.fold(windows, 2 * height, Kernel, stride: 2, padding: 1);
+        var result = nn.functional.fold(windows, (2 * height, 2 * width), (Kernel, Kernel), stride: (2, 2), padding: (1, 1));
         return (bias is null ? result : result.Plus(bias.view(1, outputs, 1, 1))).MoveToOuterDisposeScope();
     }
 }

@@ -5,6 +5,8 @@ namespace Pix2Pix.Translation.Batches;
 /// <summary>A picture in a file, whose translation goes to another file, in the format that its extension names.</summary>
 public sealed class FileTranslation : ITranslationJob
 {
+    private string? _conflict;
+
     /// <summary>Names both files; nothing is read yet.</summary>
     /// <param name="input">The picture.</param>
     /// <param name="output">Its translation; folders on the way to it are made when it is written.</param>
@@ -33,13 +35,14 @@ public sealed class FileTranslation : ITranslationJob
 
     /// <summary>
     /// A picture, or all pictures of a folder and its subfolders in ordinal order. Translations keep their names; formats that the
-    /// library reads but does not write give way to PNG. An output folder inside the input folder is left out.
+    /// library reads but does not write give way to PNG. Of several pictures that would be written to one file, only one that keeps its
+    /// name is; reading the others fails, with a message that names both. An output folder inside the input folder is left out.
     /// </summary>
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
     /// <param name="format">The format of all translations in a folder, whose names then end in it; null keeps each picture's own.</param>
     /// <param name="furtherInputs">For a file files, for a folder folders with pictures of the same names, extension aside: what is stacked on each input; null for nothing.</param>
-    /// <exception cref="IOException">There is no such file or folder, it holds no picture, or two pictures would be written to one file.</exception>
+    /// <exception cref="IOException">There is no such file or folder, or it holds no picture.</exception>
     public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format = null, IReadOnlyList<string>? furtherInputs = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
@@ -66,19 +69,24 @@ public sealed class FileTranslation : ITranslationJob
         if (files.Count == 0)
             throw new IOException($"{input} holds no picture.");
 
-        if (files.GroupBy(file => file.Output).FirstOrDefault(group => group.Count() > 1) is { } same)
-            throw new IOException($"{string.Join(" and ", same.Select(file => file.Input))} would both be written to {same.Key}; rename one, or move it to another folder.");
+        foreach (var same in files.GroupBy(file => file.Output).Where(group => group.Count() > 1))
+            foreach (var file in same.Where(file => Path.GetExtension(file.Input) != Path.GetExtension(file.Output)))
+                file._conflict = $"{string.Join(" and ", same.Select(other => other.Input))} would be written to one file, {same.Key}; rename one, or move it to another folder.";
 
         return files;
     }
 
     /// <inheritdoc/>
-    public bool OutputExists() => File.Exists(Output);
+    public bool OutputExists() => _conflict is null && File.Exists(Output); // what another picture's translation is says nothing of this one
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">A picture is not there, or its translation would have the name of another's.</exception>
     /// <exception cref="ImageFormatException">A picture cannot be read, or a further input has another size; the message names it.</exception>
     public ImageBuffer Read(IImageCodec codec)
     {
+        if (_conflict is not null)
+            throw new IOException(_conflict);
+
         var picture = codec.Load(Input);
         if (FurtherInputs.Count == 0)
             return picture;

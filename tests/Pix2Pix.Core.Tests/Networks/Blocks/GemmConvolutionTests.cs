@@ -23,6 +23,17 @@ public sealed class GemmConvolutionTests
         Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, convolution.transposed), Some.Images(count, channels: 5, size));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_OfAnInputThatIsNotSquare_IsTorchs(bool transposed)
+    {
+        using var convolution = transposed ? (TorchSharp.Modules.Convolution)nn.ConvTranspose2d(5, 7, 4, stride: 2, padding: 1) : nn.Conv2d(5, 7, 4, stride: 2, padding: 1);
+        using var square = Some.Images(count: 2, channels: 5, size: 4);
+        using var values = square.narrow(3, 0, 2);
+        Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, transposed), values);
+    }
+
     [Fact]
     public void Suits_LayersOfFewPositionsAndManyWeights()
     {

@@ -55,11 +55,17 @@ public sealed class FileTranslationTests : IDisposable
     }
 
     [Fact]
-    public void List_OfTwoPicturesForOneFile_NamesBoth()
+    public void Read_OfTwoPicturesForOneFile_NamesBothAndKeepsTheOneOfThatName()
     {
-        Files("in/a.bmp", "in/a.png");
-        var message = Assert.Throws<IOException>(() => FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("out"))).Message;
+        Directory.CreateDirectory(_folder.PathOf("in"));
+        ImageCodecs.Default.Save(Some.Image(4, 4, 3), _folder.PathOf("in/a.png"));
+        Files("in/a.bmp", "out/a.png");
+        var files = FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("out"));
+
+        var message = Assert.Throws<IOException>(() => files[0].Read(ImageCodecs.Default)).Message;
         Assert.True(message.Contains("a.bmp", StringComparison.Ordinal) && message.Contains("a.png", StringComparison.Ordinal), message);
+        Assert.Equal(4, files[1].Read(ImageCodecs.Default).Width);
+        Assert.Equal([false, true], files.Select(file => file.OutputExists()));
     }
 
     [Fact]
