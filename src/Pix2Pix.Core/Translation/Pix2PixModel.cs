@@ -64,7 +64,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     public static Pix2PixModel Load(string path, TranslationOptions? options = null, ILogger? logger = null)
     {
         var (generator, stored) = GeneratorFiles.Load(path);
-        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers()) { Info = stored.Describe(generator) };
+        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true }) { Info = stored.Describe(generator) };
 
         if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
             LogUnpacked(logger, model._options.Precision, model._device);
@@ -89,7 +89,15 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             _ => ForwardPass.Evaluation,
         };
 
-        return _generator.Translate(input.to(_device), pass with { Packed = _packed, Precision = _options.Precision }).MoveToOuterDisposeScope();
+        pass = pass with { Packed = _packed, Precision = _options.Precision };
+        var images = input.to(_device);
+        if (_packed is not null)
+            images = images.detach().to(ScalarType.Float32); // what packed layers run, which may be all that is left
+
+        // One after the other: with packed weights one image is as quick as a share of many, whose features leave the cache.
+        return IsQuickestOneByOne(images, pass)
+            ? cat([.. images.split(1).Select(image => _generator.Translate(image, pass))], dim: 0).MoveToOuterDisposeScope()
+            : _generator.Translate(images, pass).MoveToOuterDisposeScope();
     }
 
     /// <summary>Waits until translations that are running have ended, lets no other begin, and disposes the generator.</summary>
@@ -101,6 +109,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         _packed?.Dispose();
         _generator.Dispose();
     }
+
+    private bool IsQuickestOneByOne(Tensor images, ForwardPass pass) =>
+        images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch }
+        && _device.type == DeviceType.CPU && PackedConvolution.IsSupported(pass.Precision.ElementType());
 
     // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
     private torch.Generator NewNoise(long? seed) =>
