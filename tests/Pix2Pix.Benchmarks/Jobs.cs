@@ -11,8 +11,8 @@ using Pix2Pix.Translation;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// What is measured, by name: <c>train WHO COUNT PRECISION</c> and <c>translate WHO COUNT SIZE PRECISION FOLDER</c>, on the full-size
-/// network (64 base channels), WHO being ours, eager, eager-foreach or onnxruntime.
+/// What is measured, by name: <c>train|WHO|COUNT|PRECISION|DEVICE</c> and <c>translate|WHO|COUNT|SIZE|PRECISION|DEVICE|FOLDER</c>, on
+/// the full-size network (64 base channels), WHO being ours, eager, eager-foreach or onnxruntime.
 /// </summary>
 internal static class Jobs
 {
@@ -21,11 +21,15 @@ internal static class Jobs
         var words = job.Split('|');
         return words switch
         {
-            ["train", var who, var count, var precision] => Train(who, Number(count), Enum.Parse<Precision>(precision)),
-            ["translate", var who, var count, var size, var precision, var folder] => Translate(who, Number(count), Number(size), Enum.Parse<Precision>(precision), folder),
+            ["train", var who, var count, var precision, var device] => Train(who, Number(count), Enum.Parse<Precision>(precision), TorchDevice.Resolve(device)),
+            ["translate", var who, var count, var size, var precision, var device, var folder] =>
+                Translate(who, Number(count), Number(size), Enum.Parse<Precision>(precision), TorchDevice.Resolve(device), folder),
             _ => throw new ArgumentException($"There is no job \"{job}\".", nameof(job)),
         };
     }
+
+    /// <summary>The same work, and then a wait for a device that works on its own.</summary>
+    public static Action Finished(Action work, Device device) => device.type == DeviceType.CPU ? work : work + (() => cuda.synchronize(device));
 
     /// <summary>Writes the weights that all translate with.</summary>
     public static void WriteModels(string folder)
@@ -35,39 +39,41 @@ internal static class Jobs
         OnnxExporter.Export(generator, Graph(folder), new OnnxExportOptions { Mode = TranslationMode.RunningStatistics });
     }
 
-    private static Action Train(string who, int count, Precision precision)
+    private static Action Train(string who, int count, Precision precision, Device device)
     {
-        var batch = new PairBatch { Input = Images(count, 256), Target = Images(count, 256) };
+        var batch = new PairBatch { Input = Images(count, 256).to(device), Target = Images(count, 256).to(device) };
         if (who == "ours")
         {
             var recipe = Recipes.Facades;
-            var trainer = (recipe with { Training = recipe.Training with { Precision = precision } }).CreateTrainer(CPU);
-            return () => trainer.Step(batch);
+            var trainer = (recipe with { Training = recipe.Training with { Precision = precision } }).CreateTrainer(device);
+            return Finished(() => trainer.Step(batch), device);
         }
 
-        var eager = new EagerTrainer(foreachAdam: who == "eager-foreach");
-        return () => eager.Step(batch.Input, batch.Target);
+        var eager = new EagerTrainer(device, foreachAdam: who == "eager-foreach");
+        return Finished(() => eager.Step(batch.Input, batch.Target), device);
     }
 
-    private static Action Translate(string who, int count, int size, Precision precision, string folder)
+    private static Action Translate(string who, int count, int size, Precision precision, Device device, string folder)
     {
         if (who == "onnxruntime")
             return OnnxRuntime(Graph(folder), count, size);
 
-        var input = Images(count, size);
+        var input = Images(count, size).to(device);
         if (who == "ours")
         {
-            var model = Pix2PixModel.Load(Weights(folder), new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = "cpu", Precision = precision });
-            return () => model.Translate(input).Dispose();
+            var model = Pix2PixModel.Load(Weights(folder), new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString(), Precision = precision });
+            return Finished(() => model.Translate(input).Dispose(), device);
         }
 
-        var eager = new EagerUNet();
+        var eager = new EagerUNet().to(device);
         eager.eval();
-        return () =>
-        {
-            using var noGradients = no_grad();
-            eager.call(input).Dispose();
-        };
+        return Finished(
+            () =>
+            {
+                using var noGradients = no_grad();
+                eager.call(input).Dispose();
+            },
+            device);
     }
 
     private static Action OnnxRuntime(string graph, int count, int size)

@@ -1,3 +1,5 @@
+using Pix2Pix.Tensors.Aten;
+
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>What this machine can do at best, measured in the same run: the floor under every figure.</summary>
@@ -6,28 +8,45 @@ namespace Pix2Pix.Benchmarks;
 /// <param name="Bytes">Bytes read and written a millisecond.</param>
 internal sealed record Machine(double Flops, double HalfFlops, double Bytes)
 {
-    public static Machine Measure()
+    public static Machine Measure(Device device)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var (from, to) = (rand(32 << 20), empty(32 << 20));
-        var copy = Measurement.Medians(7, () => Measurement.Time(() => to.copy_(from)))[0];
+        var (from, to) = (rand(32 << 20, device: device), empty(32 << 20, device: device));
+        var copy = Best(device, () => to.copy_(from));
 
-        return new Machine(Rate(ScalarType.Float32), Rate(ScalarType.BFloat16), 2.0 * from.numel() * sizeof(float) / copy);
+        return new Machine(Rate(ScalarType.Float32, device), Rate(ScalarType.BFloat16, device), 2.0 * from.numel() * sizeof(float) / copy);
     }
 
     /// <summary>The least time for so many operations and so many bytes of weights.</summary>
     public double Floor(double flops, double bytes, bool half) => Math.Max(flops / (half ? HalfFlops : Flops), bytes / Bytes);
 
-    // The better of two libraries' matrix products: MKL's, and oneDNN's by way of a 1×1 convolution.
-    private static double Rate(ScalarType type)
+    // The best of what multiplies: MKL's matrix product, and oneDNN's convolutions, whose weights are packed where that goes.
+    private static double Rate(ScalarType type, Device device)
     {
         const int Size = 1024;
         using var scope = NewDisposeScope();
-        var (left, right) = (rand(Size, Size).to(type), rand(Size, Size).to(type));
-        var image = rand(1, 32, 32, Size).to(type).permute(0, 3, 1, 2);
-        var kernel = rand(Size, 1, 1, Size).to(type).permute(0, 3, 1, 2);
-        var times = Measurement.Medians(9, () => Measurement.Time(() => left.matmul(right).Dispose()), () => Measurement.Time(() => nn.functional.conv2d(image, kernel).Dispose()));
-        return 2.0 * Size * Size * Size / times.Min();
+        var (left, right) = (rand(Size, Size, device: device).to(type), rand(Size, Size, device: device).to(type));
+        var product = 2.0 * Size * Size * Size / Best(device, () => left.matmul(right).Dispose());
+
+        return new[] { product, Convolving(type, device, 256, kernel: 3, stride: 1), Convolving(type, device, 256, kernel: 4, stride: 2) }.Max();
+    }
+
+    private static double Convolving(ScalarType type, Device device, int channels, int kernel, int stride)
+    {
+        const int Size = 64;
+        using var layer = nn.Conv2d(channels, channels, kernel, stride, padding: 1).to(device);
+        var image = rand(1, stride * Size, stride * Size, channels, device: device).to(type).permute(0, 3, 1, 2);
+        var weight = layer.weight.detach().to(type);
+        using var packed = device.type == DeviceType.CPU && PackedConvolution.IsSupported(type) ? new PackedConvolution(layer, weight, null, PackedActivation.None, image.shape) : null;
+
+        var time = Best(device, () => (packed?.Run(image) ?? nn.functional.conv2d(image, weight, null, layer.stride, layer.padding)).Dispose());
+        return 2.0 * Size * Size * channels * channels * kernel * kernel / time;
+    }
+
+    private static double Best(Device device, Action action)
+    {
+        var timed = Jobs.Finished(action, device);
+        return Enumerable.Range(0, 12).Select(_ => Measurement.Time(timed)).Skip(2).Min();
     }
 }

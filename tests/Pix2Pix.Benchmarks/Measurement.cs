@@ -7,12 +7,12 @@ internal static class Measurement
 {
     public static Row Compare(string id, Action ours, string peer, Action peers, int rounds)
     {
-        var medians = Medians(rounds, () => Time(ours), () => Time(peers));
+        var medians = Medians(rounds, [() => Time(ours), () => Time(peers)]);
         return new Row(id, medians[0], peer, medians[1]);
     }
 
     /// <summary>The median of each, after one round that does not count.</summary>
-    public static double[] Medians(int rounds, params Func<double>[] timed)
+    public static double[] Medians(int rounds, Func<double>[] timed)
     {
         var times = Array.ConvertAll(timed, _ => new List<double>());
         for (var round = 0; round <= rounds; round++)

@@ -2,30 +2,43 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>Measures every row: ours and its peers in processes of their own, in turns.</summary>
-internal static class Report
+/// <summary>Measures every row: ours and its peers in processes of their own, in turns; peers that rows have in common only once.</summary>
+/// <param name="device">The device that networks run on.</param>
+/// <param name="only">What an id must contain; null for all.</param>
+internal sealed class Report(Device device, string? only)
 {
     private const double GeneratorMacs = 6.05e9; // a 256×256 image through the U-Net
     private const double DiscriminatorMacs = 3.20e9; // and a pair of them through the discriminator
     private const double GeneratorWeights = 54.41e6;
     private const double DiscriminatorWeights = 2.77e6;
+    private const double CheckpointBytes = 3 * sizeof(float) * (GeneratorWeights + DiscriminatorWeights); // with Adam's two for each
+
+    private readonly Machine _machine = Machine.Measure(device);
 
     /// <summary>The rows in order, each as soon as it is there.</summary>
-    /// <param name="only">What an id must contain; null for all.</param>
-    public static IEnumerable<Row> Run(string? only)
+    public IEnumerable<Row> Run()
     {
-        TorchBackend.EnsureLoaded();
-        var machine = Machine.Measure();
         var folder = Directory.CreateTempSubdirectory("pix2pix-");
-
         try
         {
-            if (only is null || "infer".StartsWith(only, StringComparison.Ordinal) || only.StartsWith("infer", StringComparison.Ordinal))
-                Jobs.WriteModels(folder.FullName);
+            foreach (var row in Train(count: 1, rounds: 7).Concat(Train(count: 4, rounds: 4)))
+                yield return row;
 
-            foreach (var (id, measure) in Measures(machine, folder.FullName))
-                if (only is null || id.Contains(only, StringComparison.Ordinal))
-                    yield return measure();
+            Jobs.WriteModels(folder.FullName);
+            foreach (var row in Translate("b1", 1, 256, rounds: 15, folder).Concat(Translate("b8", 8, 256, rounds: 5, folder)).Concat(Translate("512", 1, 512, rounds: 7, folder)))
+                yield return row;
+
+            if (IsWanted("folder-256"))
+                yield return FolderBenchmark.Run(device) with { Floor = _machine.Floor(2 * GeneratorMacs, sizeof(float) * GeneratorWeights, half: false) };
+
+            if (IsWanted("data-path"))
+                yield return DataPathBenchmark.Run();
+
+            if (IsWanted("checkpoint-save"))
+                yield return CheckpointBenchmark.Save() with { Floor = _machine.Floor(0, 2 * CheckpointBytes, half: false) };
+
+            if (IsWanted("checkpoint-load"))
+                yield return CheckpointBenchmark.Load() with { Floor = _machine.Floor(0, 2 * CheckpointBytes, half: false) };
         }
         finally
         {
@@ -33,56 +46,55 @@ internal static class Report
         }
     }
 
-    private static IEnumerable<(string Id, Func<Row> Measure)> Measures(Machine machine, string folder)
+    private List<Row> Train(int count, int rounds)
     {
-        foreach (var (count, rounds) in new[] { (1, 9), (4, 4) })
-            foreach (var precision in new[] { Precision.Float32, Precision.BFloat16 })
-                yield return ($"train-b{count}-{Name(precision)}", () => Train(machine, count, precision, rounds));
-
-        foreach (var (name, count, size, rounds) in new[] { ("b1", 1, 256, 21), ("b8", 8, 256, 5), ("512", 1, 512, 9) })
-            foreach (var precision in new[] { Precision.Float32, Precision.BFloat16 })
-                yield return ($"infer-{name}-{Name(precision)}", () => Translate(machine, name, count, size, precision, rounds, folder));
-
-        yield return ("folder-256", FolderBenchmark.Run);
-        yield return ("data-path", DataPathBenchmark.Run);
-        yield return ("checkpoint-save", CheckpointBenchmark.Save);
-        yield return ("checkpoint-load", CheckpointBenchmark.Load);
-    }
-
-    private static Row Train(Machine machine, int count, Precision precision, int rounds)
-    {
-        using var ours = new Worker($"train|ours|{count}|{precision}");
-        using var eager = new Worker($"train|eager|{count}|Float32");
-        using var quicker = new Worker($"train|eager-foreach|{count}|Float32");
-        var medians = Measurement.Medians(rounds, ours.Time, eager.Time, quicker.Time);
-
         // The generator forward and backward; the discriminator forward three times, backward twice in full and once to its input.
         var flops = 2 * count * (3 * GeneratorMacs + 8 * DiscriminatorMacs);
         var bytes = sizeof(float) * 10 * (GeneratorWeights + DiscriminatorWeights); // Adam's seven, and each pass over the weights
-        return new Row($"train-b{count}-{Name(precision)}", medians[0], "eager", medians[1])
-        {
-            Second = ("eager-foreach", medians[2]),
-            Floor = machine.Floor(flops, bytes, precision != Precision.Float32),
-            PeakMegabytes = ours.PeakMegabytes(),
-        };
+
+        return Compare($"train-b{count}", rounds, flops, _ => bytes, images: count,
+            precision => $"train|ours|{count}|{precision}|{device}",
+            ("eager", $"train|eager|{count}|Float32|{device}"),
+            ("eager-foreach", $"train|eager-foreach|{count}|Float32|{device}"));
     }
 
-    private static Row Translate(Machine machine, string name, int count, int size, Precision precision, int rounds, string folder)
+    private List<Row> Translate(string name, int count, int size, int rounds, DirectoryInfo folder)
     {
-        using var ours = new Worker($"translate|ours|{count}|{size}|{precision}|{folder}");
-        using var onnx = new Worker($"translate|onnxruntime|{count}|{size}|Float32|{folder}");
-        using var eager = new Worker($"translate|eager|{count}|{size}|Float32|{folder}");
-        var medians = Measurement.Medians(rounds, ours.Time, onnx.Time, eager.Time);
-
-        var half = precision != Precision.Float32;
         var flops = 2 * GeneratorMacs * count * size * size / (256 * 256);
-        return new Row($"infer-{name}-{Name(precision)}", medians[0], "onnxruntime-fp32", medians[1])
-        {
-            Second = ("eager", medians[2]),
-            Floor = machine.Floor(flops, GeneratorWeights * (half ? 2 : 4), half),
-            PeakMegabytes = ours.PeakMegabytes(),
-        };
+        var onnx = ("onnxruntime-fp32", $"translate|onnxruntime|{count}|{size}|Float32|cpu|{folder}");
+        var eager = ("eager", $"translate|eager|{count}|{size}|Float32|{device}|{folder}");
+        var onCpu = device.type == DeviceType.CPU; // ONNX Runtime's package here has no other
+
+        return Compare($"infer-{name}", rounds, flops, half => GeneratorWeights * (half ? 2 : 4), images: count,
+            precision => $"translate|ours|{count}|{size}|{precision}|{device}|{folder}", onCpu ? onnx : eager, onCpu ? eager : null);
     }
+
+    private List<Row> Compare(string id, int rounds, double flops, Func<bool, double> bytes, int images, Func<Precision, string> job, (string Name, string Job) peer, (string Name, string Job)? second)
+    {
+        var precisions = new[] { Precision.Float32, Precision.BFloat16 }.Where(precision => IsWanted($"{id}-{Name(precision)}")).ToArray();
+        if (precisions.Length == 0)
+            return [];
+
+        var ours = Array.ConvertAll(precisions, precision => new Worker(job(precision)));
+        using var theirs = new Worker(peer.Job);
+        using var others = second is null ? null : new Worker(second.Value.Job);
+        var medians = Measurement.Medians(rounds, [theirs.Time, others is null ? () => 0 : others.Time, .. ours.Select(worker => (Func<double>)worker.Time)]);
+
+        return [.. precisions.Select((precision, index) =>
+        {
+            using var worker = ours[index];
+            var half = precision != Precision.Float32;
+            return new Row($"{id}-{Name(precision)}", medians[2 + index], peer.Name, medians[0])
+            {
+                Second = second is null ? null : (second.Value.Name, medians[1]),
+                Floor = _machine.Floor(flops, bytes(half), half),
+                PeakMegabytes = worker.PeakMegabytes(),
+                ImagesPerSecond = 1000 * images / medians[2 + index],
+            };
+        })];
+    }
+
+    private bool IsWanted(string id) => only is null || id.Contains(only, StringComparison.Ordinal);
 
     private static string Name(Precision precision) => precision == Precision.Float32 ? "fp32" : "bf16";
 }

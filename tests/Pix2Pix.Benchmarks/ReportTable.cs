@@ -9,9 +9,9 @@ internal static class ReportTable
 {
     public static void Print(IEnumerable<Row> rows)
     {
-        var table = new Table().AddColumns("", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB");
+        var table = new Table().AddColumns("", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB", "images/s");
         foreach (var row in rows)
-            table.AddRow(row.Id, Text(row.Ours), row.Peer, Text(row.PeerTime), row.Ratio.ToString("F2", CultureInfo.InvariantCulture), row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes));
+            table.AddRow(row.Id, Text(row.Ours), row.Peer, Text(row.PeerTime), row.Ratio.ToString("F2", CultureInfo.InvariantCulture), row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes), Text(row.ImagesPerSecond));
 
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
         AnsiConsole.Write(table);
@@ -28,8 +28,6 @@ internal static class ReportTable
             ratio = row.Ratio,
             floor_ms = row.Floor,
             peak_mb = row.PeakMegabytes,
-            second_peer = row.Second?.Name,
-            second_peer_ms = row.Second?.Time,
         }),
     }));
 

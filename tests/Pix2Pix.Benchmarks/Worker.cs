@@ -11,7 +11,7 @@ internal sealed class Worker : IDisposable
 {
     private readonly Process _process;
 
-    /// <summary>Starts this program again for one job and does it once.</summary>
+    /// <summary>Starts this program again for one job, which is done for the first time when it is first timed.</summary>
     public Worker(string job)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -21,7 +21,6 @@ internal sealed class Worker : IDisposable
         start.ArgumentList.Add("worker");
         start.ArgumentList.Add(job);
         _process = Process.Start(start)!;
-        Time();
     }
 
     /// <summary>Serves one process: a line in, a line with the milliseconds out, until the input ends.</summary>

@@ -52,6 +52,9 @@ public sealed class StoredTensor
     /// <summary>The elements, row-major, little-endian.</summary>
     public ReadOnlyMemory<byte> Data => _read();
 
+    /// <summary>The same elements under another name.</summary>
+    internal StoredTensor Renamed(string name) => new(name, ElementType, Shape, _read, _write, _copy);
+
     /// <summary>Writes the elements as <see cref="Data"/> has them.</summary>
     internal void WriteTo(Stream stream)
     {

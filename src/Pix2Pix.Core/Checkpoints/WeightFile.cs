@@ -1,3 +1,5 @@
+using Pix2Pix.Checkpoints.Safetensors;
+
 namespace Pix2Pix.Checkpoints;
 
 /// <summary>The named tensors of one file, read into plain memory; nothing in the file is executed, and libtorch is not needed.</summary>
@@ -46,6 +48,11 @@ public sealed record WeightFile
         return WeightFileReading.FromStream(stream, content => WeightFileReading.Read(content, entry));
     }
 
+    /// <summary>Reads a file likewise, but leaves the elements of a safetensors file there until they are asked for: the file must stay.</summary>
+    internal static WeightFile Open(string path) => WeightFileReading.FromFile(path, stream => WeightFileSniffer.Identify(stream) == WeightFileFormat.Safetensors
+        ? SafetensorsReader.Open(path, stream)
+        : WeightFileReading.Read(stream, entry: null));
+
     /// <summary>The same tensors without what wrappers put before every name.</summary>
     internal WeightFile WithoutWrapperPrefix()
     {
@@ -56,7 +63,7 @@ public sealed record WeightFile
         return prefix.Length == 0 ? this : this with
         {
             Prefix = prefix,
-            Tensors = [.. Tensors.Select(tensor => new StoredTensor(tensor.Name[prefix.Length..], tensor.ElementType, tensor.Shape, tensor.Data))],
+            Tensors = [.. Tensors.Select(tensor => tensor.Renamed(tensor.Name[prefix.Length..]))],
         };
     }
 

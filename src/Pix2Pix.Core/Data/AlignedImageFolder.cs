@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Data;
 
 /// <summary>Pairs as side-by-side pictures: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
-public sealed class AlignedImageFolder : IPairedDataset
+public sealed class AlignedImageFolder : IRentingDataset
 {
     private readonly string _folder;
     private readonly List<string> _files;
@@ -29,17 +29,22 @@ public sealed class AlignedImageFolder : IPairedDataset
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side picture; the message names it.</exception>
-    public ImagePair Read(int index)
+    public ImagePair Read(int index) => Read(index, rents: false);
+
+    ImagePair IRentingDataset.ReadRented(int index) => Read(index, rents: true);
+
+    private ImagePair Read(int index, bool rents)
     {
         var path = Path.Combine(_folder, _files[index]);
-        var both = PictureFolder.Read(_codec, path);
+        var both = PictureFolder.Read(_codec, path, rents: true);
         var width = both.Width / 2;
 
         if (width == 0 || both.Width % 2 != 0)
             throw new PairedDatasetException($"{path} is {both.Width} pixels wide; a side-by-side pair needs an even width, half for each side.");
 
-        var a = both.Crop(0, 0, width, both.Height);
-        var b = both.Crop(width, 0, width, both.Height);
+        var a = both.Crop(0, 0, width, both.Height, rents);
+        var b = both.Crop(width, 0, width, both.Height, rents);
+        both.Return();
         var (input, target) = _options.Direction == TranslationDirection.AToB ? (a, b) : (b, a);
 
         return new ImagePair

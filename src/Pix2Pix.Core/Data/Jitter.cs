@@ -13,7 +13,10 @@ public sealed class Jitter : IPairTransform
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">The pictures are smaller than the crop.</exception>
-    public ImagePair Apply(ImagePair pair, Random random)
+    public ImagePair Apply(ImagePair pair, Random random) => Apply(pair, random, rents: false);
+
+    /// <summary>Likewise; where it rents, what comes in is given back, and what comes out is to be.</summary>
+    internal ImagePair Apply(ImagePair pair, Random random, bool rents)
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(random);
@@ -35,9 +38,16 @@ public sealed class Jitter : IPairTransform
 
         ImageBuffer Jittered(ImageBuffer image, ResamplingFilter filter)
         {
-            var resized = (image.Width, image.Height) == (width, height) ? image : Resampler.Resize(image, width, height, filter);
-            var cropped = (width, height) == (crop, crop) ? resized : resized.Crop(x, y, crop, crop);
-            return mirror ? cropped.Mirrored() : cropped;
+            var crops = (width, height) != (crop, crop);
+            var resized = (image.Width, image.Height) == (width, height) ? image : Resampler.Resize(image, width, height, filter, rents || crops || mirror);
+            var cropped = crops ? resized.Crop(x, y, crop, crop, rents || mirror) : resized;
+            var result = mirror ? cropped.Mirrored(rents) : cropped;
+
+            foreach (var passed in new[] { image, resized, cropped })
+                if (passed != result && (rents || passed != image))
+                    passed.Return();
+
+            return result;
         }
     }
 }

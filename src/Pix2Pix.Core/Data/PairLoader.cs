@@ -18,11 +18,14 @@ public sealed class PairLoader
     /// <param name="data">The pairs.</param>
     /// <param name="transform">What each pair goes through; null for nothing.</param>
     /// <param name="options">Batch size, order and threads.</param>
+    /// <exception cref="TorchBackendException">Memory is to be pinned, and there is no CUDA device.</exception>
     public PairLoader(IPairedDataset data, IPairTransform? transform = null, PairLoaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         (_data, _transform) = (data, transform);
         _options = OptionsGuard.Validated(options is null ? new PairLoaderOptions() : options with { });
+        if (_options.PinMemory && !TorchDevice.HasCuda())
+            throw new TorchBackendException($"{nameof(PairLoaderOptions)}.{nameof(PairLoaderOptions.PinMemory)} prepares batches for a CUDA device, but libtorch sees none; leave it off.");
     }
 
     /// <summary>The number of batches in an epoch.</summary>
@@ -99,8 +102,12 @@ public sealed class PairLoader
 
     private ImagePair Prepare(int index, int epoch)
     {
-        var pair = _data.Read(index);
-        return _transform is null ? pair : _transform.Apply(pair, new SeededRandom(SeedMixer.Mix(_options.Seed, epoch, index)));
+        // Memory is borrowed only where nobody but this loader can hold on to it.
+        var jitter = _transform as Jitter;
+        var pair = _data is IRentingDataset renting && (_transform is null || jitter is not null) ? renting.ReadRented(index) : _data.Read(index);
+        var random = new SeededRandom(SeedMixer.Mix(_options.Seed, epoch, index));
+
+        return jitter is not null ? jitter.Apply(pair, random, rents: true) : _transform?.Apply(pair, random) ?? pair;
     }
 
     private static List<ImagePair> TakePairs(ChannelReader<Task<ImagePair>> slots, int count, CancellationToken stop)
@@ -112,18 +119,32 @@ public sealed class PairLoader
         return pairs;
     }
 
-    private static PairBatch Assemble(List<ImagePair> pairs)
+    private PairBatch Assemble(List<ImagePair> pairs)
     {
         var first = pairs[0];
         if (pairs.FirstOrDefault(pair => !SameForm(pair, first)) is { } other)
             throw new PairedDatasetException($"The pairs of a batch need one size, but {first.Name} is {first.Input} to {first.Target} and {other.Name} is {other.Input} to {other.Target}; use a jitter that resizes, or a batch size of 1.");
 
-        return new PairBatch
+        var batch = new PairBatch
         {
             Input = ImageTensors.ToBatch([.. pairs.Select(pair => pair.Input)]),
             Target = ImageTensors.ToBatch([.. pairs.Select(pair => pair.Target)]),
             Names = [.. pairs.Select(pair => pair.Name)],
         };
+
+        foreach (var pair in pairs)
+        {
+            pair.Input.Return();
+            pair.Target.Return();
+        }
+
+        return _options.PinMemory ? Pinned(batch) : batch;
+    }
+
+    private static PairBatch Pinned(PairBatch batch)
+    {
+        using (batch)
+            return batch with { Input = batch.Input.pin_memory(), Target = batch.Target.pin_memory() };
     }
 
     private static bool SameForm(ImagePair first, ImagePair second) =>

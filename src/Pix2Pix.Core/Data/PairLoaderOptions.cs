@@ -22,4 +22,7 @@ public sealed record PairLoaderOptions
     /// <summary>Batches that are prepared ahead, which bounds the memory.</summary>
     [Range(1, 1024)]
     public int PrefetchBatches { get; set; } = 4;
+
+    /// <summary>Whether batches lie in memory that a CUDA device fetches by itself while the processor goes on. Training on one does so.</summary>
+    public bool PinMemory { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Pix2Pix.Data;
 
 /// <summary>Some pairs of a data set.</summary>
-public sealed class PairedSubset : IPairedDataset
+public sealed class PairedSubset : IRentingDataset
 {
     private readonly IPairedDataset _source;
     private readonly int[] _indices;
@@ -45,4 +45,6 @@ public sealed class PairedSubset : IPairedDataset
 
     /// <inheritdoc/>
     public ImagePair Read(int index) => _source.Read(_indices[index]);
+
+    ImagePair IRentingDataset.ReadRented(int index) => _source is IRentingDataset renting ? renting.ReadRented(_indices[index]) : Read(index);
 }

@@ -26,7 +26,7 @@ internal static class PictureFolder
 
     /// <summary>Reads one picture with the channels that are wanted.</summary>
     /// <exception cref="PairedDatasetException">It cannot be read; the message names it.</exception>
-    public static ImageBuffer Read(IImageCodec codec, string path) => Guarded(path, () => codec.Load(path));
+    public static ImageBuffer Read(IImageCodec codec, string path, bool rents) => Guarded(path, () => codec.Load(path, rents));
 
     /// <summary>Gives a side the channels that the options ask for.</summary>
     public static ImageBuffer WithChannels(ImageBuffer image, int? channels, string path) =>

@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Data;
 
 /// <summary>Pairs as files of the same name, extension aside, in two folders. Nothing needs to be combined beforehand.</summary>
-public sealed class TwoFolderDataset : IPairedDataset
+public sealed class TwoFolderDataset : IRentingDataset
 {
     private readonly List<PairFiles> _pairs;
     private readonly PairedFolderOptions _options;
@@ -75,12 +75,16 @@ public sealed class TwoFolderDataset : IPairedDataset
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">A file cannot be read, or the two differ in size; the message names them.</exception>
-    public ImagePair Read(int index)
+    public ImagePair Read(int index) => Read(index, rents: false);
+
+    ImagePair IRentingDataset.ReadRented(int index) => Read(index, rents: true);
+
+    private ImagePair Read(int index, bool rents)
     {
         var files = _pairs[index];
         var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (files.A, files.B) : (files.B, files.A);
-        var input = PictureFolder.Read(_codec, inputPath);
-        var target = PictureFolder.Read(_codec, targetPath);
+        var input = PictureFolder.Read(_codec, inputPath, rents);
+        var target = PictureFolder.Read(_codec, targetPath, rents);
 
         if ((input.Width, input.Height) != (target.Width, target.Height))
             throw new PairedDatasetException($"The two sides of a pair need one size, but {inputPath} is {input.Width}×{input.Height} and {targetPath} is {target.Width}×{target.Height}.");

@@ -60,6 +60,13 @@ public static class ColorConversion
     private static ImageBuffer ColorsOf(ImageBuffer image)
     {
         var result = new ImageBuffer(image.Width, image.Height, 3);
+        CopyColors(image, result);
+        return result;
+    }
+
+    /// <summary>Writes the colours of an 8-bit image with alpha into one without.</summary>
+    internal static void CopyColors(ImageBuffer image, ImageBuffer result)
+    {
         var samples = image.Bytes;
         var colors = result.Bytes;
 
@@ -71,8 +78,6 @@ public static class ColorConversion
             target[1] = source[1];
             target[2] = source[2];
         }
-
-        return result;
     }
 
     private static ImageBuffer Spread(ImageBuffer image) => Picked(image, 3, _ => 0);

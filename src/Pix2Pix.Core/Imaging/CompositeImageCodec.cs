@@ -1,7 +1,7 @@
 namespace Pix2Pix.Imaging;
 
 /// <summary>Several codecs as one: the first that knows a file reads it, the first that can write a format writes it.</summary>
-public sealed class CompositeImageCodec : IImageCodec
+public sealed class CompositeImageCodec : IRentingImageCodec
 {
     private const int HeaderLength = 32;
 
@@ -29,7 +29,12 @@ public sealed class CompositeImageCodec : IImageCodec
     }
 
     /// <inheritdoc/>
-    public ImageBuffer Decode(Stream stream)
+    public ImageBuffer Decode(Stream stream) => Decode(stream, (codec, content) => codec.Decode(content));
+
+    ImageBuffer IRentingImageCodec.DecodeRented(Stream stream) =>
+        Decode(stream, (codec, content) => codec is IRentingImageCodec renting ? renting.DecodeRented(content) : codec.Decode(content));
+
+    private ImageBuffer Decode(Stream stream, Func<IImageCodec, Stream, ImageBuffer> decode)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
@@ -37,7 +42,7 @@ public sealed class CompositeImageCodec : IImageCodec
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
             copy.Position = 0;
-            return Decode(copy);
+            return Decode(copy, decode);
         }
 
         var header = new byte[HeaderLength];
@@ -51,7 +56,7 @@ public sealed class CompositeImageCodec : IImageCodec
         var reader = _codecs.FirstOrDefault(codec => codec.CanDecode(header.AsSpan(0, length)))
             ?? throw new ImageFormatException("The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM).");
 
-        return reader.Decode(stream);
+        return decode(reader, stream);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Imaging;
@@ -10,7 +11,9 @@ namespace Pix2Pix.Imaging;
 /// <remarks>The pixels live on the managed heap: nothing to dispose. Not synchronised.</remarks>
 public sealed class ImageBuffer
 {
-    private readonly byte[] _bytes;
+    private readonly int _length;
+    private readonly bool _rented;
+    private byte[] _bytes;
 
     /// <summary>Makes a black image.</summary>
     /// <param name="width">Pixels per row, at least 1.</param>
@@ -20,6 +23,11 @@ public sealed class ImageBuffer
     /// <param name="hasAlpha">Whether the last channel is alpha; needs at least two channels.</param>
     /// <exception cref="ArgumentException">A size is below 1, or the image would pass 2 GiB.</exception>
     public ImageBuffer(int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false)
+        : this(width, height, channels, sampleType, hasAlpha, rents: false)
+    {
+    }
+
+    private ImageBuffer(int width, int height, int channels, SampleType sampleType, bool hasAlpha, bool rents)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -30,7 +38,8 @@ public sealed class ImageBuffer
             throw new ArgumentException($"An image of {width}×{height} with {channels} channels takes {length} bytes; at most {Array.MaxLength} fit into one buffer.");
 
         (Width, Height, Channels, SampleType, HasAlpha) = (width, height, channels, sampleType, hasAlpha);
-        _bytes = new byte[(int)length];
+        (_length, _rented) = ((int)length, rents);
+        _bytes = rents ? ArrayPool<byte>.Shared.Rent(_length) : new byte[_length];
     }
 
     /// <summary>Pixels per row.</summary>
@@ -52,7 +61,7 @@ public sealed class ImageBuffer
     public int ColorChannels => HasAlpha ? Channels - 1 : Channels;
 
     /// <summary>All samples, row after row, as raw bytes.</summary>
-    public Span<byte> Bytes => _bytes;
+    public Span<byte> Bytes => _bytes.AsSpan(0, _length);
 
     /// <summary>All samples, row after row.</summary>
     /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>, as <see cref="SampleType"/> says.</typeparam>
@@ -63,7 +72,7 @@ public sealed class ImageBuffer
         if (typeof(T) != ClrType(SampleType))
             throw new InvalidOperationException($"The image holds {SampleType} samples; they cannot be read as {typeof(T).Name}.");
 
-        return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan());
+        return MemoryMarshal.Cast<byte, T>(Bytes);
     }
 
     /// <summary>The samples of one row, 0 being the top.</summary>
@@ -80,36 +89,40 @@ public sealed class ImageBuffer
     public ImageBuffer Clone()
     {
         var copy = new ImageBuffer(Width, Height, Channels, SampleType, HasAlpha);
-        _bytes.CopyTo(copy._bytes, 0);
+        Bytes.CopyTo(copy.Bytes);
         return copy;
     }
 
     /// <summary>A copy of the rectangle whose upper left corner is (<paramref name="x"/>, <paramref name="y"/>).</summary>
     /// <exception cref="ArgumentException">The rectangle does not lie inside the image.</exception>
-    public ImageBuffer Crop(int x, int y, int width, int height)
+    public ImageBuffer Crop(int x, int y, int width, int height) => Crop(x, y, width, height, rents: false);
+
+    internal ImageBuffer Crop(int x, int y, int width, int height, bool rents)
     {
         if (x < 0 || y < 0 || width < 1 || height < 1 || width > Width - x || height > Height - y)
             throw new ArgumentException($"The rectangle {width}×{height} at ({x}, {y}) does not lie inside the image of {Width}×{Height}.");
 
-        var crop = new ImageBuffer(width, height, Channels, SampleType, HasAlpha);
+        var crop = new ImageBuffer(width, height, Channels, SampleType, HasAlpha, rents);
         var pixel = Channels * BytesPerSample(SampleType);
 
         for (var row = 0; row < height; row++)
-            _bytes.AsSpan(((y + row) * Width + x) * pixel, width * pixel).CopyTo(crop._bytes.AsSpan(row * width * pixel));
+            Bytes.Slice(((y + row) * Width + x) * pixel, width * pixel).CopyTo(crop.Bytes[(row * width * pixel)..]);
 
         return crop;
     }
 
     /// <summary>A copy with left and right exchanged.</summary>
-    public ImageBuffer Mirrored()
+    public ImageBuffer Mirrored() => Mirrored(rents: false);
+
+    internal ImageBuffer Mirrored(bool rents)
     {
-        var mirrored = new ImageBuffer(Width, Height, Channels, SampleType, HasAlpha);
+        var mirrored = new ImageBuffer(Width, Height, Channels, SampleType, HasAlpha, rents);
         var pixel = Channels * BytesPerSample(SampleType);
 
         for (var row = 0; row < Height; row++)
         {
-            var source = _bytes.AsSpan(row * Width * pixel, Width * pixel);
-            var target = mirrored._bytes.AsSpan(row * Width * pixel, Width * pixel);
+            var source = Bytes.Slice(row * Width * pixel, Width * pixel);
+            var target = mirrored.Bytes.Slice(row * Width * pixel, Width * pixel);
 
             if (pixel == 3)
                 MirrorColors(source, target);
@@ -124,6 +137,20 @@ public sealed class ImageBuffer
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Width}×{Height}, {Channels} channel{(Channels == 1 ? "" : "s")} {SampleType}{(HasAlpha ? " with alpha" : "")}";
+
+    /// <summary>Makes an image in memory that is used again and again; what it shows at first is left over from before.</summary>
+    internal static ImageBuffer Rent(int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false) =>
+        new(width, height, channels, sampleType, hasAlpha, rents: true);
+
+    /// <summary>Gives rented memory back; for who knows that nobody else holds the image, which has no samples from here on. Of others nothing is taken.</summary>
+    internal void Return()
+    {
+        if (!_rented || _bytes.Length == 0)
+            return;
+
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
 
     internal static int BytesPerSample(SampleType type) => type switch
     {

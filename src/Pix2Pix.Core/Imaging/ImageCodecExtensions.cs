@@ -6,7 +6,9 @@ public static class ImageCodecExtensions
     /// <summary>Reads an image file; its content tells its format, not its name.</summary>
     /// <exception cref="ImageFormatException">The file is damaged, too large or no image; the message begins with the path.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ImageBuffer Load(this IImageCodec codec, string path)
+    public static ImageBuffer Load(this IImageCodec codec, string path) => Load(codec, path, rents: false);
+
+    internal static ImageBuffer Load(this IImageCodec codec, string path, bool rents)
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -14,7 +16,7 @@ public static class ImageCodecExtensions
         try
         {
             using var file = File.OpenRead(path);
-            return codec.Decode(file);
+            return rents && codec is IRentingImageCodec renting ? renting.DecodeRented(file) : codec.Decode(file);
         }
         catch (ImageFormatException exception)
         {

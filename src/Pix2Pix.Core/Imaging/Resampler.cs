@@ -8,7 +8,9 @@ public static class Resampler
     /// <param name="width">The result's width, at least 1.</param>
     /// <param name="height">The result's height, at least 1.</param>
     /// <param name="filter">How; <see cref="ResamplingFilter.Nearest"/> for label maps, else <see cref="ResamplingFilter.Bicubic"/>.</param>
-    public static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter)
+    public static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter) => Resize(image, width, height, filter, rents: false);
+
+    internal static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter, bool rents)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -21,26 +23,43 @@ public static class Resampler
             return Nearest(image, width, height);
 
         return image.HasAlpha
-            ? Premultiplication.Undo(Filtered(Premultiplication.Apply(image), width, height, filter))
-            : Filtered(image, width, height, filter);
+            ? Premultiplication.Undo(Filtered(Premultiplication.Apply(image), width, height, filter, rents: false))
+            : Filtered(image, width, height, filter, rents);
     }
 
-    private static ImageBuffer Filtered(ImageBuffer image, int width, int height, ResamplingFilter filter)
+    private static ImageBuffer Filtered(ImageBuffer image, int width, int height, ResamplingFilter filter, bool rents)
     {
-        if (width != image.Width)
-        {
-            var narrowed = new ImageBuffer(width, image.Height, image.Channels, image.SampleType, image.HasAlpha);
-            ResizeRows(image, narrowed, new ResamplingKernel(image.Width, width, filter));
-            image = narrowed;
-        }
-
         if (height == image.Height)
-            return image;
+            return WithRows(image, width, new ResamplingKernel(image.Width, width, filter), rents);
 
-        var result = new ImageBuffer(width, height, image.Channels, image.SampleType, image.HasAlpha);
-        ResizeColumns(image, result, new ResamplingKernel(image.Height, height, filter));
+        var columns = new ResamplingKernel(image.Height, height, filter);
+        if (width == image.Width)
+            return WithColumns(image, height, columns, rents);
+
+        var isSquare = (image.Width, width) == (image.Height, height);
+        var narrowed = WithRows(image, width, isSquare ? columns : new ResamplingKernel(image.Width, width, filter), rents: true);
+        var result = WithColumns(narrowed, height, columns, rents);
+        narrowed.Return();
         return result;
     }
+
+    private static ImageBuffer WithRows(ImageBuffer image, int width, ResamplingKernel kernel, bool rents)
+    {
+        var result = New(image, width, image.Height, rents);
+        ResizeRows(image, result, kernel);
+        return result;
+    }
+
+    private static ImageBuffer WithColumns(ImageBuffer image, int height, ResamplingKernel kernel, bool rents)
+    {
+        var result = New(image, image.Width, height, rents);
+        ResizeColumns(image, result, kernel);
+        return result;
+    }
+
+    private static ImageBuffer New(ImageBuffer like, int width, int height, bool rents) => rents
+        ? ImageBuffer.Rent(width, height, like.Channels, like.SampleType, like.HasAlpha)
+        : new ImageBuffer(width, height, like.Channels, like.SampleType, like.HasAlpha);
 
     private static void ResizeRows(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {

@@ -13,17 +13,24 @@ public static class TorchDevice
     public static Device Resolve(string name = "auto")
     {
         ArgumentNullException.ThrowIfNull(name);
-        TorchBackend.EnsureLoaded();
+        var hasCuda = HasCuda();
 
         return name.Trim().ToLowerInvariant() switch
         {
-            "auto" => cuda.is_available() ? CUDA : CPU,
+            "auto" => hasCuda ? CUDA : CPU,
             "cpu" => CPU,
             "cuda" => Cuda(0),
             { } text when text.StartsWith("cuda:", StringComparison.Ordinal)
                 && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index) => Cuda(index),
             _ => throw new ArgumentException($"\"{name}\" is no device; say auto, cpu, cuda or cuda:n, for example cuda:0.", nameof(name)),
         };
+    }
+
+    /// <summary>Whether there is a CUDA device.</summary>
+    internal static bool HasCuda()
+    {
+        TorchBackend.EnsureLoaded();
+        return cuda.is_available();
     }
 
     private static Device Cuda(int index)

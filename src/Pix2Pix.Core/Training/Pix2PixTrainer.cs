@@ -130,8 +130,8 @@ public sealed partial class Pix2PixTrainer : IDisposable
     private List<Part> Generate(PairBatch batch)
     {
         var size = Math.Max(1, (batch.Size + Options.AccumulationSteps - 1) / Options.AccumulationSteps);
-        var parts = batch.Input.to(Device).split(size)
-            .Zip(batch.Target.to(Device).split(size), (input, target) => new Part { Input = input, Target = target, Share = (double)input.shape[0] / batch.Size })
+        var parts = batch.Input.to(Device, non_blocking: true).split(size)
+            .Zip(batch.Target.to(Device, non_blocking: true).split(size), (input, target) => new Part { Input = input, Target = target, Share = (double)input.shape[0] / batch.Size })
             .ToList();
 
         for (var index = 0; index < parts.Count; index++)

@@ -53,6 +53,7 @@ internal sealed class TrainingLoop
             BatchSize = _options.BatchSize,
             Workers = _options.Workers,
             Seed = _options.Seed,
+            PinMemory = trainer.Device.type == DeviceType.CUDA,
         });
 
         if (_store?.Latest is { } other && trainer.StepCount == 0)

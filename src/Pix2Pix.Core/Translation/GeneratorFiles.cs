@@ -8,7 +8,7 @@ internal static class GeneratorFiles
 {
     public static (GeneratorNetwork Generator, StoredGenerator Stored) Load(string path)
     {
-        var stored = StoredGenerator.Load(path);
+        var stored = StoredGenerator.Open(path);
         return (Filled(stored, path), stored);
     }
 

@@ -32,7 +32,14 @@ public sealed record StoredGenerator
     public static StoredGenerator Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path) ? FromWeights(path) : FromCheckpoint(path);
+        return File.Exists(path) ? FromWeights(path, WeightFile.Load(path)) : FromCheckpoint(path);
+    }
+
+    /// <summary>Reads likewise, but fetches weights only when they are asked for where the file's format allows it: the file must stay.</summary>
+    internal static StoredGenerator Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return File.Exists(path) ? FromWeights(path, WeightFile.Open(path)) : FromCheckpoint(path);
     }
 
     /// <summary>What a model takes and gives that runs the network this was built to.</summary>
@@ -65,9 +72,6 @@ public sealed record StoredGenerator
         };
     }
 
-    private static StoredGenerator FromWeights(string file)
-    {
-        var weights = WeightFile.Load(file);
-        return new StoredGenerator { Options = ReferenceArchitectures.GeneratorFor(weights.Tensors, file), Tensors = weights.Tensors };
-    }
+    private static StoredGenerator FromWeights(string file, WeightFile weights) =>
+        new() { Options = ReferenceArchitectures.GeneratorFor(weights.Tensors, file), Tensors = weights.Tensors };
 }

@@ -16,8 +16,10 @@ internal sealed class EagerTrainer : IDisposable
     private readonly Action _stepGenerator;
     private readonly Action _stepDiscriminator;
 
-    public EagerTrainer(bool foreachAdam = false)
+    public EagerTrainer(Device? device = null, bool foreachAdam = false)
     {
+        _generator.to(device ?? CPU);
+        _discriminator.to(device ?? CPU);
         _generatorOptimizer = optim.Adam(_generator.parameters(), 2e-4, 0.5, 0.999);
         _discriminatorOptimizer = optim.Adam(_discriminator.parameters(), 2e-4, 0.5, 0.999);
         _stepGenerator = foreachAdam ? new ForeachAdam(_generator.parameters()).Step : () => _generatorOptimizer.step();

@@ -1,4 +1,6 @@
 using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Data;
@@ -20,6 +22,45 @@ public sealed class PairLoaderTests
 
     [Fact]
     public void Batches_Skipping_GoOnWhereTheOthersWouldBe() => Assert.Equal(Bytes(workers: 2, epoch: 1)[2..], Bytes(workers: 2, epoch: 1, skip: 2));
+
+    [Theory]
+    [InlineData(16, 32, 32, true)]
+    [InlineData(16, 32, 24, true)]
+    [InlineData(16, null, 16, false)]
+    [InlineData(16, null, 16, true)]
+    [InlineData(16, null, 12, false)]
+    public void Batches_OfFilesInBorrowedMemory_AreThoseOfMemoryOfTheirOwn(int size, int? resized, int cropped, bool mirrors)
+    {
+        using var folder = new TemporaryFolder();
+        for (var index = 0; index < 9; index++)
+            ImageCodecs.Default.Save(Some.Image(2 * size, size, 3, seed: index), folder.PathOf($"{index}.png"));
+
+        var data = AlignedImageFolder.Open(folder.PathOf(""));
+        var jitter = new Jitter(new JitterOptions { ResizeTo = resized, CropTo = cropped, Mirror = mirrors });
+        var options = new PairLoaderOptions { BatchSize = 2, Workers = 3, PrefetchBatches = 1, Seed = 5 };
+
+        for (var epoch = 1; epoch <= 3; epoch++)
+            Assert.Equal(Bytes(new PairLoader(new InMemoryPairedDataset([.. Enumerable.Range(0, 9).Select(data.Read)]), jitter, options), epoch), Bytes(new PairLoader(data, jitter, options), epoch));
+    }
+
+    [Fact]
+    public void Batches_OfPairsThatAreKept_LeaveThemAsTheyWere()
+    {
+        var pairs = Some.Pairs(4, size: 16);
+        var before = Enumerable.Range(0, 4).Select(index => pairs.Read(index).Input.Bytes.ToArray()).ToArray();
+
+        foreach (var jitter in new[] { null, new Jitter(new JitterOptions { ResizeTo = null, CropTo = 16, Mirror = false }), new Jitter(JitterOptions.ForSize(16)) })
+            Bytes(new PairLoader(new CachedPairedDataset(pairs), jitter, new PairLoaderOptions { BatchSize = 2 }), epoch: 1);
+
+        Assert.Equal(before, Enumerable.Range(0, 4).Select(index => pairs.Read(index).Input.Bytes.ToArray()));
+    }
+
+    [Fact]
+    public void PinMemory_WithoutACudaDevice_IsRefused()
+    {
+        Assert.SkipWhen(cuda.is_available(), "There is a CUDA device.");
+        Assert.Throws<TorchBackendException>(() => new PairLoader(Some.Pairs(1), null, new PairLoaderOptions { PinMemory = true }));
+    }
 
     [Fact]
     public void Batches_OfAnEpoch_ShowEveryPairOnce()
@@ -67,9 +108,11 @@ public sealed class PairLoaderTests
         Assert.ThrowsAny<Exception>(() => new PairLoader(pairs, null, new PairLoaderOptions { BatchSize = 2 }).Batches(1).ToList());
     }
 
-    private static List<byte[]> Bytes(int workers, int epoch, int skip = 0)
+    private static List<byte[]> Bytes(int workers, int epoch, int skip = 0) =>
+        Bytes(new PairLoader(Some.Pairs(9, size: 40), new Jitter(JitterOptions.ForSize(32)), new PairLoaderOptions { BatchSize = 2, Workers = workers, Seed = 5 }), epoch, skip);
+
+    private static List<byte[]> Bytes(PairLoader loader, int epoch, int skip = 0)
     {
-        var loader = new PairLoader(Some.Pairs(9, size: 40), new Jitter(JitterOptions.ForSize(32)), new PairLoaderOptions { BatchSize = 2, Workers = workers, Seed = 5 });
         var result = new List<byte[]>();
 
         foreach (var batch in loader.Batches(epoch, skip))

@@ -5,6 +5,25 @@ namespace Pix2Pix.Tests.Imaging;
 
 public sealed class ImageBufferTests
 {
+    [Fact]
+    public void Return_OfBorrowedMemory_LeavesNoSamples()
+    {
+        var borrowed = ImageBuffer.Rent(5, 3, 3);
+        Assert.Equal(45, borrowed.Bytes.Length);
+        borrowed.Return();
+        borrowed.Return(); // again: nothing happens
+        Assert.ThrowsAny<ArgumentException>(() => borrowed.Bytes.Length);
+    }
+
+    [Fact]
+    public void Return_OfMemoryOfItsOwn_LeavesItAsItWas()
+    {
+        var image = Some.Image(5, 3, 3);
+        var before = image.Bytes.ToArray();
+        image.Return();
+        Assert.Equal(before, image.Bytes.ToArray());
+    }
+
     [Theory]
     [InlineData(1, SampleType.UInt8)]
     [InlineData(3, SampleType.UInt8)]

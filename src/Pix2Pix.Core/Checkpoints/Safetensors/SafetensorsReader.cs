@@ -56,6 +56,7 @@ internal static class SafetensorsReader
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         stream.Position = start + entry.Begin;
         stream.ReadExactly(target);
+        BooleanBytes.Check(entry.ElementType, target, entry.Name);
     }
 
     private static SafetensorsHeader ReadHeader(Stream stream)

@@ -10,7 +10,7 @@ namespace Pix2Pix.Imaging.Skia;
 /// applied; alpha is straight; grey stays grey; colour profiles are left aside, as the reference leaves them.
 /// A file that ends early or is damaged is refused as a whole.
 /// </summary>
-public sealed class SkiaImageCodec : IImageCodec
+public sealed class SkiaImageCodec : IRentingImageCodec
 {
     private static readonly SKImageInfo Blank = new(0, 0, SKColorType.Rgba8888, SKAlphaType.Unpremul);
 
@@ -27,12 +27,14 @@ public sealed class SkiaImageCodec : IImageCodec
     public bool CanDecode(ReadOnlySpan<byte> header) => EncodedFile.FormatOf(header) is not null;
 
     /// <inheritdoc/>
-    public ImageBuffer Decode(Stream stream)
+    public ImageBuffer Decode(Stream stream) => Decode(stream, rents: false);
+
+    ImageBuffer IRentingImageCodec.DecodeRented(Stream stream) => Decode(stream, rents: true);
+
+    private ImageBuffer Decode(Stream stream, bool rents)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        var file = copy.ToArray();
+        var file = ReadAll(stream);
 
         var format = EncodedFile.FormatOf(file) ?? throw new ImageFormatException("The file is no PNG, JPEG, WebP, BMP or GIF image.");
         EncodedFile.CheckComplete(file, format);
@@ -43,7 +45,7 @@ public sealed class SkiaImageCodec : IImageCodec
 
         return png is { BitDepth: 16 }
             ? ExifOrientation.Applied(PngSixteenBit.Decode(png), ExifBlock.Orientation(file, format))
-            : Decode(file, format, png);
+            : Decode(file, format, png, rents);
     }
 
     /// <inheritdoc/>
@@ -61,7 +63,15 @@ public sealed class SkiaImageCodec : IImageCodec
             EncodeBytes(image, stream, format);
     }
 
-    private ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png)
+    private static byte[] ReadAll(Stream stream)
+    {
+        var length = stream.CanSeek ? Math.Clamp(stream.Length - stream.Position, 0, Array.MaxLength) : 0;
+        using var copy = new MemoryStream((int)length);
+        stream.CopyTo(copy);
+        return copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray();
+    }
+
+    private ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png, bool rents)
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
@@ -69,7 +79,7 @@ public sealed class SkiaImageCodec : IImageCodec
         var info = codec.Info;
         CheckSize(info.Width, info.Height);
         var grey = info.ColorType == SKColorType.Gray8;
-        var image = grey ? new ImageBuffer(info.Width, info.Height, 1) : new ImageBuffer(info.Width, info.Height, 4, hasAlpha: true);
+        var image = grey ? new ImageBuffer(info.Width, info.Height, 1) : ImageBuffer.Rent(info.Width, info.Height, 4, hasAlpha: true);
         var wanted = Blank.WithSize(info.Width, info.Height).WithColorType(grey ? SKColorType.Gray8 : SKColorType.Rgba8888)
             .WithAlphaType(grey ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
 
@@ -82,7 +92,11 @@ public sealed class SkiaImageCodec : IImageCodec
         }
 
         if (!grey)
-            image = WithOwnChannels(image, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(image, format, png, file));
+        {
+            var pixels = image;
+            image = WithOwnChannels(pixels, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(pixels, format, png, file), rents);
+            pixels.Return();
+        }
 
         var orientation = codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? ExifBlock.Orientation(file, format) : (int)codec.EncodedOrigin;
         return ExifOrientation.Applied(image, orientation);
@@ -95,10 +109,17 @@ public sealed class SkiaImageCodec : IImageCodec
     }
 
     // Skia gives four channels to all but plain grey.
-    private static ImageBuffer WithOwnChannels(ImageBuffer image, bool opaque, bool grey)
+    private static ImageBuffer WithOwnChannels(ImageBuffer image, bool opaque, bool grey, bool rents)
     {
+        if (!grey && !opaque)
+            return image.Clone();
+
         if (!grey)
-            return opaque ? image.WithoutAlpha() : image;
+        {
+            var colors = rents ? ImageBuffer.Rent(image.Width, image.Height, 3) : new ImageBuffer(image.Width, image.Height, 3);
+            ColorConversion.CopyColors(image, colors);
+            return colors;
+        }
 
         var result = new ImageBuffer(image.Width, image.Height, opaque ? 1 : 2, hasAlpha: !opaque);
         var samples = image.Bytes;

@@ -9,7 +9,8 @@ namespace Pix2Pix.Networks.Blocks;
 /// </summary>
 internal static class GemmConvolution
 {
-    private const long MostPositions = 128;
+    private const long MostPositions = 32;
+    private const long MostHalfPositions = 128; // oneDNN's gradients of weights are slow in bfloat16
     private const long FewestWeights = 1 << 20;
     private const int Kernel = 4;
 
@@ -18,7 +19,7 @@ internal static class GemmConvolution
     {
         var pixels = input.shape[0] * input.shape[2] * input.shape[3];
         var positions = convolution.transposed ? pixels : pixels / 4;
-        return positions <= MostPositions && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 2
+        return positions <= (input.dtype == ScalarType.BFloat16 ? MostHalfPositions : MostPositions) && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 2
             && convolution.weight.numel() >= FewestWeights && input.device_type == DeviceType.CPU;
     }
 

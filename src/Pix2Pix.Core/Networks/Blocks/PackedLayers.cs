@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pix2Pix.Tensors.Aten;
+using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
 
@@ -11,6 +12,11 @@ namespace Pix2Pix.Networks.Blocks;
 internal sealed class PackedLayers : IDisposable
 {
     private readonly ConcurrentDictionary<(ConvolutionLayer Layer, ScalarType Type, bool Folded), Lazy<PackedConvolution>> _packed = new();
+
+    /// <summary>
+    /// Whether a layer's own weight is given up once it is packed. For a network that is run in one way only from then on.
+    /// </summary>
+    public bool FreesWeights { get; init; }
 
     /// <summary>Runs a layer.</summary>
     /// <returns>The result, which the caller disposes; null where this layer must be run as usual.</returns>
@@ -44,7 +50,7 @@ internal sealed class PackedLayers : IDisposable
         && features.device_type == DeviceType.CPU && !features.requires_grad && PackedConvolution.IsSupported(features.dtype);
 
     // For the size that comes along first: oneDNN packs alike for all but the smallest.
-    private static PackedConvolution Pack(ConvolutionLayer layer, Tensor features, bool folded)
+    private PackedConvolution Pack(ConvolutionLayer layer, Tensor features, bool folded)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
@@ -57,6 +63,10 @@ internal sealed class PackedLayers : IDisposable
             _ => PackedActivation.None,
         };
 
-        return new PackedConvolution(layer.Convolution, weight.detach().to(features.dtype), bias?.detach().to(features.dtype), activation, features.shape);
+        var packed = new PackedConvolution(layer.Convolution, weight.detach().to(features.dtype), bias?.detach().to(features.dtype), activation, features.shape);
+        if (FreesWeights)
+            layer.Convolution.weight = new Parameter(empty(0), requires_grad: false);
+
+        return packed;
     }
 }

@@ -43,6 +43,8 @@ public sealed class GemmConvolutionTests
         using var residual = nn.Conv2d(512, 512, 3, padding: 1);
 
         Assert.True(GemmConvolution.Suits(wide, zeros(1, 512, 4, 4)));
+        Assert.False(GemmConvolution.Suits(wide, zeros(1, 512, 16, 16)));
+        Assert.True(GemmConvolution.Suits(wide, zeros([1, 512, 16, 16], ScalarType.BFloat16)));
         Assert.False(GemmConvolution.Suits(wide, zeros(1, 512, 64, 64)));
         Assert.False(GemmConvolution.Suits(narrow, zeros(1, 64, 4, 4)));
         Assert.False(GemmConvolution.Suits(residual, zeros(1, 512, 4, 4)));

@@ -1,6 +1,7 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Aten;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation;
 
@@ -32,9 +33,25 @@ public sealed class PackedLayersTests
             foreach (var (count, size) in new[] { (1, 64), (3, 64), (1, 32), (1, 128), (1, 64) })
             {
                 var input = Some.Images(count, options.InputChannels, size, seed: (ulong)size);
-                Assert.True((plain.Translate(input) - packed.Translate(input)).abs().max().item<float>() < 1e-5);
+                var expected = mode == TranslationMode.Paper ? plain.Translate(input) : cat([.. input.split(1).Select(image => plain.Translate(image))]);
+                Assert.True((expected - packed.Translate(input)).abs().max().item<float>() < 1e-5);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(TranslationMode.PerImage)]
+    [InlineData(TranslationMode.RunningStatistics)]
+    public void Translate_OfABatchWithPackedLayers_IsToTheBitThatOfEachImage(TranslationMode mode)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Pix2PixModel(Trained(Some.SmallUNet), new TranslationOptions { Device = "cpu", Mode = mode }, null, new PackedLayers());
+        var input = Some.Images(3, 3, 32);
+
+        var together = model.Translate(input);
+
+        for (var index = 0; index < 3; index++)
+            TensorAssert.Same(model.Translate(input.narrow(0, index, 1)), together.narrow(0, index, 1));
     }
 
     [Theory]
@@ -57,6 +74,29 @@ public sealed class PackedLayersTests
             Assert.Equal(ScalarType.Float32, output.dtype);
             Assert.InRange((model.Translate(input) - output).abs().mean().item<float>(), 1e-7, 0.02);
         }
+    }
+
+    [Theory]
+    [InlineData(TranslationMode.PerImage, Precision.Float32)]
+    [InlineData(TranslationMode.Paper, Precision.Float32)]
+    [InlineData(TranslationMode.RunningStatistics, Precision.BFloat16)]
+    public void Translate_WithWeightsGivenUp_GoesOnAsBefore(TranslationMode mode, Precision precision)
+    {
+        using var scope = NewDisposeScope();
+        var choice = new TranslationOptions { Device = "cpu", Mode = mode, Seed = 3, Precision = precision };
+        using var keeping = new Pix2PixModel(Trained(Some.SmallUNet), choice, null, new PackedLayers());
+        using var generator = Trained(Some.SmallUNet);
+        using var freeing = new Pix2PixModel(generator, choice, null, new PackedLayers { FreesWeights = true });
+
+        foreach (var size in new[] { 32, 64, 32 })
+        {
+            var input = Some.Images(2, 3, size).requires_grad_();
+            TensorAssert.Same(keeping.Translate(input), freeing.Translate(input));
+            TensorAssert.Same(keeping.Translate(input), freeing.Translate(input.detach().to(ScalarType.Float64)));
+        }
+
+        if (PackedConvolution.IsSupported(precision.ElementType()))
+            Assert.All(generator.parameters().Where(parameter => parameter.dim() > 1), weight => Assert.Equal(0, weight.numel()));
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using BenchmarkDotNet.Attributes;
+using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Benchmarks.Micro;
+
+/// <summary>A layer around the bottleneck, forward and backward: as oneDNN's convolution, and written out as a matrix product.</summary>
+public class TrainingLayerBenchmarks
+{
+    private Convolution _layer = null!;
+    private Tensor _weight = null!;
+    private Tensor _input = null!;
+    private Tensor _gradient = null!;
+
+    /// <summary>Height and width of the layer's narrow side.</summary>
+    [Params(2, 4, 8, 16)]
+    public int Size { get; set; }
+
+    /// <summary>Whether the layer doubles its input rather than halving it.</summary>
+    [Params(false, true)]
+    public bool Doubles { get; set; }
+
+    /// <summary>What it computes with.</summary>
+    [Params(Precision.Float32, Precision.BFloat16)]
+    public Precision Precision { get; set; }
+
+    /// <summary>Makes the layer, its input and its result's gradient.</summary>
+    [GlobalSetup]
+    public void Prepare()
+    {
+        TorchBackend.EnsureLoaded();
+        NativeHeap.KeepFreedMemory();
+        var type = Precision.ElementType();
+        _layer = Doubles ? nn.ConvTranspose2d(1024, 512, 4, stride: 2, padding: 1, bias: false) : nn.Conv2d(512, 512, 4, stride: 2, padding: 1, bias: false);
+        ChannelsLast.Apply(_layer);
+        _weight = _layer.weight.detach().to(type).requires_grad_();
+        var (from, to, outputs) = Doubles ? (Size, 2 * Size, 512) : (2 * Size, Size, 512);
+        _input = rand(1, from, from, Doubles ? 1024 : 512).to(type).permute(0, 3, 1, 2).requires_grad_();
+        _gradient = rand(1, to, to, outputs).to(type).permute(0, 3, 1, 2);
+    }
+
+    /// <summary>oneDNN's.</summary>
+    [Benchmark(Baseline = true)]
+    public void Convolved() => Backward(ChannelsLast.Run(_layer, _input, _weight, null));
+
+    /// <summary>A matrix product.</summary>
+    [Benchmark]
+    public void Multiplied() => Backward(GemmConvolution.Run(_input, _weight, null, Doubles));
+
+    private void Backward(Tensor result)
+    {
+        using (result)
+            result.backward([_gradient]);
+
+        _weight.grad = null;
+        _input.grad = null;
+    }
+}

@@ -1,0 +1,48 @@
+using BenchmarkDotNet.Attributes;
+using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Aten;
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Benchmarks.Micro;
+
+/// <summary>One halving convolution of a translation: with weights packed once, and as torch runs it.</summary>
+public class TranslationLayerBenchmarks
+{
+    private Conv2d _layer = null!;
+    private PackedConvolution _packed = null!;
+    private Tensor _weight = null!;
+    private Tensor _input = null!;
+
+    /// <summary>Height and width of the input; narrower images have more channels.</summary>
+    [Params(128, 32, 8)]
+    public int Size { get; set; }
+
+    /// <summary>What it computes with.</summary>
+    [Params(Precision.Float32, Precision.BFloat16)]
+    public Precision Precision { get; set; }
+
+    /// <summary>Makes the layer and its input.</summary>
+    [GlobalSetup]
+    public void Prepare()
+    {
+        TorchBackend.EnsureLoaded();
+        var type = Precision.ElementType();
+        var (inputs, outputs) = (Math.Min(64 * 128 / Size, 512), Math.Min(128 * 128 / Size, 512));
+        _layer = nn.Conv2d(inputs, outputs, 4, stride: 2, padding: 1);
+        _weight = _layer.weight.detach().permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).to(type);
+        _input = rand(1, Size, Size, inputs).to(type).permute(0, 3, 1, 2);
+        _packed = new PackedConvolution(_layer, _weight, null, PackedActivation.None, _input.shape);
+    }
+
+    /// <summary>Packed once.</summary>
+    [Benchmark(Baseline = true)]
+    public void Packed() => _packed.Run(_input).Dispose();
+
+    /// <summary>Packed by torch in every call.</summary>
+    [Benchmark]
+    public void Unpacked()
+    {
+        using var noGradients = no_grad();
+        nn.functional.conv2d(_input, _weight, null, _layer.stride, _layer.padding).Dispose();
+    }
+}
