@@ -66,11 +66,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     public static Pix2PixModel Load(string path, TranslationOptions? options = null, ILogger? logger = null)
     {
         var (generator, stored) = GeneratorFiles.Load(path);
-<<<<<<< HEAD
-        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers()) { Info = stored.Describe(generator) with { Seed = SeedOf(options) } };
-=======
-        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true }) { Info = stored.Describe(generator) };
->>>>>>> engine
+        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true }) { Info = stored.Describe(generator) with { Seed = SeedOf(options) } };
 
         if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
             LogUnpacked(logger, model._options.Precision, model._device);
@@ -96,26 +92,22 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             _ => ForwardPass.Evaluation,
         };
 
-<<<<<<< HEAD
+        pass = pass with { Packed = _packed, Precision = _options.Precision };
         try
         {
-            return _generator.Translate(input.to(_device), pass with { Packed = _packed, Precision = _options.Precision }).MoveToOuterDisposeScope();
+            var images = input.to(_device);
+            if (_packed is not null)
+                images = images.detach().to(ScalarType.Float32); // what packed layers run, which may be all that is left
+
+            // One after the other: with packed weights one image is as quick as a share of many, whose features leave the cache.
+            return IsQuickestOneByOne(images, pass)
+                ? cat([.. images.split(1).Select(image => _generator.Translate(image, pass))], dim: 0).MoveToOuterDisposeScope()
+                : _generator.Translate(images, pass).MoveToOuterDisposeScope();
         }
         catch (ExternalException exception) when (WantsMemory(exception))
         {
             throw new InsufficientMemoryException($"Translating {input.shape[3]}×{input.shape[2]} pixels at once takes more memory than there is. Translate in tiles ({nameof(ImageFit)}.{nameof(ImageFit.Tile)}, {nameof(TiledTranslationModel)}, pix2pix translate --tile 512).", exception);
         }
-=======
-        pass = pass with { Packed = _packed, Precision = _options.Precision };
-        var images = input.to(_device);
-        if (_packed is not null)
-            images = images.detach().to(ScalarType.Float32); // what packed layers run, which may be all that is left
-
-        // One after the other: with packed weights one image is as quick as a share of many, whose features leave the cache.
-        return IsQuickestOneByOne(images, pass)
-            ? cat([.. images.split(1).Select(image => _generator.Translate(image, pass))], dim: 0).MoveToOuterDisposeScope()
-            : _generator.Translate(images, pass).MoveToOuterDisposeScope();
->>>>>>> engine
     }
 
     /// <summary>Waits until translations that are running have ended, lets no other begin, and disposes the generator.</summary>
@@ -128,17 +120,15 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         _generator.Dispose();
     }
 
-<<<<<<< HEAD
     // The processor's allocator, that of CUDA, and C++'s own.
     private static bool WantsMemory(ExternalException exception) =>
         new[] { "can't allocate memory", "not enough memory", "out of memory", "bad_alloc" }.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
-=======
+
     private bool IsQuickestOneByOne(Tensor images, ForwardPass pass) =>
         images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch }
         && _device.type == DeviceType.CPU && PackedConvolution.IsSupported(pass.Precision.ElementType());
->>>>>>> engine
 
     // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
     private torch.Generator NewNoise(long? seed) =>
