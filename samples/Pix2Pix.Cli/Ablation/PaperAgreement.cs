@@ -22,6 +22,8 @@ internal static class PaperAgreement
         var verdict = Math.Abs(high.Mean - low.Mean) <= spread ? "undecided, within the spread of the seeds"
             : high.Mean > low.Mean ? "found again"
             : "not found, it is the other way round";
+        if (high.Deviation is null)
+            verdict += ", by a single seed each";
 
         return FormattableString.Invariant($"{better.Paper.Title} above {worse.Paper.Title}: {verdict} ({high} against {low})");
     }
