@@ -58,8 +58,8 @@ internal static class CheckpointBenchmark
         {
             ModuleWeights.Restore(_generator, checkpoint.WeightsOf("generator"), "generator");
             ModuleWeights.Restore(_discriminator, checkpoint.WeightsOf("discriminator"), "discriminator");
-            Restore(_generatorOptimizer, checkpoint.WeightsOf("generator-optimizer"));
-            Restore(_discriminatorOptimizer, checkpoint.WeightsOf("discriminator-optimizer"));
+            ModuleWeights.Restore(_generatorOptimizer.State, checkpoint.WeightsOf("generator-optimizer"), "generator-optimizer");
+            ModuleWeights.Restore(_discriminatorOptimizer.State, checkpoint.WeightsOf("discriminator-optimizer"), "discriminator-optimizer");
         }
 
         public void Dispose()
@@ -71,15 +71,5 @@ internal static class CheckpointBenchmark
         }
 
         private static List<StoredTensor> Stored(FusedAdam optimizer) => [.. optimizer.State.Select(entry => ModuleWeights.Store(entry.Name, entry.Value))];
-
-        private static void Restore(FusedAdam optimizer, IReadOnlyList<StoredTensor> stored)
-        {
-            using var noGradients = no_grad();
-            foreach (var (target, source) in optimizer.State.Zip(stored))
-            {
-                using var values = ModuleWeights.Load(source);
-                target.Value.copy_(values);
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace Pix2Pix.Benchmarks;
 internal static class FolderBenchmark
 {
     private const int Pictures = 200;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     public static Row Run(Device device)
     {
@@ -31,7 +31,7 @@ internal static class FolderBenchmark
         return row with { Ours = row.Ours / (Pictures / Rounds), PeerTime = row.PeerTime / (Pictures / Rounds), ImagesPerSecond = 1000 / row.Ours * (Pictures / Rounds) };
     }
 
-    // Each round has its own fifth of the pictures, the first one also to warm up.
+    // Each round has its own third of the pictures, the first one also to warm up.
     private static IEnumerable<T> Part<T>(IReadOnlyList<T> all, int part) => all.Skip(part % Rounds * (Pictures / Rounds)).Take(Pictures / Rounds);
 
     private static void Translate(BatchTranslator batch, IEnumerable<FileTranslation> files)

@@ -31,9 +31,12 @@ internal static class Jobs
     /// <summary>The same work, and then a wait for a device that works on its own.</summary>
     public static Action Finished(Action work, Device device) => device.type == DeviceType.CPU ? work : work + (() => cuda.synchronize(device));
 
-    /// <summary>Writes the weights that all translate with.</summary>
+    /// <summary>Writes the weights that all translate with, unless they are there.</summary>
     public static void WriteModels(string folder)
     {
+        if (File.Exists(Graph(folder)))
+            return;
+
         using var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1));
         Checkpoints.SafetensorsFile.Write(Weights(folder), Checkpoints.ModuleWeights.Capture(generator));
         OnnxExporter.Export(generator, Graph(folder), new OnnxExportOptions { Mode = TranslationMode.RunningStatistics });

@@ -24,7 +24,6 @@ internal sealed class Report(Device device, string? only)
             foreach (var row in Train(count: 1, rounds: 7).Concat(Train(count: 4, rounds: 4)))
                 yield return row;
 
-            Jobs.WriteModels(folder.FullName);
             foreach (var row in Translate("b1", 1, 256, rounds: 15, folder).Concat(Translate("b8", 8, 256, rounds: 5, folder)).Concat(Translate("512", 1, 512, rounds: 7, folder)))
                 yield return row;
 
@@ -60,6 +59,10 @@ internal sealed class Report(Device device, string? only)
 
     private List<Row> Translate(string name, int count, int size, int rounds, DirectoryInfo folder)
     {
+        if (!IsWanted($"infer-{name}-fp32") && !IsWanted($"infer-{name}-bf16"))
+            return [];
+
+        Jobs.WriteModels(folder.FullName);
         var flops = 2 * GeneratorMacs * count * size * size / (256 * 256);
         var onnx = ("onnxruntime-fp32", $"translate|onnxruntime|{count}|{size}|Float32|cpu|{folder}");
         var eager = ("eager", $"translate|eager|{count}|{size}|Float32|{device}|{folder}");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -13,6 +14,7 @@ public sealed class CheckpointStore
     private const string Prefix = "step-";
     private const string Unfinished = ".unfinished-";
     private const string BestFile = "best.txt";
+    private const int HashedAtOnce = 1 << 20;
 
     private readonly string _directory;
 
@@ -178,8 +180,15 @@ public sealed class CheckpointStore
 
     private static CheckpointManifest.CheckpointFile Describe(string path)
     {
-        using var stream = File.OpenRead(path);
-        return new() { Bytes = stream.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)) };
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(HashedAtOnce);
+
+        while (stream.Read(buffer) is var count and > 0)
+            hash.AppendData(buffer, 0, count);
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return new() { Bytes = stream.Length, Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) };
     }
 
     private static string WeightsPath(string directory, string name) => Path.Combine(directory, name + ".safetensors");

@@ -62,10 +62,18 @@ public static class ModuleWeights
         if (missing.Count + unexpected.Count + misshapen.Count > 0)
             throw new CheckpointException($"The weights in {source} do not fit the network:{Listed("missing", missing)}{Listed("unexpected", unexpected)}{Listed("of another shape", misshapen)}.");
 
+        // All go through the same memory: the system would clear new memory for each, page by page.
+        var passages = tensors.GroupBy(tensor => tensor.ElementType)
+            .ToDictionary(group => group.Key, group => empty(group.Max(tensor => tensor.ElementCount), ScalarTypeOf(group.Key)));
+
         foreach (var tensor in tensors)
         {
-            using var values = Load(tensor);
-            targetByName[tensor.Name].copy_(values);
+            using var values = passages[tensor.ElementType].narrow(0, 0, tensor.ElementCount);
+            using var shaped = values.reshape([.. tensor.Shape]);
+            if (tensor.ElementCount > 0)
+                tensor.CopyTo(values.bytes);
+
+            targetByName[tensor.Name].copy_(shaped);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class ImagePreparation
             var (width, height) = (Fitting(picture.Width), Fitting(picture.Height));
             var (left, top) = ((width - picture.Width) / 2, (height - picture.Height) / 2);
             var translated = Run(model, BorderReflection.Pad(picture, left, top, width, height), _form.ModelOutputType(image));
-            return translated.Crop(left, top, picture.Width, picture.Height);
+            return (width, height) == (picture.Width, picture.Height) ? translated : translated.Crop(left, top, picture.Width, picture.Height);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Pix2Pix.Imaging.Skia;
 /// applied; alpha is straight; grey stays grey; colour profiles are left aside, as the reference leaves them.
 /// A file that ends early or is damaged is refused as a whole.
 /// </summary>
-public sealed class SkiaImageCodec : IRentingImageCodec
+public sealed partial class SkiaImageCodec : IRentingImageCodec
 {
     private static readonly SKImageInfo Blank = new(0, 0, SKColorType.Rgba8888, SKAlphaType.Unpremul);
 
@@ -46,21 +46,6 @@ public sealed class SkiaImageCodec : IRentingImageCodec
         return png is { BitDepth: 16 }
             ? ExifOrientation.Applied(PngSixteenBit.Decode(png), ExifBlock.Orientation(file, format))
             : Decode(file, format, png, rents);
-    }
-
-    /// <inheritdoc/>
-    public void Encode(ImageBuffer image, Stream stream, ImageFormat format)
-    {
-        ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!WritableFormats.Contains(format))
-            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
-
-        // Skia writes 8 bits, and grey with alpha as colour.
-        if (format == ImageFormat.Png && (image.SampleType == SampleType.UInt16 || image is { HasAlpha: true, Channels: 2 }))
-            PngWriter.Write(image, stream);
-        else
-            EncodeBytes(image, stream, format);
     }
 
     private static byte[] ReadAll(Stream stream)
@@ -155,67 +140,5 @@ public sealed class SkiaImageCodec : IRentingImageCodec
     {
         if ((long)width * height > _options.PixelLimit)
             throw new ImageFormatException($"The image of {width}×{height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(SkiaImageCodecOptions)}.{nameof(SkiaImageCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
-    }
-
-    private unsafe void EncodeBytes(ImageBuffer image, Stream stream, ImageFormat format)
-    {
-        if (image.SampleType != SampleType.UInt8)
-            throw new ImageFormatException($"{format} holds 8-bit samples, but the image is of {image}; convert it with WithSampleType first.");
-
-        if (image.ColorChannels is not (1 or 3))
-            throw new ImageFormatException($"{format} holds grey or colour, but the image is of {image}; write it as PAM, which holds any number of channels.");
-
-        if (format == ImageFormat.Jpeg && image.HasAlpha)
-            throw new ImageFormatException("JPEG has no alpha; convert the image with WithoutAlpha first, or write PNG.");
-
-        var grey = image.Channels == 1;
-        var samples = image.Channels is 1 or 4 ? image.Bytes : FourChannels(image);
-        var info = Blank.WithSize(image.Width, image.Height)
-            .WithColorType(grey ? SKColorType.Gray8 : SKColorType.Rgba8888)
-            .WithAlphaType(image.HasAlpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
-
-        fixed (byte* pixels = samples)
-        {
-            using var pixmap = new SKPixmap(info, (nint)pixels, info.RowBytes);
-            using var encoded = format switch
-            {
-                ImageFormat.Png => pixmap.Encode(SKPngEncoderOptions.Default),
-                ImageFormat.Jpeg => pixmap.Encode(new SKJpegEncoderOptions(_options.JpegQuality)),
-                _ => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 75)),
-            };
-
-            (encoded ?? throw new ImageFormatException($"An image of {image} cannot be written as {format}.")).SaveTo(stream);
-        }
-    }
-
-    private static Span<byte> FourChannels(ImageBuffer image)
-    {
-        var result = new byte[image.Width * image.Height * 4];
-        var samples = image.Bytes;
-        var (channels, colors) = (image.Channels, image.ColorChannels);
-
-        if (channels == 3)
-        {
-            var pixels = MemoryMarshal.Cast<byte, uint>(result.AsSpan());
-            for (var (pixel, from) = (0, 0); pixel < pixels.Length; pixel++, from += 3)
-            {
-                var color = samples.Slice(from, 3);
-                pixels[pixel] = BitConverter.IsLittleEndian
-                    ? 0xff000000 | (uint)color[2] << 16 | (uint)color[1] << 8 | color[0]
-                    : (uint)color[0] << 24 | (uint)color[1] << 16 | (uint)color[2] << 8 | 0xff;
-            }
-
-            return result;
-        }
-
-        for (int from = 0, to = 0; to < result.Length; from += channels, to += 4)
-        {
-            for (var color = 0; color < 3; color++)
-                result[to + color] = samples[from + Math.Min(color, colors - 1)];
-
-            result[to + 3] = image.HasAlpha ? samples[from + channels - 1] : byte.MaxValue;
-        }
-
-        return result;
     }
 }
