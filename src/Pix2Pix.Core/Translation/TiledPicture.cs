@@ -86,7 +86,7 @@ internal sealed class TiledPicture
         }
     }
 
-    // Tiles are large objects, which the collector lets pile up to many times what is in use. There is little to go through: it takes milliseconds.
+    // Tiles are large objects, which the collector lets pile up to many times what is in use. There are few to go through.
     private void Discard(int bytes)
     {
         _garbage += bytes;
