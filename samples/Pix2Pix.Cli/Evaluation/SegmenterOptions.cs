@@ -1,18 +1,19 @@
 using System.CommandLine;
 using Pix2Pix.Evaluation;
-using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
 /// <summary>The options of the FCN-score.</summary>
 internal static class SegmenterOptions
 {
-    private static readonly Option<string?> Segmenter = new("--segmenter") { Description = "The paper's FCN-score by this segmenter: what pix2pix train-segmenter wrote, or a .pth or .safetensors file of an FCN-8s; needs --labels." };
+    private static readonly Option<string?> Segmenter = new("--segmenter") { Description = $"The paper's FCN-score by this segmenter; needs --labels. {Segmenters.Description}" };
     private static readonly Option<string?> Labels = new("--labels") { Description = "With --segmenter: a folder of the true classes, named as the pairs; one channel of class numbers." };
+    private static readonly Option<int?> Classes = new("--segmenter-classes") { Description = "With --segmenter: the number of classes that are scored; TorchScript programs need it." };
+    private static readonly Option<string?> Size = new("--segmenter-size") { Description = "With --segmenter: width and height to segment and compare at, for example 256x192; by default those of the true classes." };
     private static readonly Option<int?> Void = new("--void") { Description = "With --segmenter: a class number that is not counted; those that the segmenter does not have never are." };
     private static readonly Option<bool> Reference = new("--reference") { Description = "With --segmenter: score as the reference's script does, quirks included (19 classes, absent ones count as 0)." };
 
-    public static Option[] All => [Segmenter, Labels, Void, Reference];
+    public static Option[] All => [Segmenter, Labels, Classes, Size, Void, Reference];
 
     /// <summary>The options' files, for reports.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) =>
@@ -34,8 +35,12 @@ internal static class SegmenterOptions
             return;
 
         var options = parsed.GetValue(Reference) ? FcnScoreOptions.Reference : new FcnScoreOptions();
+        options.ClassCount = parsed.GetValue(Classes) ?? options.ClassCount;
         options.VoidLabel = parsed.GetValue(Void);
-        var segmenter = FcnSegmenterModel.Load(path, new SegmenterModelOptions { Device = ModelOptions.DeviceIn(parsed) });
-        metrics.OfSets.Add(new FcnScoreMetric(metrics.Keep(segmenter), options));
+        if (parsed.GetValue(Size) is { } size)
+            (options.Width, options.Height) = PictureSize.Parse(size);
+
+        var segmenter = metrics.Keep(Segmenters.Load(path, parsed.GetValue(Classes), device: ModelOptions.DeviceIn(parsed)));
+        metrics.OfSets.Add(new FcnScoreMetric(segmenter, options));
     }
 }
