@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Pix2Pix.Evaluation;
-using Pix2Pix.Imaging;
 using Pix2Pix.Onnx.Protocol;
 using Pix2Pix.Onnx.Tests.TestSupport;
 using Pix2Pix.Tests.TestSupport;
