@@ -59,6 +59,13 @@ internal static partial class ReportCharts
         plot.DataBackground.Color = Color.FromHex("#00000000");
         plot.Axes.Color(Ink);
         plot.Grid.MajorLineColor = Ink.WithAlpha(.15);
+        foreach (var axis in (IAxis[])[plot.Axes.Bottom, plot.Axes.Left])
+        {
+            axis.TickLabelStyle.FontSize = 17; // still legible on a phone
+            axis.MinorTickStyle.Length = 0;
+            axis.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TickDensity = 0.6 };
+        }
+
         plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Axes.Right.FrameLineStyle.Width = 0;
 
@@ -73,7 +80,7 @@ internal static partial class ReportCharts
         if (range is { } fixedRange)
             plot.Axes.SetLimitsY(fixedRange.Low, fixedRange.High);
         else if (lines.All(line => line.Values.All(value => value >= 0)))
-            plot.Axes.SetLimitsY(0, Math.Max(plot.Axes.GetLimits().Top, 1e-12));
+            plot.Axes.SetLimitsY(0, lines.Max(line => line.Values.Max()) is > 0 and var highest ? 1.08 * highest : 1);
 
         return InPage(plot.GetSvgXml(Width, Height), title);
     }
@@ -81,7 +88,7 @@ internal static partial class ReportCharts
     // The drawing takes the page's width, colours and font, and its names do not meet those of other drawings.
     private static string InPage(string svg, string title)
     {
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{string.Concat(title.Where(char.IsAsciiLetter))}-");
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{string.Concat(title.Where(char.IsAsciiLetterOrDigit))}-");
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
         svg = RootSize().Replace(svg, string.Create(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{System.Net.WebUtility.HtmlEncode(title)}\""), 1);
         svg = svg.Replace("#010203", "currentColor", StringComparison.Ordinal);
