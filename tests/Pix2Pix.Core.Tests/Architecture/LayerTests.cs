@@ -18,7 +18,7 @@ public sealed class LayerTests
         ["Imaging"],
         ["Tensors"],
         ["Networks", "Losses", "Data", "Checkpoints", "Evaluation"],
-        ["Training", "Translation"],
+        ["Training", "Translation", "Segmentation"],
         ["DependencyInjection"],
     ];
 
