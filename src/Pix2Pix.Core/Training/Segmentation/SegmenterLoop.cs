@@ -31,12 +31,12 @@ internal sealed class SegmenterLoop
         if (trainer.Position.Circumstances.Length > 0 && trainer.Position.Circumstances != circumstances)
             throw new CheckpointException($"The checkpoint belongs to another training: it had {trainer.Position.Circumstances}, now there are {circumstances}. Resume with what it was started with, or start a new run.");
 
-        trainer.Position = trainer.Position with { Circumstances = circumstances };
         _store = run.Directory is null ? null : new CheckpointStore(run.Directory);
         if (_store?.Latest is { } other && trainer.StepCount == 0)
             throw new CheckpointException($"{run.Directory} already holds a training ({Path.GetFileName(other)}). Resume it, or choose another directory.");
 
         trainer.WeighClasses(ClassFrequencies.Count(data, trainer.Network.Options.ClassCount, _options.VoidLabel).Weights(_options.ClassWeighting, _options.ClassWeightPower));
+        trainer.Position = trainer.Position with { Circumstances = circumstances };
         _loader = new PairLoader(data, new SegmentationJitter(_run.Jitter), new PairLoaderOptions { BatchSize = _options.BatchSize, Workers = _options.Workers, Seed = _options.Seed });
         _started = run.Clock.GetTimestamp();
     }

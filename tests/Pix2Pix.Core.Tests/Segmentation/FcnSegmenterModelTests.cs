@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+using Pix2Pix.Segmentation;
+using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Tests.Training.Segmentation;
+using Pix2Pix.Training.Segmentation;
+
+namespace Pix2Pix.Tests.Segmentation;
+
+public sealed class FcnSegmenterModelTests : IDisposable
+{
+    private static readonly SegmenterModelOptions OnCpu = new() { Device = "cpu" };
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ImageBuffer _picture = Some.Image(24, 20, 3);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Load_OfARun_SegmentsAsTheTrainedNetwork()
+    {
+        using var trainer = new SegmenterTrainer(new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1)), new SegmenterTrainingOptions { Epochs = 1 }, CPU);
+        trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run"), Jitter = ToySegmentation.Jitter });
+
+        using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
+        Assert.Equal(ToySegmentation.Network, model.Network);
+        Assert.Equal(trainer.Network.Segment(_picture, ForwardPass.Evaluation).Bytes.ToArray(), model.Segment(_picture).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void Load_OfARunWithABestCheckpoint_TakesThatOne()
+    {
+        using var network = new FcnSegmenter(ToySegmentation.Network);
+        var store = new CheckpointStore(_folder.PathOf("run"));
+        store.MarkBest(store.Save(Holding(network, step: 1)));
+        using (var noGradients = no_grad())
+            network.get_parameter("score_fr.bias")!.narrow(0, 2, 1).fill_(1000);
+
+        store.Save(Holding(network, step: 2));
+        using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
+        using var latest = FcnSegmenterModel.Load(store.Latest!, OnCpu);
+        Assert.All(latest.Segment(_picture).Bytes.ToArray(), label => Assert.Equal(2, label));
+        Assert.Contains(model.Segment(_picture).Bytes.ToArray(), label => label != 2);
+    }
+
+    [Fact]
+    public void Load_OfAFileWithItsDescription_SegmentsTheSame()
+    {
+        var shape = ToySegmentation.Network with { Input = InputConvention.ImageNet };
+        using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
+        SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
+        File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
+
+        using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.safetensors"), OnCpu);
+        Assert.Equal(shape, model.Network);
+        Assert.Equal(network.Segment(_picture, ForwardPass.Evaluation).Bytes.ToArray(), model.Segment(_picture).Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData(Normalization.None)]
+    [InlineData(Normalization.Batch)]
+    public void Load_OfAFileAlone_TellsTheShapeFromItsTensors(Normalization normalization)
+    {
+        var shape = new FcnSegmenterOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
+        using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
+        PyTorchFile.Write(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
+
+        using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.pth"), OnCpu);
+        Assert.Equal(shape, model.Network);
+        Assert.Equal(5, model.ClassCount);
+    }
+
+    [Fact]
+    public void Load_OfSomethingElse_SaysWhat()
+    {
+        using var generator = new UNetGenerator(Some.SmallUNet);
+        SafetensorsFile.Write(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
+        Refused("holds no FCN-8s", _folder.PathOf("generator.safetensors"));
+        Refused("text.pth", _folder.Write("text.pth", "no weights"u8));
+        Refused("does not exist", _folder.PathOf("missing"));
+
+        new CheckpointStore(_folder.PathOf("other")).Save(new Checkpoint
+        {
+            Step = 1,
+            Sections = new Dictionary<string, JsonElement>(),
+            Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = ModuleWeights.Capture(generator) },
+        });
+        Refused("another kind of run", _folder.PathOf("other"));
+
+        SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
+        File.WriteAllText(_folder.PathOf("fcn.json"), "{");
+        Refused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
+    }
+
+    private static Checkpoint Holding(FcnSegmenter network, long step) => new()
+    {
+        Step = step,
+        Sections = new Dictionary<string, JsonElement> { ["segmenter"] = Checkpoint.ToSection(network.Options) },
+        Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["segmenter"] = ModuleWeights.Capture(network) },
+    };
+
+    private static void Refused(string reason, string path) =>
+        Assert.Contains(reason, Assert.Throws<CheckpointException>(() => FcnSegmenterModel.Load(path, OnCpu)).Message, StringComparison.Ordinal);
+}

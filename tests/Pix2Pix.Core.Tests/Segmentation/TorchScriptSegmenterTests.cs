@@ -1,0 +1,50 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
+using Pix2Pix.Tests.TestSupport;
+
+namespace Pix2Pix.Tests.Segmentation;
+
+public sealed class TorchScriptSegmenterTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ImageBuffer _picture = new(2, 1, 3);
+
+    public TorchScriptSegmenterTests() => new byte[] { 9, 0, 0, 0, 0, 9 }.CopyTo(_picture.Bytes); // a red pixel and a blue one
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Segment_ByScores_TakesTheHighest()
+    {
+        TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tensor", "return x");
+        using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(3));
+        Assert.Equal([0, 2], segmenter.Segment(_picture).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void Segment_ByLabelsInATuple_TakesThem()
+    {
+        TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tuple[Tensor, Tensor]", "return (torch.argmin(x, 1), x)");
+        using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(3));
+        Assert.Equal([1, 0], segmenter.Segment(_picture).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void Segment_WhereTheShapeIsWrong_SaysWhichWasExpected()
+    {
+        TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tensor", "return x");
+        using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(7));
+        Assert.Contains("1×3×1×2", Assert.Throws<CheckpointException>(() => segmenter.Segment(_picture)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OfNoProgram_SaysSo()
+    {
+        Assert.Contains("does not exist", Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(_folder.PathOf("no.pt"), Options(3))).Message, StringComparison.Ordinal);
+        var text = _folder.Write("text.pt", "no program"u8);
+        Assert.Contains("no TorchScript program", Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(text, Options(3))).Message, StringComparison.Ordinal);
+    }
+
+    private static TorchScriptSegmenterOptions Options(int classes) => new() { ClassCount = classes, Input = InputConvention.SignedUnit, Device = "cpu" };
+}

@@ -1,0 +1,33 @@
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+using Pix2Pix.Training.Segmentation;
+
+namespace Pix2Pix.Tests.Training.Segmentation;
+
+/// <summary>Pictures of a red or blue field in a green one, and which is where.</summary>
+internal static class ToySegmentation
+{
+    public const int Size = 32;
+
+    public static FcnSegmenterOptions Network => new() { ClassCount = 3, BaseChannels = 4, Normalization = Normalization.Batch, Border = FcnBorder.Same, Dropout = 0.1 };
+
+    public static SegmentationJitterOptions Jitter => new() { Width = Size, Height = Size, SmallestCrop = 0.9, Color = 0.1 };
+
+    public static InMemoryPairedDataset Pairs(int count) => new(Enumerable.Range(0, count).Select(index =>
+    {
+        var random = new Random(index);
+        var (left, top, label) = (random.Next(Size / 2), random.Next(Size / 2), 1 + index % 2);
+        var (photo, labels) = (new ImageBuffer(Size, Size, 3), new ImageBuffer(Size, Size, 1));
+
+        for (var pixel = 0; pixel < Size * Size; pixel++)
+        {
+            var (x, y) = (pixel % Size, pixel / Size);
+            var inside = x >= left && x < left + Size / 2 && y >= top && y < top + Size / 2;
+            labels.Bytes[pixel] = (byte)(inside ? label : 0);
+            photo.Bytes[3 * pixel + (labels.Bytes[pixel] switch { 0 => 1, 1 => 0, _ => 2 })] = (byte)(150 + random.Next(100));
+        }
+
+        return new ImagePair { Name = $"toy-{index}", Input = photo, Target = labels };
+    }));
+}
