@@ -9,7 +9,7 @@ namespace Pix2Pix.Cli;
 /// <summary>One training as its settings say, begun or gone on with in a run's directory.</summary>
 internal static class TrainingSession
 {
-    // Measured in every step they would cost up to a twentieth of it.
+    // Each time they are measured, all gradients are read once more.
     private const int GradientNormInterval = 10;
 
     /// <summary>Trains to the end, or until stopped; what was done by then is saved.</summary>

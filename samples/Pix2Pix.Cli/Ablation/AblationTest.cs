@@ -46,8 +46,7 @@ internal sealed class AblationTest : IDisposable
     }
 
     /// <summary>One pair as the networks see it.</summary>
-    public ImagePair Read(int index, TrainSettings settings) =>
-        new ResizePair(settings.Size, settings.Size, settings.Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic).Apply(Pairs.Read(index), new Random(0));
+    public ImagePair Read(int index, TrainSettings settings) => Resized(Pairs.Read(index), settings);
 
     /// <summary>Where the output of a pair is kept.</summary>
     public static string OutputPath(AblationRun run, ImagePair pair) => Path.Combine(run.Outputs, pair.Name.Replace('/', '-') + ".png");
@@ -61,7 +60,8 @@ internal sealed class AblationTest : IDisposable
 
         for (var index = 0; index < Pairs.Count; index++)
         {
-            var pair = Read(index, run.Settings);
+            var whole = Pairs.Read(index);
+            var pair = Resized(whole, run.Settings);
             var output = translator.Translate(pair.Input, seed: index);
             ImageCodecs.Default.Save(output, OutputPath(run, pair));
 
@@ -71,8 +71,11 @@ internal sealed class AblationTest : IDisposable
                 Input = pair.Input,
                 Output = output,
                 Target = pair.Target,
-                Labels = reader.Segment(ToLabels ? pair.Target : pair.Input),
+                Labels = reader.Segment(ToLabels ? Resampler.Resize(whole.Target, output.Width, output.Height, ResamplingFilter.Nearest) : whole.Input),
             };
         }
     }
+
+    private static ImagePair Resized(ImagePair pair, TrainSettings settings) =>
+        new ResizePair(settings.Size, settings.Size, settings.Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic).Apply(pair, new Random(0));
 }

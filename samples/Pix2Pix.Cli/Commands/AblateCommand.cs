@@ -21,13 +21,14 @@ internal static class AblateCommand
     private static readonly Option<string> Palette = new("--palette") { Description = "The colours of the label maps: a text file with one a line (#rrggbb), or a colour table (a picture one pixel high).", Required = true };
     private static readonly Option<int?> VoidClass = new("--void") { Description = "The class of the palette that is not scored, counted from 0." };
     private static readonly Option<string?> SegmenterFile = new("--segmenter") { Description = "What scores photos: a run of train-segmenter, its weights, a TorchScript or an .onnx file. Not needed for --table labels." };
+    private static readonly Option<string?> SegmenterSize = new("--segmenter-size") { Description = "Width and height that outputs are enlarged to and segmented at, best those that the segmenter was trained at, for example 256x192; by default those of the label maps." };
     private static readonly Option<TranslationMode> Mode = new("--mode") { Description = "How the test pictures are translated; the paper's protocol is Paper (dropout on, each picture's own statistics).", DefaultValueFactory = _ => TranslationMode.Paper };
 
     public static Command Create()
     {
         var command = new Command("ablate", "Train the variants of one of the paper's tables on the same pairs, seeds and budget, score them, and print the table with the paper's numbers beside.")
         {
-            Table, Output, Seeds, Palette, VoidClass, SegmenterFile, Mode,
+            Table, Output, Seeds, Palette, VoidClass, SegmenterFile, SegmenterSize, Mode,
         };
         foreach (var option in TrainCommand.CommonOptions)
             command.Add(option);
@@ -81,17 +82,19 @@ internal static class AblateCommand
 
         var pairs = TrainingData.OpenTest(settings);
         var (file, mode, device) = (parsed.GetValue(SegmenterFile), parsed.GetValue(Mode), parsed.GetRequiredValue(TrainCommand.DeviceName));
-        var segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, classes.Count, device: device);
+        var counting = new FcnScoreOptions { ClassCount = nothing == classes.Count - 1 ? classes.Count - 1 : classes.Count, VoidLabel = nothing };
+        if (!table.ToLabels && parsed.GetValue(SegmenterSize) is { } size)
+            (counting.Width, counting.Height) = PictureSize.Parse(size, SegmenterSize.Name);
 
         return new AblationTest
         {
             Pairs = pairs,
             Options = new TranslationOptions { Mode = mode, Device = device },
             Classes = classes,
-            Segmenter = segmenter,
-            Counting = new FcnScoreOptions { ClassCount = nothing == classes.Count - 1 ? classes.Count - 1 : classes.Count, VoidLabel = nothing },
+            Segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, counting.ClassCount, device: device),
+            Counting = counting,
             ToLabels = table.ToLabels,
-            Circumstances = FormattableString.Invariant($"{pairs.Count} pairs, {mode}, {classes}, void {nothing}, scored by {(table.ToLabels ? "colour" : Path.GetFullPath(file!))}"),
+            Circumstances = FormattableString.Invariant($"{pairs.Count} pairs, {mode}, {classes}, {counting}, by {(table.ToLabels ? "colour" : Path.GetFullPath(file!))}"),
         };
     }
 

@@ -38,7 +38,7 @@ internal static class SegmenterOptions
         options.ClassCount = parsed.GetValue(Classes) ?? options.ClassCount;
         options.VoidLabel = parsed.GetValue(Void);
         if (parsed.GetValue(Size) is { } size)
-            (options.Width, options.Height) = PictureSize.Parse(size);
+            (options.Width, options.Height) = PictureSize.Parse(size, Size.Name);
 
         var segmenter = metrics.Keep(Segmenters.Load(path, parsed.GetValue(Classes), device: ModelOptions.DeviceIn(parsed)));
         metrics.OfSets.Add(new FcnScoreMetric(segmenter, options));

@@ -117,7 +117,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         var head = _dropout.Forward(_fc6.Forward(pools[^1], pass), pass);
         head = _dropout.Forward(_fc7.Forward(head, pass), pass);
 
-        // Scores are 32-bit floats: oneDNN's transposed convolutions in bfloat16 are wrong unless channels come by sixteen (libtorch 2.10).
+        // Scores are 32-bit floats: classes may be odd in number, which oneDNN gets wrong in bfloat16 (libtorch 2.10).
         var scores = _doubleLast.Forward(_scoreLast.Forward(pass.Leave(head), pass), pass); // a sixteenth
         scores = _doublePool4.Forward(Fused(scores, _scorePool4.Forward(pass.Leave(pools[Pool4]), pass), 5), pass); // an eighth
         scores = _enlarge.Forward(Fused(scores, _scorePool3.Forward(pass.Leave(pools[Pool3]), pass), 9), pass);

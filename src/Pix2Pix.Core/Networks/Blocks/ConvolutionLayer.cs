@@ -57,14 +57,18 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
             norm.bias!.Minus(mean.mul(scale)).MoveToOuterDisposeScope());
     }
 
-    // Where a layer has a single channel on the CPU, oneDNN's gradients in bfloat16 are wrong (libtorch 2.10): it runs in 32 bits.
-    private Tensor Convolve(Tensor features)
-    {
-        var single = Convolution.in_channels == 1 || Convolution.out_channels == 1;
-        return single && features.dtype == ScalarType.BFloat16 && features.device_type == DeviceType.CPU
+    /// <summary>
+    /// Whether oneDNN has this layer right in bfloat16 (libtorch 2.10). It has not where there is a single channel, and not where what a
+    /// transposed convolution sums over, which is the other's gradient, is an odd number of channels: numbers are multiplied in pairs there.
+    /// </summary>
+    public bool IsRightInBFloat16 { get; } =
+        convolution.in_channels > 1 && convolution.out_channels > 1 && (convolution.transposed ? convolution.in_channels : convolution.out_channels) % 2 == 0;
+
+    // Elsewhere the layer runs in 32 bits.
+    private Tensor Convolve(Tensor features) =>
+        features.dtype == ScalarType.BFloat16 && features.device_type == DeviceType.CPU && !IsRightInBFloat16
             ? ConvolveAs(features.to(ScalarType.Float32)).to(ScalarType.BFloat16)
             : ConvolveAs(features);
-    }
 
     private Tensor ConvolveAs(Tensor features)
     {
