@@ -24,6 +24,9 @@ internal sealed record ForwardPass
     /// <summary>The numbers that layers compute with.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
+    /// <summary>Whether layers may write the gradients of their weights by themselves: for a pass that is differentiated once, into <c>grad</c>.</summary>
+    public bool WritesGradients { get; init; }
+
     /// <summary>Layers made ready for translating; null runs them as usual.</summary>
     public PackedLayers? Packed { get; init; }
 

@@ -31,7 +31,7 @@ public sealed partial class Pix2PixTrainer
         (Generator, Discriminator) = (generator, discriminator);
         Device = device ?? TorchDevice.Resolve();
         Options.Precision.CheckOn(Device);
-        _pass = ForwardPass.Training with { Precision = Options.Precision };
+        _pass = ForwardPass.Training with { Precision = Options.Precision, WritesGradients = true };
         PrepareDevice();
 
         Generator.to(Device);

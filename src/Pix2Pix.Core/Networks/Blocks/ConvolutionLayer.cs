@@ -22,7 +22,7 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
             return result;
 
         using var scope = NewDisposeScope();
-        return Activated(Norm.Forward(Convolve(features), pass)).MoveToOuterDisposeScope();
+        return Activated(Norm.Forward(Convolve(features, pass), pass)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Applies the activation, in the features' own memory where autograd allows it.</summary>
@@ -64,19 +64,26 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
     public bool IsRightInBFloat16 { get; } =
         convolution.in_channels > 1 && convolution.out_channels > 1 && (convolution.transposed ? convolution.in_channels : convolution.out_channels) % 2 == 0;
 
-    // Elsewhere the layer runs in 32 bits.
-    private Tensor Convolve(Tensor features) =>
-        features.dtype == ScalarType.BFloat16 && features.device_type == DeviceType.CPU && !IsRightInBFloat16
+    private Tensor Convolve(Tensor features, ForwardPass pass)
+    {
+        if (pass.WritesGradients && KernelConvolution.For(Convolution, features) is { } kernel)
+            return Biased(KernelConvolution.Run(kernel, Convolution, features)).to(features.dtype);
+
+        // What is not right in bfloat16 runs in 32 bits.
+        return features.dtype == ScalarType.BFloat16 && features.device_type == DeviceType.CPU && !IsRightInBFloat16
             ? ConvolveAs(features.to(ScalarType.Float32)).to(ScalarType.BFloat16)
             : ConvolveAs(features);
+    }
+
+    private Tensor Biased(Tensor features) => Convolution.bias is { } bias ? features.Plus(bias.view(1, -1, 1, 1)) : features;
 
     private Tensor ConvolveAs(Tensor features)
     {
         var weight = In(features.dtype, Convolution.weight);
         var bias = Convolution.bias is { } kept ? In(features.dtype, kept) : null;
 
-        return GemmConvolution.Suits(Convolution, features)
-            ? GemmConvolution.Run(features, weight, bias, Convolution.transposed)
+        return SingleChannelConvolution.Suits(Convolution, features) ? SingleChannelConvolution.Run(features, weight, bias)
+            : GemmConvolution.Suits(Convolution, features) ? GemmConvolution.Run(features, weight, bias, Convolution.transposed)
             : ChannelsLast.Run(Convolution, features, weight, bias);
     }
 

@@ -11,7 +11,7 @@ namespace Pix2Pix.Networks.Blocks;
 /// <remarks>For weights that no longer change. Safe for several threads at once.</remarks>
 internal sealed class PackedLayers : IDisposable
 {
-    private readonly ConcurrentDictionary<(ConvolutionLayer Layer, ScalarType Type, bool Folded), Lazy<PackedConvolution>> _packed = new();
+    private readonly ConcurrentDictionary<(ConvolutionLayer Layer, ScalarType Type, bool Folded), Lazy<IPackedConvolution>> _packed = new();
 
     /// <summary>
     /// Whether a layer's own weight is given up once it is packed. For a network that is run in one way only from then on.
@@ -26,7 +26,7 @@ internal sealed class PackedLayers : IDisposable
             return null;
 
         var folds = layer.Norm.Kind == Normalization.None || (layer.Norm.Kind == Normalization.Batch && pass.Statistics == FeatureStatistics.Running);
-        var packed = _packed.GetOrAdd((layer, features.dtype, folds), key => new Lazy<PackedConvolution>(() => Pack(layer, features, key.Folded))).Value;
+        var packed = _packed.GetOrAdd((layer, features.dtype, folds), key => new Lazy<IPackedConvolution>(() => Pack(layer, features, key.Folded))).Value;
         var convolved = packed.Run(features);
         if (folds)
             return convolved;
@@ -51,7 +51,7 @@ internal sealed class PackedLayers : IDisposable
         && features.device_type == DeviceType.CPU && !features.requires_grad && PackedConvolution.IsSupported(features.dtype);
 
     // For the size that comes along first: oneDNN packs alike for all but the smallest.
-    private PackedConvolution Pack(ConvolutionLayer layer, Tensor features, bool folded)
+    private IPackedConvolution Pack(ConvolutionLayer layer, Tensor features, bool folded)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
@@ -64,7 +64,12 @@ internal sealed class PackedLayers : IDisposable
             _ => PackedActivation.None,
         };
 
-        var packed = new PackedConvolution(layer.Convolution, weight.detach().to(features.dtype), bias?.detach().to(features.dtype), activation, features.shape);
+        weight = weight.detach();
+        bias = bias?.detach();
+        IPackedConvolution packed = WinogradConvolution.Suits(layer.Convolution, features, activation) ? new WinogradConvolution(layer.Convolution, weight, bias, activation)
+            : SubpixelConvolution.Suits(layer.Convolution) ? new SubpixelConvolution(weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape)
+            : new PackedConvolution(layer.Convolution, weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape);
+
         if (FreesWeights)
             layer.Convolution.weight = new Parameter(empty(0), requires_grad: false);
 

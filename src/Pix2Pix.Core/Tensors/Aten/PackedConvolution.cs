@@ -7,7 +7,7 @@ namespace Pix2Pix.Tensors.Aten;
 /// C interface. torch itself packs weights anew in every call, which takes longer than the arithmetic where an image is small.
 /// </summary>
 /// <remarks>Safe for several threads at once.</remarks>
-internal sealed class PackedConvolution : IDisposable
+internal sealed class PackedConvolution : IPackedConvolution
 {
     private static readonly Lazy<bool> BFloat16Works = new(() => Works(ScalarType.BFloat16));
     private static readonly Lazy<bool> Float32Works = new(() => Works(ScalarType.Float32));
@@ -26,9 +26,21 @@ internal sealed class PackedConvolution : IDisposable
     /// <param name="activation">What follows.</param>
     /// <param name="inputShape">The shape that the packing is best for; others run too.</param>
     public PackedConvolution(Convolution convolution, Tensor weight, Tensor? bias, PackedActivation activation, long[] inputShape)
+        : this(convolution.stride, convolution.padding!, convolution.transposed ? convolution.output_padding ?? [0, 0] : null, weight, bias, activation, inputShape)
     {
-        (_stride, _padding, _activation) = (convolution.stride, convolution.padding!, activation);
-        _outputPadding = convolution.transposed ? convolution.output_padding ?? [0, 0] : null;
+    }
+
+    /// <summary>Packs a weight; its bias is copied.</summary>
+    /// <param name="stride">How far the weight moves each way.</param>
+    /// <param name="padding">Zeros around the input each way.</param>
+    /// <param name="outputPadding">Of a transposed convolution; null for an ordinary one.</param>
+    /// <param name="weight">The weight; stays the caller's.</param>
+    /// <param name="bias">The bias, in the weight's type, or null; stays the caller's.</param>
+    /// <param name="activation">What follows.</param>
+    /// <param name="inputShape">The shape that the packing is best for; others run too.</param>
+    public PackedConvolution(long[] stride, long[] padding, long[]? outputPadding, Tensor weight, Tensor? bias, PackedActivation activation, long[] inputShape)
+    {
+        (_stride, _padding, _outputPadding, _activation) = (stride, padding, outputPadding, activation);
         _weight = PackedConvolutionLibrary.Instance!.Pack(weight, _stride, _padding, _outputPadding, inputShape).DetachFromDisposeScope();
         _bias = bias?.clone().DetachFromDisposeScope();
     }
@@ -41,8 +53,7 @@ internal sealed class PackedConvolution : IDisposable
         _ => false,
     };
 
-    /// <summary>Convolves.</summary>
-    /// <returns>The result; the caller disposes it.</returns>
+    /// <inheritdoc/>
     public Tensor Run(Tensor input)
     {
         var result = PackedConvolutionLibrary.Instance!.Run(input, _weight, _bias, _stride, _padding, _outputPadding, _activation);

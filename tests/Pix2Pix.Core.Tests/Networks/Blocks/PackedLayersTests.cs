@@ -14,6 +14,7 @@ public sealed class PackedLayersTests
         new UNetGeneratorOptions { Depth = 5, BaseChannels = 8 },
         new UNetGeneratorOptions { Depth = 5, BaseChannels = 6, InputChannels = 1, OutputChannels = 2 },
         new UNetGeneratorOptions { Depth = 4, BaseChannels = 16, Normalization = Normalization.Instance },
+        new UNetGeneratorOptions { Depth = 3, BaseChannels = 32 },
         new UNetGeneratorOptions { Depth = 4, BaseChannels = 5, OutputChannels = 1, Normalization = Normalization.None },
         new EncoderDecoderGeneratorOptions { Depth = 4, BaseChannels = 8 },
         new ResNetGeneratorOptions { Blocks = 6, BaseChannels = 8 },

@@ -1,0 +1,119 @@
+using System.Runtime.Intrinsics.X86;
+using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Kernels;
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Networks.Blocks;
+
+/// <summary>
+/// A 4×4 convolution of stride 2 and padding 1, ordinary or transposed, for translating in 32-bit floats: Winograd's filtering as in <see cref="WinogradKernel"/>,
+/// with weights that are taken apart once.
+/// </summary>
+internal sealed unsafe class WinogradConvolution : IPackedConvolution
+{
+    private const int Size = 4;
+    private const int Apart = Lanes.Width;
+    private const long FewestTiles = 64;
+    private const long ScratchBytes = 24 << 20; // about what a processor's last cache holds
+    private const int FewestRows = 8; // of tiles at a time: a transposed convolution works on one of them twice
+
+    private readonly bool _widens;
+    private readonly int _narrowChannels;
+    private readonly int _wideChannels;
+    private readonly Finish _finish;
+    private readonly Tensor _memory;
+    private readonly Tensor? _bias;
+    private readonly Components _weights;
+
+    /// <summary>Takes a weight apart.</summary>
+    /// <param name="convolution">Says which it is.</param>
+    /// <param name="weight">The weight; stays the caller's.</param>
+    /// <param name="bias">The bias or null; stays the caller's.</param>
+    /// <param name="activation">What follows.</param>
+    public WinogradConvolution(Convolution convolution, Tensor weight, Tensor? bias, PackedActivation activation)
+    {
+        using var scope = NewDisposeScope();
+        (_widens, _narrowChannels, _wideChannels) = (convolution.transposed, (int)weight.shape[0], (int)weight.shape[1]);
+        _finish = activation switch { PackedActivation.LeakyRelu => Finish.LeakyRelu, PackedActivation.Relu => Finish.Relu, _ => Finish.None };
+        _bias = bias?.contiguous().clone().DetachFromDisposeScope();
+
+        var (rows, columns) = _widens ? (_narrowChannels, TileGrid.Phases * _wideChannels) : (TileGrid.Phases * _wideChannels, _narrowChannels);
+        _memory = empty((long)TileGrid.Components * rows, columns + Apart).DetachFromDisposeScope();
+        _weights = new Components(ConvolutionKernel.Address(_memory), rows, columns, columns + Apart);
+
+        var inRows = weight.permute(0, 2, 3, 1).contiguous();
+        if (_widens)
+            WeightTiles.Split(WorkTeam.Instance!, ConvolutionKernel.Address(inRows), _wideChannels, _weights);
+        else
+            WeightTiles.SplitTransposed(WorkTeam.Instance!, ConvolutionKernel.Address(inRows), _wideChannels, _weights);
+    }
+
+    /// <summary>Whether a layer can be run so, and is quicker.</summary>
+    public static bool Suits(Convolution convolution, Tensor input, PackedActivation activation)
+    {
+        var pixels = input.shape[2] * input.shape[3] / (convolution.transposed ? 1 : 4);
+        return WorkTeam.Instance is not null && Avx512F.IsSupported && input.dtype == ScalarType.Float32 && activation != PackedActivation.Tanh
+            && convolution.kernel_size[0] == Size && convolution.stride[0] == 2 && convolution.padding![0] == 1
+            && convolution.in_channels % Lanes.Width == 0 && convolution.out_channels % Lanes.Width == 0
+            && Math.Min(convolution.in_channels, convolution.out_channels) >= 2 * Lanes.Width && pixels / 4 >= FewestTiles;
+    }
+
+    /// <inheritdoc/>
+    public Tensor Run(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var rows = input.permute(0, 2, 3, 1).contiguous(); // N×H×W×C
+        var (count, height, width) = (rows.shape[0], rows.shape[1], rows.shape[2]);
+        var result = _widens ? empty(count, 2 * height, 2 * width, _wideChannels) : empty(count, height / 2, width / 2, _narrowChannels);
+        var (narrow, wide) = _widens ? (rows, result) : (result, rows);
+
+        for (var image = 0; image < count; image++)
+        {
+            var grid = new TileGrid(1, 2, (int)narrow.shape[1], (int)narrow.shape[2], (int)wide.shape[1], (int)wide.shape[2]);
+            Run(grid, Image(narrow, image), Image(wide, image));
+        }
+
+        return result.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _bias?.Dispose();
+    }
+
+    private static nint Image(Tensor images, int index) => ConvolutionKernel.Address(images) + (nint)(images.numel() / images.shape[0] * index * sizeof(float));
+
+    private void Run(TileGrid grid, nint narrow, nint wide)
+    {
+        var (team, bias) = (WorkTeam.Instance!, _bias is null ? 0 : ConvolutionKernel.Address(_bias));
+        var bytesOfRow = (long)TileGrid.Components * grid.Columns * (_weights.Rows + _weights.Columns + 2 * Apart) * sizeof(float);
+        var step = (int)Math.Min(grid.AllRows, Math.Max(FewestRows, ScratchBytes / bytesOfRow));
+
+        for (var first = 0; first < grid.AllRows; first += step)
+        {
+            // A transposed convolution's tiles share pixels with the row before.
+            var from = _widens ? Math.Max(0, first - 1) : first;
+            var part = grid with { FirstRow = from, SomeRows = Math.Min(grid.AllRows, first + step) - from };
+            using var scratch = Scratch.Rent();
+            var (parts, products) = (New(scratch, part.Tiles, _weights.Rows), New(scratch, part.Tiles, _weights.Columns));
+
+            if (_widens)
+            {
+                NarrowTiles.Split(team, part, narrow, _narrowChannels, Finish.None, parts);
+                Components.Multiply(team, parts, _weights, products);
+                WideTiles.Join(team, part, products, wide, _wideChannels, bias, _finish);
+            }
+            else
+            {
+                WideTiles.Split(team, part, wide, _wideChannels, parts);
+                Components.Multiply(team, parts, _weights, products);
+                NarrowTiles.Join(team, part, products, narrow, bias, _finish);
+            }
+        }
+    }
+
+    private static Components New(Scratch scratch, int rows, int columns) =>
+        new(scratch.Take((long)TileGrid.Components * rows * (columns + Apart)), rows, columns, columns + Apart);
+}

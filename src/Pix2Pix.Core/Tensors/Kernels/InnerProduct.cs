@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pix2Pix.Tensors.Kernels;
+
+/// <summary>C = A·Bᵀ for a large B that is read once, where it lies, and an A of few rows. What is summed over is a multiple of 16.</summary>
+internal static unsafe class InnerProduct
+{
+    private const int Tile = 6; // rows of A at a time, with four rows of B
+    private const int Group = 4;
+    private const int CachedFloats = 96 * 1024; // of A, beside B's rows, in a core's second cache
+
+    /// <summary>C = A·Bᵀ.</summary>
+    public static void Multiply(WorkTeam team, Matrix a, Matrix b, Matrix c) => team.Run(&Share, new Product(a, b, c));
+
+    // Each member has columns of C of its own, and every number of C is summed in one order, however many members there are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
+    private static void Share(in Product product, int member, int members)
+    {
+        var (a, b) = (product.A, product.B);
+        var groups = (b.Rows + Group - 1) / Group;
+        var (first, end) = (groups * member / members * Group, Math.Min(b.Rows, groups * (member + 1) / members * Group));
+        var block = Math.Max(16 * Lanes.Width, CachedFloats / a.Rows / Lanes.Width * Lanes.Width);
+
+        for (var from = 0; from < a.Columns; from += block)
+        {
+            var depth = Math.Min(block, a.Columns - from);
+            var column = first;
+            for (; column + Group <= end; column += Group)
+                Columns(product, column, from, depth);
+
+            for (; column < end; column++)
+                Column(product, column, from, depth);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns(in Product product, int column, int from, int depth)
+    {
+        var (a, b, c) = (product.A, product.B, product.C);
+        var row = 0;
+        for (; row + Tile <= a.Rows; row += Tile)
+            SixRows(a.At(row, from), a.Stride, b.At(column, from), b.Stride, c.At(row, column), c.Stride, depth, from > 0);
+
+        for (; row < a.Rows; row++)
+            OneRow(a.At(row, from), b.At(column, from), b.Stride, c.At(row, column), depth, from > 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Column(in Product product, int column, int from, int depth)
+    {
+        for (var row = 0; row < product.A.Rows; row++)
+        {
+            var a = product.A.At(row, from);
+            var b = product.B.At(column, from);
+            var c = product.C.At(row, column);
+            var sum = Vector512<float>.Zero;
+            for (var index = 0; index < depth; index += Lanes.Width)
+                sum = Vector512.FusedMultiplyAdd(Vector512.Load(a + index), Vector512.Load(b + index), sum);
+
+            *c = Vector512.Sum(sum) + (from > 0 ? *c : 0);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void SixRows(float* a, nint aStride, float* b, nint bStride, float* c, nint cStride, int depth, bool adds)
+    {
+        Lanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
+        var half = a + 3 * aStride;
+        for (var index = 0; index < depth; index += Lanes.Width)
+        {
+            var rows = Lanes.Load(b + index, bStride);
+            c0 = c0.Plus(Vector512.Load(a + index), rows);
+            c1 = c1.Plus(Vector512.Load(a + index + aStride), rows);
+            c2 = c2.Plus(Vector512.Load(a + index + 2 * aStride), rows);
+            c3 = c3.Plus(Vector512.Load(half + index), rows);
+            c4 = c4.Plus(Vector512.Load(half + index + aStride), rows);
+            c5 = c5.Plus(Vector512.Load(half + index + 2 * aStride), rows);
+        }
+
+        Store(c0, c, adds);
+        Store(c1, c + cStride, adds);
+        Store(c2, c + 2 * cStride, adds);
+        Store(c3, c + 3 * cStride, adds);
+        Store(c4, c + 4 * cStride, adds);
+        Store(c5, c + 5 * cStride, adds);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void OneRow(float* a, float* b, nint bStride, float* c, int depth, bool adds)
+    {
+        Lanes sum = default;
+        for (var index = 0; index < depth; index += Lanes.Width)
+            sum = sum.Plus(Vector512.Load(a + index), Lanes.Load(b + index, bStride));
+
+        Store(sum, c, adds);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(in Lanes sum, float* c, bool adds) => (adds ? sum.Sums() + Vector128.Load(c) : sum.Sums()).Store(c);
+
+    private readonly record struct Product(Matrix A, Matrix B, Matrix C);
+}

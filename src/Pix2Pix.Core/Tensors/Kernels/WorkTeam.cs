@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pix2Pix.Tensors.Kernels;
+
+/// <summary>
+/// The threads that libtorch computes with on the CPU (OpenMP's), lent to kernels of our own. Threads of .NET would have to share the cores
+/// with them, because they turn in circles for some milliseconds after each of libtorch's operations.
+/// </summary>
+internal sealed unsafe class WorkTeam
+{
+    private static readonly Lazy<WorkTeam?> Loaded = new(TryLoad);
+
+    private readonly delegate* unmanaged<delegate* unmanaged<Order*, void>, Order*, uint, uint, void> _parallel;
+    private readonly delegate* unmanaged<int> _member;
+    private readonly delegate* unmanaged<int> _members;
+
+    private WorkTeam(nint library)
+    {
+        _parallel = (delegate* unmanaged<delegate* unmanaged<Order*, void>, Order*, uint, uint, void>)NativeLibrary.GetExport(library, "GOMP_parallel");
+        _member = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "omp_get_thread_num");
+        _members = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "omp_get_num_threads");
+    }
+
+    /// <summary>The team; null where this libtorch has none that can be asked by GNU's names.</summary>
+    public static WorkTeam? Instance => Loaded.Value;
+
+    /// <summary>Has every member do its share and waits for all. As many take part as libtorch uses for the calling thread.</summary>
+    /// <param name="share">What each does, told the work, its own number and how many there are. It must not throw.</param>
+    /// <param name="work">What is to be done.</param>
+    public void Run<T>(delegate*<in T, int, int, void> share, in T work)
+        where T : unmanaged
+    {
+        fixed (T* pinned = &work)
+        {
+            var order = new Order { Share = share, Invoke = &Invoke<T>, Work = pinned };
+            _parallel(&Member, &order, 0, 0);
+        }
+    }
+
+    private static void Invoke<T>(Order* order, int member, int members)
+        where T : unmanaged => ((delegate*<in T, int, int, void>)order->Share)(in Unsafe.AsRef<T>(order->Work), member, members);
+
+    [UnmanagedCallersOnly]
+    private static void Member(Order* order)
+    {
+        var team = Loaded.Value!;
+        order->Invoke(order, team._member(), team._members());
+    }
+
+    // What libtorch is linked to is found through it.
+    private static WorkTeam? TryLoad()
+    {
+        if (!NativeLibrary.TryLoad("torch_cpu", typeof(DeviceType).Assembly, null, out var library))
+            return null;
+
+        try
+        {
+            return new WorkTeam(library);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private struct Order
+    {
+        public void* Share;
+        public delegate*<Order*, int, int, void> Invoke;
+        public void* Work;
+    }
+}

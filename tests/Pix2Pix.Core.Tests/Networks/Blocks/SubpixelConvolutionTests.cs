@@ -1,0 +1,29 @@
+using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tests.TestSupport;
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Tests.Networks.Blocks;
+
+public sealed class SubpixelConvolutionTests
+{
+    [Theory]
+    [InlineData(128, 3, 16, 16)]
+    [InlineData(8, 1, 5, 7)]
+    [InlineData(6, 4, 1, 3)]
+    public void Run_AnySize_IsTheTransposedConvolution(int inputs, int outputs, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        Assert.SkipUnless(PackedConvolution.IsSupported(ScalarType.Float32), "This libtorch does not pack weights.");
+        using Convolution convolution = nn.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1);
+        var input = Some.Images(2, inputs, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width);
+
+        using var quick = new SubpixelConvolution(convolution.weight, convolution.bias, PackedActivation.None, input.shape);
+        var actual = quick.Run(input);
+
+        var expected = nn.functional.conv_transpose2d(input, convolution.weight, convolution.bias, [2, 2], [1, 1]);
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.True((expected - actual).abs().max().item<float>() < 1e-5);
+    }
+}
