@@ -1,4 +1,5 @@
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +13,9 @@ internal static class CancelledBiases
 {
     private const double Noise = 1e-9; // far above the rounding of 64-bit floats, far below what a bias of 1 does
 
-    private static readonly Scalar Shift = 1; // kept, for TorchSharp does not keep it through a call
+    // Kept, for TorchSharp does not keep numbers through a call, nor the factor 1 that it puts where none is given.
+    private static readonly Scalar One = 1;
+    private static readonly Scalar MinusOne = -1;
 
     /// <summary>The names of those biases, found by shifting each and looking at the output. Disposes the network.</summary>
     public static HashSet<string> Of(GeneratorNetwork generator, Tensor input)
@@ -27,11 +30,11 @@ internal static class CancelledBiases
 
         foreach (var (name, bias) in network.named_parameters().Where(parameter => parameter.name.EndsWith(".bias", StringComparison.Ordinal)))
         {
-            bias.add_(Shift);
-            if ((network.call(input.to(ScalarType.Float64)) - expected).abs().max().item<double>() < Noise)
+            bias.add_(One, One);
+            if (network.call(input.to(ScalarType.Float64)).Minus(expected).abs().max().item<double>() < Noise)
                 cancelled.Add(name);
 
-            bias.sub_(Shift);
+            bias.add_(MinusOne, One);
         }
 
         return cancelled;

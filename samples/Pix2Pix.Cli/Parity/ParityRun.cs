@@ -149,7 +149,7 @@ internal sealed class ParityRun(ParityCase reference, ScalarType type = ScalarTy
     {
         using var scope = NewDisposeScope();
         var expected = Load(name).to(ScalarType.Float64);
-        var difference = ours.detach().to(ScalarType.Float64) - expected;
+        var difference = ours.detach().to(ScalarType.Float64).Minus(expected);
         var norm = expected.norm().item<double>();
 
         return new Comparison(name, difference.norm().item<double>() / (norm == 0 ? 1 : norm));

@@ -35,7 +35,12 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor>
             throw new ArgumentException($"This discriminator takes images of at least {MinimumSize}×{MinimumSize}, but the input is {input.shape[3]}×{input.shape[2]}.", nameof(input));
 
         using var scope = NewDisposeScope();
-        return pass.Leave(Run(pass.Enter(input), pass)).MoveToOuterDisposeScope();
+        var logits = pass.Leave(Run(pass.Enter(input), pass)).MoveToOuterDisposeScope();
+
+        // Of both, the last layers and calls see no more than native addresses.
+        GC.KeepAlive(input);
+        GC.KeepAlive(this);
+        return logits;
     }
 
     private protected abstract Tensor Run(Tensor input, ForwardPass pass);

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks;
@@ -83,9 +84,9 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
         return _output.Forward(x, pass).MoveToOuterDisposeScope();
     }
 
-    private static Conv2d Halving(long inputs, long outputs, bool bias) => nn.Conv2d(inputs, outputs, 4, stride: 2, padding: 1, bias: bias);
+    private static Conv2d Halving(long inputs, long outputs, bool bias) => TorchLayers.Convolution(inputs, outputs, 4, stride: 2, padding: 1, bias: bias);
 
-    private static ConvTranspose2d Doubling(long inputs, long outputs, bool bias) => nn.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1, bias: bias);
+    private static ConvTranspose2d Doubling(long inputs, long outputs, bool bias) => TorchLayers.Transposed(inputs, outputs, 4, stride: 2, padding: 1, bias: bias);
 
     private long Width(int level) => (long)Options.BaseChannels * Math.Min(1 << level, FullWidth);
 

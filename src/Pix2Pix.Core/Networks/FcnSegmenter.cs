@@ -89,7 +89,12 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     {
         TensorGuard.Images(input, 3, nameof(input));
         using var scope = NewDisposeScope();
-        return pass.Leave(Run(pass.Enter(Options.Input.Apply(input)), pass)).MoveToOuterDisposeScope();
+        var scores = pass.Leave(Run(pass.Enter(Options.Input.Apply(input)), pass)).MoveToOuterDisposeScope();
+
+        // Of both, the last layers and calls see no more than native addresses.
+        GC.KeepAlive(input);
+        GC.KeepAlive(this);
+        return scores;
     }
 
     /// <summary>The class of each pixel of a picture: the one with the highest score.</summary>
@@ -144,7 +149,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     private ConvolutionLayer Learned(string name, long inputs, long outputs, long kernel, long padding)
     {
         var bias = Options.Normalization != Normalization.Batch;
-        var layer = new ConvolutionLayer(nn.Conv2d(inputs, outputs, kernel, padding: padding, bias: bias), Options.Normalization, Activation.Relu);
+        var layer = new ConvolutionLayer(TorchLayers.Convolution(inputs, outputs, kernel, padding: padding, bias: bias), Options.Normalization, Activation.Relu);
         register_module(name.Contains('_', StringComparison.Ordinal) ? $"conv{name}" : $"fc{name}", layer.Convolution);
         if (layer.Norm.Layer is { } norm)
             register_module($"bn{name}", norm);
@@ -154,7 +159,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
 
     private ConvolutionLayer Score(string name, long inputs)
     {
-        var layer = new ConvolutionLayer(nn.Conv2d(inputs, Options.ClassCount, 1, bias: true));
+        var layer = new ConvolutionLayer(TorchLayers.Convolution(inputs, Options.ClassCount, 1, bias: true));
         register_module(name, layer.Convolution);
         return layer;
     }

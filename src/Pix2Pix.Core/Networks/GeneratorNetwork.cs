@@ -45,7 +45,12 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor>
             throw new ArgumentException($"This generator takes images whose sides are multiples of {SizeMultiple} and at least {MinimumSize}, but the input is {width}×{height}.", nameof(input));
 
         using var scope = NewDisposeScope();
-        return pass.Leave(Run(pass.Enter(input), pass)).MoveToOuterDisposeScope();
+        var output = pass.Leave(Run(pass.Enter(input), pass)).MoveToOuterDisposeScope();
+
+        // Of both, the last layers and calls see no more than native addresses.
+        GC.KeepAlive(input);
+        GC.KeepAlive(this);
+        return output;
     }
 
     private protected abstract Tensor Run(Tensor input, ForwardPass pass);

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Networks;
 
@@ -21,16 +22,16 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
         var shape = (PatchDiscriminatorOptions)Options;
         _halvings = shape.Layers;
 
-        _layers.Add(new ConvolutionLayer(nn.Conv2d(shape.InputChannels, shape.BaseChannels, 4, stride: 2, padding: 1, bias: true), Normalization.None, Activation.LeakyRelu));
+        _layers.Add(new ConvolutionLayer(TorchLayers.Convolution(shape.InputChannels, shape.BaseChannels, 4, stride: 2, padding: 1, bias: true), Normalization.None, Activation.LeakyRelu));
 
         for (var layer = 1; layer <= _halvings; layer++)
         {
             var bias = FeatureNorm.BiasBeside(shape.Normalization);
-            var convolution = nn.Conv2d(Width(layer - 1), Width(layer), 4, stride: Stride(layer), padding: 1, bias: bias);
+            var convolution = TorchLayers.Convolution(Width(layer - 1), Width(layer), 4, stride: Stride(layer), padding: 1, bias: bias);
             _layers.Add(new ConvolutionLayer(convolution, shape.Normalization, Activation.LeakyRelu));
         }
 
-        _layers.Add(new ConvolutionLayer(nn.Conv2d(Width(_halvings), 1, 4, stride: 1, padding: 1, bias: true)));
+        _layers.Add(new ConvolutionLayer(TorchLayers.Convolution(Width(_halvings), 1, 4, stride: 1, padding: 1, bias: true)));
 
         register_module("model", Layers());
         ChannelsLast.Apply(this);

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Networks;
 
@@ -19,9 +20,9 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
         long width = Options.BaseChannels;
         var bias = FeatureNorm.BiasBeside(Options.Normalization);
 
-        _input = new ConvolutionLayer(nn.Conv2d(Options.InputChannels, width, 1, bias: true), Normalization.None, Activation.LeakyRelu);
-        _middle = new ConvolutionLayer(nn.Conv2d(width, 2 * width, 1, bias: bias), Options.Normalization, Activation.LeakyRelu);
-        _output = new ConvolutionLayer(nn.Conv2d(2 * width, 1, 1, bias: bias));
+        _input = new ConvolutionLayer(TorchLayers.Convolution(Options.InputChannels, width, 1, bias: true), Normalization.None, Activation.LeakyRelu);
+        _middle = new ConvolutionLayer(TorchLayers.Convolution(width, 2 * width, 1, bias: bias), Options.Normalization, Activation.LeakyRelu);
+        _output = new ConvolutionLayer(TorchLayers.Convolution(2 * width, 1, 1, bias: bias));
 
         register_module("net", new ModuleTree().With(0, _input.Convolution).With(2, _middle.Convolution).With(3, _middle.Norm.Layer).With(5, _output.Convolution));
         ChannelsLast.Apply(this);

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Networks;
 
@@ -26,11 +27,11 @@ public sealed class ResNetGenerator : GeneratorNetwork
         var norm = shape.Normalization;
         var bias = FeatureNorm.BiasBeside(norm);
 
-        _input = new ConvolutionLayer(nn.Conv2d(shape.InputChannels, width, 7, bias: bias), norm, Activation.Relu);
+        _input = new ConvolutionLayer(TorchLayers.Convolution(shape.InputChannels, width, 7, bias: bias), norm, Activation.Relu);
         _downs = [Down(width), Down(2 * width)];
         _blocks = [.. Enumerable.Range(0, shape.Blocks).Select(_ => new ResidualBlock(4 * width, norm, shape.Dropout))];
         _ups = [Up(4 * width), Up(2 * width)];
-        _output = new ConvolutionLayer(nn.Conv2d(width, shape.OutputChannels, 7, bias: true), Normalization.None, Activation.Tanh);
+        _output = new ConvolutionLayer(TorchLayers.Convolution(width, shape.OutputChannels, 7, bias: true), Normalization.None, Activation.Tanh);
 
         register_module("model", Layers());
         ChannelsLast.Apply(this);
@@ -68,10 +69,10 @@ public sealed class ResNetGenerator : GeneratorNetwork
     }
 
     private ConvolutionLayer Down(long width) => new(
-        nn.Conv2d(width, 2 * width, 3, stride: 2, padding: 1, bias: FeatureNorm.BiasBeside(Options.Normalization)), Options.Normalization, Activation.Relu);
+        TorchLayers.Convolution(width, 2 * width, 3, stride: 2, padding: 1, bias: FeatureNorm.BiasBeside(Options.Normalization)), Options.Normalization, Activation.Relu);
 
     private ConvolutionLayer Up(long width) => new(
-        nn.ConvTranspose2d(width, width / 2, 3, stride: 2, padding: 1, output_padding: 1, bias: FeatureNorm.BiasBeside(Options.Normalization)), Options.Normalization, Activation.Relu);
+        TorchLayers.Transposed(width, width / 2, 3, stride: 2, padding: 1, outputPadding: 1, bias: FeatureNorm.BiasBeside(Options.Normalization)), Options.Normalization, Activation.Relu);
 
     // Numbers as in the reference's one sequence, where padding and activations count too.
     private ModuleTree Layers()

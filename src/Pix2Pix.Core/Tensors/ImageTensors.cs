@@ -50,6 +50,7 @@ public static class ImageTensors
         using var noGradients = no_grad();
         var interleaved = tensor.detach().reshape(shape[^3], shape[^2], shape[^1]).permute(1, 2, 0) // H×W×C
             .to(ScalarType.Float32).cpu().contiguous();
+        GC.KeepAlive(tensor); // libtorch sees its address alone
         var image = new ImageBuffer((int)shape[^1], (int)shape[^2], (int)shape[^3], sampleType);
 
         SampleQuantizer.Quantize(MemoryMarshal.Cast<byte, float>(interleaved.bytes), image, rounding);

@@ -35,6 +35,7 @@ public sealed class FusedAdam : IDisposable
             throw new ArgumentException("There is no parameter to optimize.", nameof(parameters));
 
         // zeros_like keeps each parameter's strides, so that all three lie alike in memory.
+        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         _means = [.. _parameters.Select(parameter => zeros_like(parameter.Value).DetachFromDisposeScope())];
         _squares = [.. _parameters.Select(parameter => zeros_like(parameter.Value).DetachFromDisposeScope())];

@@ -1,6 +1,7 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
@@ -47,7 +48,7 @@ public sealed partial class Pix2PixTrainer
         {
             ["generator"] = ModuleWeights.Capture(Generator),
             ["generator-optimizer"] = Store(_generatorOptimizer.State),
-            ["random"] = [ModuleWeights.Store("torch", get_rng_state())],
+            ["random"] = [ModuleWeights.Store("torch", DefaultRandom.State())],
         };
 
         if (Discriminator is not null)
@@ -86,12 +87,12 @@ public sealed partial class Pix2PixTrainer
     // The steps' own noise is drawn anew from seed and step; this is for loss terms that draw from torch's generator.
     private static void RestoreRandom(IReadOnlyList<StoredTensor> stored, string directory)
     {
-        using var current = get_rng_state();
+        using var current = DefaultRandom.State();
         if (stored is not [{ ElementType: TensorElementType.UInt8 } state] || state.ElementCount != current.numel())
             throw new CheckpointException($"The random state in {directory} is not one of this libtorch; it was written by another version."); // torch would end the process
 
         using var tensor = ModuleWeights.Load(state);
-        set_rng_state(tensor);
+        DefaultRandom.Restore(tensor);
     }
 
     private static TrainingOptions WhatFixesTheResult(TrainingOptions options) => options with

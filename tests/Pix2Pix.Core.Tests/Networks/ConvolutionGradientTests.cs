@@ -1,4 +1,5 @@
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Networks;
@@ -94,14 +95,14 @@ public sealed class ConvolutionGradientTests
     private static void Poison()
     {
         for (var size = 256; size <= 1 << 20; size *= 2)
-            foreach (var tensor in Enumerable.Range(0, 8).Select(_ => full(size, float.NaN)).ToList())
+            foreach (var tensor in Enumerable.Range(0, 8).Select(_ => zeros(size).Scale(double.NaN)).ToList())
                 tensor.Dispose();
     }
 
     // Wide enough for a ReLU that rounding turns over, far from what a wrong kernel does.
     private static void AssertClose(Tensor expected, Tensor actual, string what)
     {
-        var error = ((actual.to(ScalarType.Float64) - expected).norm() / expected.norm()).item<double>();
+        var error = (actual.to(ScalarType.Float64).Minus(expected).norm() / expected.norm()).item<double>();
         Assert.True(error < 2e-3, $"{what}: relative error {error:E1}");
     }
 }

@@ -59,7 +59,8 @@ public sealed class FcnSegmenterTests
         using var network = new FcnSegmenter(Small with { Border = border });
         network.eval();
         using var noGradients = no_grad();
-        using var scores = network.call(zeros(2, 3, height, width));
+        using var input = zeros(2, 3, height, width);
+        using var scores = network.call(input);
         Assert.Equal([2, 3, height, width], scores.shape);
     }
 

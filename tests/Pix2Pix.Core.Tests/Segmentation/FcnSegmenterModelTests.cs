@@ -3,6 +3,7 @@ using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Segmentation;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Tests.Training.Segmentation;
 using Pix2Pix.Training.Segmentation;
@@ -105,7 +106,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        network.get_parameter("score_fr.bias")!.zero_().narrow(0, label, 1).fill_(1e6);
+        network.get_parameter("score_fr.bias")!.zero_().narrow(0, label, 1).Increase(1e6);
     }
 
     private static void Refused(string reason, string path) =>

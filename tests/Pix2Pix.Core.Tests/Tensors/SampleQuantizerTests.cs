@@ -37,8 +37,9 @@ public sealed class SampleQuantizerTests
     [Fact]
     public void Quantize_OfAnyMemoryLayout_GivesTheSame()
     {
-        using var planar = TestSupport.Some.Images(size: 20);
-        using var interleaved = planar.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        using var scope = NewDisposeScope();
+        var planar = TestSupport.Some.Images(size: 20);
+        var interleaved = planar.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         Assert.Equal(ImageTensors.ToImage(planar).Bytes.ToArray(), ImageTensors.ToImage(interleaved).Bytes.ToArray());
     }
 

@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 using TorchSharp.Modules;
 
@@ -39,6 +40,6 @@ public sealed class FusedAdamTests
     private static void Backward(nn.Module<Tensor, Tensor> network, Tensor input)
     {
         network.zero_grad();
-        network.call(input).pow(2).sum().backward();
+        network.call(input).Squared().sum().backward();
     }
 }

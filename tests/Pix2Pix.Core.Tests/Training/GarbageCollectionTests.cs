@@ -11,6 +11,8 @@ public sealed class GarbageCollectionTests
 {
     public static TheoryData<string> Games => ["cross-entropy", "least-squares", "hinge", "wasserstein"];
 
+    public static TheoryData<string> Networks => ["unet", "resnet", "patch", "pixel", "segmenter"];
+
     [Theory]
     [MemberData(nameof(Games))]
     public void Step_WhileAllIsCollectedAllTheTime_GivesTheSameWeights(string game)
@@ -37,6 +39,39 @@ public sealed class GarbageCollectionTests
             return 0;
         });
     }
+
+    // A tensor that nobody holds can be collected while libtorch works on it, so none may be left but those that last.
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Network_Built_LeavesNoTensorToTheCollector(string name)
+    {
+        Build(name).Dispose(); // tries out, once, what this processor can do
+        var before = Alive();
+        using var network = Build(name);
+        Assert.Equal(network.parameters().Count() + network.buffers().Count(), Alive() - before);
+    }
+
+    [Fact]
+    public void Optimizer_Made_LeavesNoTensorToTheCollector()
+    {
+        using var network = Build("patch");
+        var before = Alive();
+        using var adam = new FusedAdam(network.named_parameters());
+
+        const int Rows = 3; // flat views of parameter, mean and square
+        Assert.Equal(adam.State.Count() + Rows * network.parameters().Count(), Alive() - before);
+    }
+
+    private static long Alive() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+    private static nn.Module Build(string network) => network switch
+    {
+        "unet" => Some.SmallUNet.Build(),
+        "resnet" => new ResNetGeneratorOptions { BaseChannels = 4, Blocks = 2 }.Build(),
+        "patch" => Some.SmallPatch.Build(),
+        "pixel" => new PixelDiscriminatorOptions { BaseChannels = 4 }.Build(),
+        _ => new FcnSegmenter(new FcnSegmenterOptions { BaseChannels = 1, ClassCount = 3 }),
+    };
 
     private static T WhileCollecting<T>(Func<T> work)
     {

@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 using TorchSharp.Modules;
 
@@ -14,8 +15,8 @@ public sealed class LossScalerTests
         using var second = new FusedAdam([("weight", scaled)]);
         using var scaler = new LossScaler(CPU);
 
-        plain.grad = arange(5, ScalarType.Float32);
-        scaled.grad = arange(5, ScalarType.Float32) * scaler.Scale;
+        plain.grad = tensor(new[] { 0f, 1, 2, 3, 4 });
+        scaled.grad = plain.grad.Times(scaler.Scale);
         first.Step();
         scaler.Step(second);
 
@@ -31,7 +32,7 @@ public sealed class LossScalerTests
         using var scaler = new LossScaler(CPU);
         var before = scaler.Scale;
 
-        weight.grad = full(5, double.PositiveInfinity, ScalarType.Float32);
+        weight.grad = ones(5).Scale(double.PositiveInfinity);
         scaler.Step(adam);
         scaler.Update();
 

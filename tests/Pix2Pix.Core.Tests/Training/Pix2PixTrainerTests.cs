@@ -1,5 +1,6 @@
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 
@@ -103,7 +104,8 @@ public sealed class Pix2PixTrainerTests
 
         trainer.Step(batch);
 
-        using var expected = start * 0.9 + trainer.Generator.parameters().First() * 0.1;
+        using var scope = NewDisposeScope();
+        var expected = start.Times(0.9).Plus(trainer.Generator.parameters().First().Times(0.1));
         Assert.True(expected.allclose(trainer.BestGenerator.parameters().First(), rtol: 1e-5, atol: 1e-7));
     }
 

@@ -49,5 +49,5 @@ public sealed class PrecisionTests
         new TrainingOptions { Precision = precision, LearningRate = 2e-3 },
         CPU);
 
-    private static PairBatch Batch() => new() { Input = Some.Images(seed: 3), Target = full([1, 3, 32, 32], 0.5) };
+    private static PairBatch Batch() => new() { Input = Some.Images(seed: 3), Target = ones(1, 3, 32, 32).Scale(0.5) };
 }

@@ -1,4 +1,5 @@
 using Pix2Pix.Losses;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 
@@ -82,7 +83,7 @@ public sealed class TrainingRunTests : IDisposable
         public Tensor Compute(LossInputs inputs)
         {
             using var mean = inputs.Output.mean();
-            return mean * (++_calls > 2 ? double.NaN : 1);
+            return mean.Times(++_calls > 2 ? double.NaN : 1);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation;
 
@@ -55,9 +56,9 @@ public sealed class SharedModelTests
     {
         using var model = Model(TranslationMode.Paper);
         using var input = Some.Images();
-        using var before = get_rng_state();
+        using var before = DefaultRandom.State();
         model.Translate(input).Dispose();
-        using var after = get_rng_state();
+        using var after = DefaultRandom.State();
         TensorAssert.Same(before, after);
     }
 

@@ -1,3 +1,5 @@
+using Pix2Pix.Tensors;
+
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>Enlarges every channel by itself as bilinear interpolation does, written as a transposed convolution that is not trained.</summary>
@@ -5,7 +7,7 @@ internal sealed class BilinearUpsampling(long channels, int factor, bool keepsCo
 {
     /// <summary>Kernel 2 × factor, stride the factor; without padding, as in the reference, the result is larger by a factor.</summary>
     public ConvolutionLayer Layer { get; } =
-        new(nn.ConvTranspose2d(channels, channels, 2 * factor, stride: factor, padding: keepsCorner ? factor / 2 : 0, bias: false));
+        new(TorchLayers.Transposed(channels, channels, 2 * factor, stride: factor, padding: keepsCorner ? factor / 2 : 0, bias: false));
 
     public Tensor Forward(Tensor features, ForwardPass pass) => Layer.Forward(features, pass);
 

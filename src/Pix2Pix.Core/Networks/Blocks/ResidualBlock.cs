@@ -12,8 +12,8 @@ internal sealed class ResidualBlock
     public ResidualBlock(long channels, Normalization normalization, double dropout)
     {
         var bias = FeatureNorm.BiasBeside(normalization);
-        _first = new ConvolutionLayer(nn.Conv2d(channels, channels, 3, bias: bias), normalization, Activation.Relu);
-        _second = new ConvolutionLayer(nn.Conv2d(channels, channels, 3, bias: bias), normalization);
+        _first = new ConvolutionLayer(TorchLayers.Convolution(channels, channels, 3, bias: bias), normalization, Activation.Relu);
+        _second = new ConvolutionLayer(TorchLayers.Convolution(channels, channels, 3, bias: bias), normalization);
         _dropout = new FeatureDropout(dropout);
 
         // In the reference a dropout layer takes a number of its own, which moves those behind it.

@@ -58,6 +58,7 @@ internal sealed class PackedConvolution : IPackedConvolution
     {
         var result = PackedConvolutionLibrary.Instance!.Run(input, _weight, _bias, _stride, _padding, _outputPadding, _activation);
         GC.KeepAlive(input);
+        GC.KeepAlive(this);
         return result;
     }
 
@@ -75,7 +76,7 @@ internal sealed class PackedConvolution : IPackedConvolution
 
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var layer = nn.ConvTranspose2d(16, 16, 4, stride: 2, padding: 1);
+        using var layer = TorchLayers.Transposed(16, 16, 4, stride: 2, padding: 1);
         using var noise = new torch.Generator(1, CPU);
         var input = rand([1, 16, 4, 4], generator: noise).to(type);
         var weight = rand([16, 16, 4, 4], generator: noise).to(type);

@@ -4,6 +4,7 @@ namespace Pix2Pix.Tensors.Aten;
 /// Operations on whole lists of tensors in one native call, which TorchSharp does not expose: reached through one constant
 /// TorchScript, compiled once per process (it is never freed).
 /// </summary>
+/// <remarks>TorchSharp hands over the tensors' addresses and forgets the lists, so they are kept here.</remarks>
 internal static class TensorListKernels
 {
     private const string Source = """
@@ -30,7 +31,11 @@ internal static class TensorListKernels
         using var noGradients = no_grad();
         using var numbers = tensor(new[] { rate, beta1, beta2, decay, epsilon }); // as a tensor: see TensorArithmetic
         Unit.Value.invoke("fused_adam", parameters, gradients, means, squares, steps, numbers);
-        GC.KeepAlive(numbers);
+        GC.KeepAlive(parameters);
+        GC.KeepAlive(gradients);
+        GC.KeepAlive(means);
+        GC.KeepAlive(squares);
+        GC.KeepAlive(steps);
     }
 
     /// <summary>Moves every target by <paramref name="share"/> of the way to its source.</summary>
@@ -39,7 +44,8 @@ internal static class TensorListKernels
         using var noGradients = no_grad();
         using var number = tensor(share);
         Unit.Value.invoke("lerp", targets, sources, number);
-        GC.KeepAlive(number);
+        GC.KeepAlive(targets);
+        GC.KeepAlive(sources);
     }
 
     /// <summary>Multiplies gradients by <paramref name="inverse"/> in place and sets <paramref name="overflow"/> to 1 if one is not finite.</summary>
@@ -47,12 +53,17 @@ internal static class TensorListKernels
     {
         using var noGradients = no_grad();
         Unit.Value.invoke("unscale", gradients, overflow, inverse);
+        GC.KeepAlive(gradients);
+        GC.KeepAlive(overflow);
+        GC.KeepAlive(inverse);
     }
 
     /// <summary>The Euclidean norm of all numbers of all tensors together: a scalar on their device, the caller's.</summary>
     public static Tensor Norm(Tensor[] tensors)
     {
         using var noGradients = no_grad();
-        return (Tensor)Unit.Value.invoke("norm", (object)tensors); // as it is, it would be taken for the arguments
+        var norm = (Tensor)Unit.Value.invoke("norm", (object)tensors); // as it is, it would be taken for the arguments
+        GC.KeepAlive(tensors);
+        return norm;
     }
 }

@@ -1,5 +1,6 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using TorchSharp.Modules;
 
@@ -38,8 +39,8 @@ public sealed class ConvolutionLayerTests
             using var scope = NewDisposeScope();
             var padding = (kernel - 1) / 2;
             using Convolution convolution = transposed
-                ? nn.ConvTranspose2d(inputs, outputs, kernel, stride: stride, padding: 1, output_padding: kernel == 3 ? 1 : 0, bias: false)
-                : nn.Conv2d(inputs, outputs, kernel, stride: stride, padding: padding, bias: false);
+                ? TorchLayers.Transposed(inputs, outputs, kernel, stride: stride, padding: 1, outputPadding: kernel == 3 ? 1 : 0, bias: false)
+                : TorchLayers.Convolution(inputs, outputs, kernel, stride: stride, padding: padding, bias: false);
             using var network = nn.Sequential(convolution);
             ChannelsLast.Apply(network);
 
@@ -80,14 +81,14 @@ public sealed class ConvolutionLayerTests
     private static void Poison()
     {
         for (var size = 256; size <= 1 << 18; size *= 2)
-            foreach (var tensor in Enumerable.Range(0, 4).Select(_ => full(size, float.NaN)).ToList())
+            foreach (var tensor in Enumerable.Range(0, 4).Select(_ => zeros(size).Scale(double.NaN)).ToList())
                 tensor.Dispose();
     }
 
     // A few roundings to 8 bits; a wrong kernel is off by far more.
     private static void AssertClose(Tensor expected, Tensor actual, string what)
     {
-        var error = ((actual.to(ScalarType.Float64) - expected).norm() / expected.norm()).item<double>();
+        var error = (actual.to(ScalarType.Float64).Minus(expected).norm() / expected.norm()).item<double>();
         Assert.True(error < 0.01, $"{what}: relative error {error:E1}");
     }
 }

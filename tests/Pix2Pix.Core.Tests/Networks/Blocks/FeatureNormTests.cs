@@ -1,5 +1,6 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Networks.Blocks;
@@ -38,12 +39,13 @@ public sealed class FeatureNormTests
 
         long[] over = kind == Normalization.Batch ? [0, 2, 3] : [2, 3];
         var plain = values.clone().requires_grad_(true);
-        var centered = plain - plain.mean(over, keepdim: true);
-        var expected = centered / (centered.pow(2).mean(over, keepdim: true) + 1e-5).sqrt();
+        var centered = plain.Minus(plain.mean(over, keepdim: true));
+        var expected = centered / centered.Squared().mean(over, keepdim: true).Plus(1e-5).sqrt();
         expected.backward([direction]);
 
         Assert.True(output.allclose(expected, rtol: 1e-9, atol: 1e-9));
         Assert.True(features.grad!.allclose(plain.grad!, rtol: 1e-9, atol: 1e-9));
+        GC.KeepAlive(norm); // no network holds it
     }
 
     private static Tensor Laid(Tensor tensor, bool channelsLast) =>

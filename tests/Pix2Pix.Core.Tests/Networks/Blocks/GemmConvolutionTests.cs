@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Networks.Blocks;
@@ -10,8 +11,9 @@ public sealed class GemmConvolutionTests
     [InlineData(3, 8, false)]
     public void Run_OfAConvolution_IsTorchs(int count, int size, bool bias)
     {
-        using var convolution = nn.Conv2d(5, 7, 4, stride: 2, padding: 1, bias: bias);
-        Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, convolution.transposed), Some.Images(count, channels: 5, size));
+        using var convolution = TorchLayers.Convolution(5, 7, 4, stride: 2, padding: 1, bias: bias);
+        using var values = Some.Images(count, channels: 5, size);
+        Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, convolution.transposed), values);
     }
 
     [Theory]
@@ -19,8 +21,9 @@ public sealed class GemmConvolutionTests
     [InlineData(3, 4, false)]
     public void Run_OfATransposedConvolution_IsTorchs(int count, int size, bool bias)
     {
-        using var convolution = nn.ConvTranspose2d(5, 7, 4, stride: 2, padding: 1, bias: bias);
-        Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, convolution.transposed), Some.Images(count, channels: 5, size));
+        using var convolution = TorchLayers.Transposed(5, 7, 4, stride: 2, padding: 1, bias: bias);
+        using var values = Some.Images(count, channels: 5, size);
+        Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, convolution.transposed), values);
     }
 
     [Theory]
@@ -28,7 +31,7 @@ public sealed class GemmConvolutionTests
     [InlineData(false)]
     public void Run_OfAnInputThatIsNotSquare_IsTorchs(bool transposed)
     {
-        using var convolution = transposed ? (TorchSharp.Modules.Convolution)nn.ConvTranspose2d(5, 7, 4, stride: 2, padding: 1) : nn.Conv2d(5, 7, 4, stride: 2, padding: 1);
+        using var convolution = transposed ? (TorchSharp.Modules.Convolution)TorchLayers.Transposed(5, 7, 4, stride: 2, padding: 1) : TorchLayers.Convolution(5, 7, 4, stride: 2, padding: 1);
         using var square = Some.Images(count: 2, channels: 5, size: 4);
         using var values = square.narrow(3, 0, 2);
         Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, transposed), values);
@@ -38,9 +41,9 @@ public sealed class GemmConvolutionTests
     public void Suits_LayersOfFewPositionsAndManyWeights()
     {
         using var scope = NewDisposeScope();
-        using var wide = nn.Conv2d(512, 512, 4, stride: 2, padding: 1);
-        using var narrow = nn.Conv2d(64, 64, 4, stride: 2, padding: 1);
-        using var residual = nn.Conv2d(512, 512, 3, padding: 1);
+        using var wide = TorchLayers.Convolution(512, 512, 4, stride: 2, padding: 1);
+        using var narrow = TorchLayers.Convolution(64, 64, 4, stride: 2, padding: 1);
+        using var residual = TorchLayers.Convolution(512, 512, 3, padding: 1);
 
         Assert.True(GemmConvolution.Suits(wide, zeros(1, 512, 4, 4)));
         Assert.False(GemmConvolution.Suits(wide, zeros(1, 512, 16, 16)));

@@ -35,7 +35,7 @@ public sealed class PackedLayersTests
             {
                 var input = Some.Images(count, options.InputChannels, size, seed: (ulong)size);
                 var expected = mode == TranslationMode.Paper ? plain.Translate(input) : cat([.. input.split(1).Select(image => plain.Translate(image))]);
-                Assert.True((expected - packed.Translate(input)).abs().max().item<float>() < 1e-5);
+                Assert.True(expected.Minus(packed.Translate(input)).abs().max().item<float>() < 1e-5);
             }
         }
     }
@@ -73,7 +73,7 @@ public sealed class PackedLayersTests
             var output = quick.Translate(input);
 
             Assert.Equal(ScalarType.Float32, output.dtype);
-            Assert.InRange((model.Translate(input) - output).abs().mean().item<float>(), 1e-7, 0.02);
+            Assert.InRange(model.Translate(input).Minus(output).abs().mean().item<float>(), 1e-7, 0.02);
         }
     }
 
