@@ -158,8 +158,8 @@ public sealed class KernelConvolutionTests
     }
 
     private static Convolution NewConvolution(int inputs, int outputs, int stride, bool transposed, bool bias) => transposed
-        ? nn.ConvTranspose2d(inputs, outputs, 4, stride: stride, padding: 1, bias: bias)
-        : nn.Conv2d(inputs, outputs, 4, stride: stride, padding: 1, bias: bias);
+        ? TorchLayers.ConvTranspose2d(inputs, outputs, 4, stride: stride, padding: 1, bias: bias)
+        : TorchLayers.Conv2d(inputs, outputs, 4, stride: stride, padding: 1, bias: bias);
 
     private static Tensor Images(long count, long channels, long height, long width, ulong seed = 1) =>
         Some.Images(count, channels, Math.Max(height, width), seed).narrow(2, 0, height).narrow(3, 0, width);
@@ -168,7 +168,7 @@ public sealed class KernelConvolutionTests
 
     private static void AssertClose(Tensor expected, Tensor actual, string what)
     {
-        var error = (expected.detach().to(ScalarType.Float64) - actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
+        var error = expected.detach().to(ScalarType.Float64).Minus(actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
         var size = expected.detach().to(ScalarType.Float64).abs().max().item<double>();
         Assert.True(error <= 1e-5 * size, $"The {what} is off by {error:E1} of {size:E1}.");
     }

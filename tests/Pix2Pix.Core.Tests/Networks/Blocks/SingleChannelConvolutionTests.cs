@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using TorchSharp.Modules;
 
@@ -13,7 +14,7 @@ public sealed class SingleChannelConvolutionTests
     public void Run_AnySize_IsTheConvolutionWithItsGradients(int count, int height, int width)
     {
         using var scope = NewDisposeScope();
-        using Convolution convolution = nn.Conv2d(24, 1, 4, padding: 1);
+        using Convolution convolution = TorchLayers.Conv2d(24, 1, 4, padding: 1);
         var input = Some.Images(count, 24, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width).contiguous().requires_grad_(true);
         Assert.True(SingleChannelConvolution.Suits(convolution, input));
 
@@ -28,8 +29,8 @@ public sealed class SingleChannelConvolutionTests
         actual.backward([direction]);
 
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True((expected - actual).abs().max().item<float>() < 1e-5);
-        Assert.True((inputGradient - input.grad!).abs().max().item<float>() < 1e-5);
-        Assert.True((weightGradient - convolution.weight.grad!).abs().max().item<float>() < 1e-3);
+        Assert.True(expected.Minus(actual).abs().max().item<float>() < 1e-5);
+        Assert.True(inputGradient.Minus(input.grad!).abs().max().item<float>() < 1e-5);
+        Assert.True(weightGradient.Minus(convolution.weight.grad!).abs().max().item<float>() < 1e-3);
     }
 }

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Aten;
 using Pix2Pix.Tests.TestSupport;
 using TorchSharp.Modules;
@@ -19,7 +20,7 @@ public sealed class WinogradConvolutionTests
         var activation = Enum.Parse<PackedActivation>(finish);
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using Convolution convolution = transposed ? nn.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1) : nn.Conv2d(inputs, outputs, 4, stride: 2, padding: 1);
+        using Convolution convolution = transposed ? TorchLayers.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1) : TorchLayers.Conv2d(inputs, outputs, 4, stride: 2, padding: 1);
         var input = Some.Images(2, inputs, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width);
         Assert.SkipUnless(WinogradConvolution.Suits(convolution, input, activation), "This processor or this libtorch lacks what the kernel needs.");
 
@@ -28,8 +29,8 @@ public sealed class WinogradConvolutionTests
 
         var (image, weight, bias) = (input.to(ScalarType.Float64), convolution.weight.to(ScalarType.Float64), convolution.bias!.to(ScalarType.Float64));
         var sum = transposed ? nn.functional.conv_transpose2d(image, weight, bias, [2, 2], [1, 1]) : nn.functional.conv2d(image, weight, bias, [2, 2], [1, 1]);
-        var expected = activation switch { PackedActivation.LeakyRelu => Pix2Pix.Tensors.TensorArithmetic.LeakyRelu(sum), PackedActivation.Relu => nn.functional.relu(sum), _ => sum };
+        var expected = activation switch { PackedActivation.LeakyRelu => sum.LeakyRelu(), PackedActivation.Relu => nn.functional.relu(sum), _ => sum };
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True((expected - actual.to(ScalarType.Float64)).abs().max().item<double>() < 1e-5 * sum.abs().max().item<double>());
+        Assert.True(expected.Minus(actual.to(ScalarType.Float64)).abs().max().item<double>() < 1e-5 * sum.abs().max().item<double>());
     }
 }
