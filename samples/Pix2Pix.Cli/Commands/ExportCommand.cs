@@ -40,13 +40,12 @@ internal static class ExportCommand
         try
         {
             OnnxExporter.Export(StoredGenerator.Load(model), unverified, options);
-            var difference = ExportCheck.LargestDifference(model, unverified);
-            var allowed = ExportCheck.Allowed(options.WeightType);
-            var figures = string.Create(CultureInfo.InvariantCulture, $"differs from the network by {difference:0.0e+0} at most, of values from -1 to 1");
+            var check = ExportCheck.Of(model, unverified);
+            var figures = string.Create(CultureInfo.InvariantCulture, $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; libtorch in 32 differs by {check.Rounding:0.0e+0})");
 
-            if (!(difference <= allowed)) // also where it is no number
+            if (!check.Agrees)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Error: the exported file {figures}; {allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
                 return CommandLine.Failed;
             }
 

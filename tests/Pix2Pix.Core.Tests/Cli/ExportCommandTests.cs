@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 
@@ -28,6 +31,32 @@ public sealed class ExportCommandTests : IDisposable
         Translate(Weights, "torch.png");
         var steps = type == "float32" ? 1 : 3;
         Assert.All(Pixels("onnx.png").Zip(Pixels("torch.png")), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, steps));
+    }
+
+    // A last layer that multiplies all that was rounded before it.
+    [Theory]
+    [InlineData("float32")]
+    [InlineData("bfloat16")]
+    public void Export_OfANetworkThatMakesMuchOfRoundings_IsMeasuredByLibtorchsOwn(string type)
+    {
+        var model = WithLastLayerTimes(3000);
+        var export = CliRun.Of("export", "--model", model, "--output", Exported, "--weights", type);
+
+        Assert.True(export.ExitCode == 0, export.Error);
+        Assert.InRange(ExportCheck.Of(model, Exported).Rounding, 2e-4, 2);
+    }
+
+    [Fact]
+    public void Check_OfAnotherNetworksFile_Fails()
+    {
+        Assert.Equal(0, CliRun.Of("export", "--model", Weights, "--output", Exported).ExitCode);
+        Assert.True(ExportCheck.Of(Weights, Exported).Agrees);
+
+        var other = ExportCheck.Of(WithLastLayerTimes(1.01f), Exported);
+
+        Assert.False(other.Agrees);
+        Assert.InRange(other.Difference, 1e-4, 0.1);
+        Assert.InRange(other.Allowed, 1e-5, 2e-5);
     }
 
     [Fact]
@@ -69,6 +98,19 @@ public sealed class ExportCommandTests : IDisposable
         var refused = CliRun.Of("translate", "--model", _folder.Write("text.onnx", "no model"u8), "--input", _folder.PathOf("in.png"), "--output", _folder.PathOf("out.png"));
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("no ONNX model", refused.Error, StringComparison.Ordinal);
+    }
+
+    private string WithLastLayerTimes(float factor)
+    {
+        var tensors = WeightFile.Load(Weights).Tensors.Select(tensor => tensor.Name == "model.model.3.weight" ? Times(tensor, factor) : tensor).ToList();
+        SafetensorsFile.Write(_folder.PathOf("changed.safetensors"), tensors);
+        return _folder.PathOf("changed.safetensors");
+    }
+
+    private static StoredTensor Times(StoredTensor tensor, float factor)
+    {
+        var values = MemoryMarshal.Cast<byte, float>(tensor.Data.Span).ToArray().Select(value => value * factor).ToArray();
+        return new StoredTensor(tensor.Name, tensor.ElementType, tensor.Shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
     }
 
     private void Translate(string model, string output)

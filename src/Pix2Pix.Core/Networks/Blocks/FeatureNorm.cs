@@ -29,7 +29,9 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     // Instance normalization is group normalization with a group for each channel. torch's own instance_norm has wrong
     // gradients for a batch of one where the gradient comes in channels-last memory (libtorch 2.10).
     private static Tensor PerImage(Tensor features, Tensor? weight, Tensor? bias) =>
-        nn.functional.group_norm(features, features.shape[1], weight, bias, Epsilon);
+        !is_grad_enabled() && ChannelNormalization.Suits(features)
+            ? ChannelNormalization.Apply(features, weight, bias, Epsilon)
+            : nn.functional.group_norm(features, features.shape[1], weight, bias, Epsilon);
 
     private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, ForwardPass pass)
     {
