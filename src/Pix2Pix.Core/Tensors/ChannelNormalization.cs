@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Pix2Pix.Tensors.Kernels;
 
 namespace Pix2Pix.Tensors;
 
@@ -114,7 +115,7 @@ internal static class ChannelNormalization
         if (shares == 1)
             work(0, 0, (int)pixels);
         else
-            Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, share =>
+            WorkTeam.ForEach(shares, share =>
                 work(share, (long)share * step, (int)Math.Min(step, pixels - (long)share * step)));
     }
 

@@ -91,10 +91,10 @@ public sealed class ChannelNormalizationTests
     private static Tensor Expected(Tensor features, Tensor? scale, Tensor? shift)
     {
         var values = features.to(ScalarType.Float64);
-        var centered = values - values.mean([2, 3], keepdim: true);
-        var normalized = centered / (centered.pow(2).mean([2, 3], keepdim: true) + Epsilon).sqrt();
-        return scale is null ? normalized : normalized * scale.view(1, -1, 1, 1) + shift!.view(1, -1, 1, 1);
+        var centered = values.Minus(values.mean([2, 3], keepdim: true));
+        var normalized = centered / centered.Squared().mean([2, 3], keepdim: true).Plus(Epsilon).sqrt();
+        return scale is null ? normalized : (normalized * scale.view(1, -1, 1, 1)).Plus(shift!.view(1, -1, 1, 1));
     }
 
-    private static double Difference(Tensor expected, Tensor actual) => (expected - actual.to(ScalarType.Float64)).abs().max().item<double>();
+    private static double Difference(Tensor expected, Tensor actual) => expected.Minus(actual.to(ScalarType.Float64)).abs().max().item<double>();
 }

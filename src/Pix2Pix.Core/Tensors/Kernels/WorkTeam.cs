@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Tensors.Kernels;
@@ -38,6 +39,43 @@ internal sealed unsafe class WorkTeam
         }
     }
 
+    /// <summary>Does something for each number from 0 on, on the team, or on threads of .NET where there is none.</summary>
+    public static void ForEach(int count, Action<int> work)
+    {
+        if (Instance is not { } team)
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
+            return;
+        }
+
+        var loop = new Loop(count, work);
+        var handle = GCHandle.Alloc(loop);
+        try
+        {
+            team.Run(&Turns, GCHandle.ToIntPtr(handle));
+        }
+        finally
+        {
+            handle.Free();
+        }
+
+        loop.Failure?.Throw();
+    }
+
+    private static void Turns(in nint handle, int member, int members)
+    {
+        var loop = (Loop)GCHandle.FromIntPtr(handle).Target!;
+        try
+        {
+            for (var index = member; index < loop.Count; index += members)
+                loop.Work(index);
+        }
+        catch (Exception exception)
+        {
+            loop.Failure = ExceptionDispatchInfo.Capture(exception); // which must not reach OpenMP
+        }
+    }
+
     private static void Invoke<T>(Order* order, int member, int members)
         where T : unmanaged => ((delegate*<in T, int, int, void>)order->Share)(in Unsafe.AsRef<T>(order->Work), member, members);
 
@@ -62,6 +100,15 @@ internal sealed unsafe class WorkTeam
         {
             return null;
         }
+    }
+
+    private sealed class Loop(int count, Action<int> work)
+    {
+        public int Count => count;
+
+        public Action<int> Work => work;
+
+        public ExceptionDispatchInfo? Failure { get; set; }
     }
 
     private struct Order

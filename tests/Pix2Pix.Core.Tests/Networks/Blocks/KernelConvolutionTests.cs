@@ -158,8 +158,8 @@ public sealed class KernelConvolutionTests
     }
 
     private static Convolution NewConvolution(int inputs, int outputs, int stride, bool transposed, bool bias) => transposed
-        ? TorchLayers.ConvTranspose2d(inputs, outputs, 4, stride: stride, padding: 1, bias: bias)
-        : TorchLayers.Conv2d(inputs, outputs, 4, stride: stride, padding: 1, bias: bias);
+        ? TorchLayers.Transposed(inputs, outputs, 4, stride: stride, padding: 1, bias: bias)
+        : TorchLayers.Convolution(inputs, outputs, 4, stride: stride, padding: 1, bias: bias);
 
     private static Tensor Images(long count, long channels, long height, long width, ulong seed = 1) =>
         Some.Images(count, channels, Math.Max(height, width), seed).narrow(2, 0, height).narrow(3, 0, width);

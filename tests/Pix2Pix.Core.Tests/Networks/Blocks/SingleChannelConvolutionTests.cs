@@ -14,7 +14,7 @@ public sealed class SingleChannelConvolutionTests
     public void Run_AnySize_IsTheConvolutionWithItsGradients(int count, int height, int width)
     {
         using var scope = NewDisposeScope();
-        using Convolution convolution = TorchLayers.Conv2d(24, 1, 4, padding: 1);
+        using Convolution convolution = TorchLayers.Convolution(24, 1, 4, padding: 1);
         var input = Some.Images(count, 24, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width).contiguous().requires_grad_(true);
         Assert.True(SingleChannelConvolution.Suits(convolution, input));
 

@@ -17,7 +17,7 @@ public sealed class SubpixelConvolutionTests
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         Assert.SkipUnless(PackedConvolution.IsSupported(ScalarType.Float32), "This libtorch does not pack weights.");
-        using Convolution convolution = TorchLayers.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1);
+        using Convolution convolution = TorchLayers.Transposed(inputs, outputs, 4, stride: 2, padding: 1);
         var input = Some.Images(2, inputs, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width);
 
         using var quick = new SubpixelConvolution(convolution.weight, convolution.bias, PackedActivation.None, input.shape);

@@ -20,7 +20,7 @@ public sealed class WinogradConvolutionTests
         var activation = Enum.Parse<PackedActivation>(finish);
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using Convolution convolution = transposed ? TorchLayers.ConvTranspose2d(inputs, outputs, 4, stride: 2, padding: 1) : TorchLayers.Conv2d(inputs, outputs, 4, stride: 2, padding: 1);
+        using Convolution convolution = transposed ? TorchLayers.Transposed(inputs, outputs, 4, stride: 2, padding: 1) : TorchLayers.Convolution(inputs, outputs, 4, stride: 2, padding: 1);
         var input = Some.Images(2, inputs, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width);
         Assert.SkipUnless(WinogradConvolution.Suits(convolution, input, activation), "This processor or this libtorch lacks what the kernel needs.");
 
