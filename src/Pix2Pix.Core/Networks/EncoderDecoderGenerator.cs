@@ -17,5 +17,5 @@ public sealed class EncoderDecoderGenerator : EncoderDecoderNetwork
     {
     }
 
-    private protected override Tensor Join(Tensor encoded, Tensor decoded) => decoded.clone();
+    private protected override Tensor Join(Tensor encoded, Tensor decoded) => decoded.alias();
 }

@@ -53,7 +53,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     /// <inheritdoc/>
     public sealed override int MinimumSize => 1 << _depth;
 
-    /// <summary>What the next decoder level sees, from the encoder's features and the decoder's of the same size, before the ReLU.</summary>
+    /// <summary>What the next decoder level sees, from the encoder's features, which have negative ones, and the decoder's of the same size, which have none.</summary>
     /// <returns>A new tensor, which the caller disposes.</returns>
     private protected abstract Tensor Join(Tensor encoded, Tensor decoded);
 
@@ -78,7 +78,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
             using var joined = x; // freed at once: at full size these are the largest of all
             using var decoded = up.Forward(joined, pass);
             using var encoded = skips.Pop();
-            x = Join(encoded, decoded).relu_();
+            x = Join(encoded, decoded);
         }
 
         return _output.Forward(x, pass).MoveToOuterDisposeScope();

@@ -21,5 +21,9 @@ public sealed class UNetGenerator : EncoderDecoderNetwork
     }
 
     // The encoder's features come first: published weights depend on this order.
-    private protected override Tensor Join(Tensor encoded, Tensor decoded) => cat([encoded, decoded], dim: 1);
+    private protected override Tensor Join(Tensor encoded, Tensor decoded)
+    {
+        using var positive = nn.functional.relu(encoded);
+        return cat([positive, decoded], dim: 1);
+    }
 }

@@ -1,14 +1,16 @@
 using BenchmarkDotNet.Attributes;
+using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>A layer around the bottleneck, forward and backward: as oneDNN's convolution, and written out as a matrix product.</summary>
+/// <summary>A layer around the bottleneck, forward and backward: as oneDNN's convolution, written out as a matrix product, and through kernels of our own.</summary>
 public class TrainingLayerBenchmarks
 {
     private Convolution _layer = null!;
+    private nn.Module _network = null!;
     private Tensor _weight = null!;
     private Tensor _input = null!;
     private Tensor _gradient = null!;
@@ -33,7 +35,8 @@ public class TrainingLayerBenchmarks
         NativeHeap.KeepFreedMemory();
         var type = Precision.ElementType();
         _layer = Doubles ? nn.ConvTranspose2d(1024, 512, 4, stride: 2, padding: 1, bias: false) : nn.Conv2d(512, 512, 4, stride: 2, padding: 1, bias: false);
-        ChannelsLast.Apply(_layer);
+        _network = nn.Sequential(_layer);
+        ChannelsLast.Apply(_network); // of what it contains
         _weight = _layer.weight.detach().to(type).requires_grad_();
         var (from, to, outputs) = Doubles ? (Size, 2 * Size, 512) : (2 * Size, Size, 512);
         _input = rand(1, from, from, Doubles ? 1024 : 512).to(type).permute(0, 3, 1, 2).requires_grad_();
@@ -48,12 +51,17 @@ public class TrainingLayerBenchmarks
     [Benchmark]
     public void Multiplied() => Backward(GemmConvolution.Run(_input, _weight, null, Doubles));
 
+    /// <summary>Our own kernels; the weight's gradient goes into place.</summary>
+    [Benchmark]
+    public void OwnKernels() => Backward(new ConvolutionLayer(_layer).Forward(_input, ForwardPass.Training with { WritesGradients = true }));
+
     private void Backward(Tensor result)
     {
         using (result)
             result.backward([_gradient]);
 
         _weight.grad = null;
+        _layer.weight.grad = null;
         _input.grad = null;
     }
 }

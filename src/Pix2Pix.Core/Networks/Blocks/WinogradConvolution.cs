@@ -102,13 +102,13 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
             if (_widens)
             {
                 NarrowTiles.Split(team, part, narrow, _narrowChannels, Finish.None, parts);
-                Components.Multiply(team, parts, _weights, products);
+                RowProduct.Multiply(team, parts, _weights, products);
                 WideTiles.Join(team, part, products, wide, _wideChannels, bias, _finish);
             }
             else
             {
                 WideTiles.Split(team, part, wide, _wideChannels, parts);
-                Components.Multiply(team, parts, _weights, products);
+                RowProduct.Multiply(team, parts, _weights, products);
                 NarrowTiles.Join(team, part, products, narrow, bias, _finish);
             }
         }

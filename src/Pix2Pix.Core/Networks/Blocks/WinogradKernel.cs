@@ -21,7 +21,7 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         var weights = New(scratch, TileGrid.Phases * wideChannels, narrowChannels);
         WeightTiles.SplitTransposed(Team, WeightAddress(weight), wideChannels, weights);
         var products = New(scratch, grid.Tiles, narrowChannels);
-        Components.Multiply(Team, WideParts(scratch, grid, wide), weights, products);
+        RowProduct.Multiply(Team, WideParts(scratch, grid, wide), weights, products);
 
         var result = empty(narrowShape);
         NarrowTiles.Join(Team, grid, products, Address(result), 0, Finish.None);
@@ -38,7 +38,7 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         var weights = New(scratch, narrowChannels, TileGrid.Phases * wideChannels);
         WeightTiles.Split(Team, WeightAddress(weight), wideChannels, weights);
         var products = New(scratch, grid.Tiles, TileGrid.Phases * wideChannels);
-        Components.Multiply(Team, NarrowParts(scratch, grid, narrow), weights, products);
+        RowProduct.Multiply(Team, NarrowParts(scratch, grid, narrow), weights, products);
 
         var result = empty(wideShape);
         WideTiles.Join(Team, grid, products, Address(result), wideChannels, 0, Finish.None);
@@ -53,7 +53,7 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
         var products = New(scratch, narrowChannels, TileGrid.Phases * wideChannels);
-        Components.MultiplyTransposed(Team, NarrowParts(scratch, grid, narrow), WideParts(scratch, grid, wide), products);
+        RowProduct.MultiplyTransposed(Team, NarrowParts(scratch, grid, narrow), WideParts(scratch, grid, wide), products);
 
         var gradient = empty_strided(weight.shape, weight.stride());
         WeightTiles.Join(Team, products, WeightAddress(gradient), wideChannels);

@@ -13,17 +13,6 @@ internal readonly unsafe record struct Components(nint Data, int Rows, int Colum
     /// <summary>The matrix of one component.</summary>
     public Matrix this[int component] => new((nint)At(component, 0), Rows, Columns, Stride);
 
-    /// <summary>For each component C = A·B.</summary>
-    public static void Multiply(WorkTeam team, Components a, Components b, Components c)
-    {
-        for (var component = 0; component < TileGrid.Components; component++)
-            RowProduct.Multiply(team, a[component], b[component], c[component]);
-    }
-
-    /// <summary>For each component C = Aᵀ·B.</summary>
-    public static void MultiplyTransposed(WorkTeam team, Components a, Components b, Components c)
-    {
-        for (var component = 0; component < TileGrid.Components; component++)
-            RowProduct.MultiplyTransposed(team, a[component], b[component], c[component]);
-    }
+    /// <summary>Numbers from one component's begin to the next one's.</summary>
+    public nint Length => (nint)Rows * Stride;
 }

@@ -9,4 +9,7 @@ internal readonly unsafe record struct Matrix(nint Data, int Rows, int Columns, 
 {
     /// <summary>A number's place.</summary>
     public float* At(nint row, nint column) => (float*)Data + row * Stride + column;
+
+    /// <summary>The matrix so many numbers further on.</summary>
+    public Matrix Moved(nint numbers) => this with { Data = (nint)((float*)Data + numbers) };
 }

@@ -39,7 +39,7 @@ internal static unsafe class NarrowTiles
         var (tile, end) = TileGrid.Share(job.Grid.Tiles, member, members);
         for (; tile < end; tile++)
         {
-            var component = (nint)job.Tiles.Rows * job.Tiles.Stride;
+            var component = job.Tiles.Length;
             var to = job.Tiles.At(0, tile) + job.Column;
             float* topLeft = job.Pixel(tile, 0, 0), topRight = job.Pixel(tile, 0, 1), lowLeft = job.Pixel(tile, 1, 0), lowRight = job.Pixel(tile, 1, 1);
             topRight = topRight is null ? outside : topRight;
@@ -71,7 +71,7 @@ internal static unsafe class NarrowTiles
         var (tile, end) = TileGrid.Share(job.Grid.Tiles, member, members);
         for (; tile < end; tile++)
         {
-            var component = (nint)job.Tiles.Rows * job.Tiles.Stride;
+            var component = job.Tiles.Length;
             var from = job.Tiles.At(0, tile);
             for (var row = 0; row < 2; row++)
             {

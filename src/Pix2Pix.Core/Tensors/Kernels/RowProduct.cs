@@ -12,26 +12,48 @@ internal static unsafe class RowProduct
     private const int Tile = 6; // rows of C at a time: with four registers of columns each, what the processor has registers for
     private const int Block = 128; // rows of B at a time
     private const int ManyRows = 32 * Tile; // of A, which then stay in a core's second cache
+    private const int ManyColumns = 4 * Lanes.Count;
     private const int FewRows = 2 * Tile; // rows of C from which on a block of B is worth a copy that lies in one piece
 
     /// <summary>C = A·B.</summary>
-    public static void Multiply(WorkTeam team, Matrix a, Matrix b, Matrix c) => team.Run(&Share, new Product(a, a.Stride, 1, b, c));
+    public static void Multiply(WorkTeam team, Matrix a, Matrix b, Matrix c) => Run(team, new Product(a, a.Stride, 1, b, c));
 
     /// <summary>C = Aᵀ·B.</summary>
-    public static void MultiplyTransposed(WorkTeam team, Matrix a, Matrix b, Matrix c) => team.Run(&Share, new Product(a, 1, a.Stride, b, c));
+    public static void MultiplyTransposed(WorkTeam team, Matrix a, Matrix b, Matrix c) => Run(team, new Product(a, 1, a.Stride, b, c));
 
-    // Each member has columns of its own, or rows where there are many; every number of C is summed in one order, however many members there are.
+    /// <summary>For each component C = A·B.</summary>
+    public static void Multiply(WorkTeam team, Components a, Components b, Components c) =>
+        Run(team, new Product(a[0], a.Stride, 1, b[0], c[0]) { Count = TileGrid.Components, Steps = (a.Length, b.Length, c.Length) });
+
+    /// <summary>For each component C = Aᵀ·B.</summary>
+    public static void MultiplyTransposed(WorkTeam team, Components a, Components b, Components c) =>
+        Run(team, new Product(a[0], 1, a.Stride, b[0], c[0]) { Count = TileGrid.Components, Steps = (a.Length, b.Length, c.Length) });
+
+    private static void Run(WorkTeam team, Product product)
+    {
+        var taken = 0;
+        team.Run(&Share, product with { Taken = (nint)(&taken) });
+    }
+
+    // Members take part after part, so that one that is held up does not hold up all. Every number of C is summed in one order, whoever does it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
     private static void Share(in Product product, int member, int members)
     {
-        var (rows, groups) = (product.C.Rows, product.C.Columns / Lanes.Width);
-        var tall = rows >= members * ManyRows;
-        var (firstRow, endRow) = tall ? TileGrid.Share(rows / Tile, member, members) : (0, 0);
-        (firstRow, endRow) = tall ? (firstRow * Tile, member == members - 1 ? rows : endRow * Tile) : (0, rows);
-        var (first, end) = tall ? (0, groups) : TileGrid.Share(groups, member, members);
+        var (rows, columns) = (product.C.Rows, product.C.Columns);
+        var rowParts = (rows + ManyRows - 1) / ManyRows;
+        var rowStep = ((rows + rowParts - 1) / rowParts + Tile - 1) / Tile * Tile;
+        var columnStep = Math.Clamp(columns / (4 * members) / Lanes.Count, 1, ManyColumns / Lanes.Count) * Lanes.Count;
+        var columnParts = (columns + columnStep - 1) / columnStep;
 
-        for (; firstRow < endRow; firstRow += ManyRows)
-            Part(product, firstRow, Math.Min(endRow, firstRow + ManyRows), first * Lanes.Width, end * Lanes.Width);
+        while (true)
+        {
+            var part = Interlocked.Increment(ref *(int*)product.Taken) - 1;
+            if (part >= product.Count * rowParts * columnParts)
+                return;
+
+            var (row, column) = (part / columnParts % rowParts * rowStep, part % columnParts * columnStep);
+            Part(product.At(part / columnParts / rowParts), row, Math.Min(rows, row + rowStep), column, Math.Min(columns, column + columnStep));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -141,6 +163,14 @@ internal static unsafe class RowProduct
 
     private readonly record struct Product(Matrix A, nint RowStep, nint DepthStep, Matrix B, Matrix C)
     {
+        public int Count { get; init; } = 1;
+
+        public (nint A, nint B, nint C) Steps { get; init; }
+
+        public nint Taken { get; init; }
+
+        public Product At(int index) => this with { A = A.Moved(index * Steps.A), B = B.Moved(index * Steps.B), C = C.Moved(index * Steps.C) };
+
         public float* At(int row, int depth) => (float*)A.Data + row * RowStep + depth * DepthStep;
     }
 }

@@ -33,7 +33,7 @@ internal static unsafe class WeightTiles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(in Job job, int row, int phase, int channel, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
     {
-        var component = (nint)job.Tiles.Rows * job.Tiles.Stride;
+        var component = job.Tiles.Length;
         var to = job.Tiles.At(0, row) + phase * job.Channels + channel;
         a.Store(to);
         (a + b).Store(to + component);
@@ -49,7 +49,7 @@ internal static unsafe class WeightTiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Join(in Job job, int member, int members)
     {
-        var component = (nint)job.Tiles.Rows * job.Tiles.Stride;
+        var component = job.Tiles.Length;
         var (row, end) = TileGrid.Share(job.Tiles.Rows, member, members);
         for (; row < end; row++)
         {
@@ -82,7 +82,7 @@ internal static unsafe class WeightTiles
         var taps = stackalloc float[4 * Lanes.Width * Lanes.Width];
         var rows = job.Tiles.Columns / Lanes.Width;
         var groups = job.Channels / Lanes.Width;
-        var component = (nint)job.Tiles.Rows * job.Tiles.Stride;
+        var component = job.Tiles.Length;
         var (block, end) = TileGrid.Share(groups * TileGrid.Phases, member, members);
 
         for (; block < end; block++)

@@ -52,7 +52,7 @@ internal static unsafe class WideTiles
                     pixels[index] = y >= 0 && y < grid.WideHeight && x >= 0 && x < grid.WideWidth ? job.Pixel(image, y, x) : outside;
                 }
 
-                SplitTile(pixels, channels, job.Tiles.At(0, tile) + phase * channels, (nint)job.Tiles.Rows * job.Tiles.Stride);
+                SplitTile(pixels, channels, job.Tiles.At(0, tile) + phase * channels, job.Tiles.Length);
             }
         }
     }
@@ -109,7 +109,7 @@ internal static unsafe class WideTiles
         var grid = job.Grid;
         Term* vertical = room, horizontal = room + Side, terms = room + 2 * Side;
         var count = 0;
-        nint component = (nint)job.Tiles.Rows * job.Tiles.Stride, line = (nint)grid.Columns * job.Tiles.Stride;
+        nint component = job.Tiles.Length, line = (nint)grid.Columns * job.Tiles.Stride;
 
         for (var parityY = 0; parityY < grid.Parities; parityY++)
         {
