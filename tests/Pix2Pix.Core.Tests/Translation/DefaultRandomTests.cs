@@ -5,7 +5,7 @@ using Pix2Pix.Translation;
 namespace Pix2Pix.Tests.Translation;
 
 /// <summary>Alone, because other tests draw from torch's own generator too.</summary>
-[Collection(nameof(AloneCollection))]
+[Collection(nameof(RunAlone))]
 public sealed class DefaultRandomTests
 {
     [Fact]

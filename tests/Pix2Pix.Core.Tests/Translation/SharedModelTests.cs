@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Networks;
-using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation;
 
