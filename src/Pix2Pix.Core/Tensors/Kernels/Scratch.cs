@@ -11,6 +11,7 @@ namespace Pix2Pix.Tensors.Kernels;
 internal sealed unsafe class Scratch : IDisposable
 {
     private const int Alignment = 64;
+    private const long LeastLength = 40 << 20; // from 32 MiB on glibc keeps pieces apart from its heap, and what is not touched takes no memory
 
     private static readonly ConcurrentBag<Scratch> Idle = [];
 
@@ -32,8 +33,9 @@ internal sealed unsafe class Scratch : IDisposable
         var length = (floats * sizeof(float) + Alignment - 1) / Alignment * Alignment;
         if (_blocks.Count == 0 || _next + length > _length)
         {
-            _blocks.Add((nint)NativeMemory.AlignedAlloc((nuint)length, Alignment));
-            (_length, _next) = (length, 0);
+            _length = Math.Max(length, LeastLength);
+            _blocks.Add((nint)NativeMemory.AlignedAlloc((nuint)_length, Alignment));
+            _next = 0;
         }
 
         var place = _blocks[^1] + (nint)_next;
@@ -48,8 +50,8 @@ internal sealed unsafe class Scratch : IDisposable
         if (_blocks.Count > 1)
         {
             Free();
-            _blocks.Add((nint)NativeMemory.AlignedAlloc((nuint)_used, Alignment));
-            _length = _used;
+            _length = Math.Max(_used, LeastLength);
+            _blocks.Add((nint)NativeMemory.AlignedAlloc((nuint)_length, Alignment));
         }
 
         (_used, _next) = (0, 0);
