@@ -35,7 +35,8 @@ internal sealed class KernelConvolution : autograd.SingleTensorFunction<KernelCo
 
         var half = input.dtype == ScalarType.BFloat16;
         var positions = input.shape[0] * input.shape[2] * input.shape[3] / (convolution.transposed ? 1 : stride * stride);
-        if (stride == 2 && positions <= (half ? MostHalfWindows : MostWindows) && weight.numel() >= FewestWeights)
+        var inPairs = convolution.transposed || (input.shape[2] % 2 == 0 && input.shape[3] % 2 == 0); // of rows and columns, as windows are
+        if (stride == 2 && inPairs && positions <= (half ? MostHalfWindows : MostWindows) && weight.numel() >= FewestWeights)
             return Windows;
 
         return !half && positions > MostWindows && Math.Min(narrowChannels, wideChannels) >= FewestChannels ? Winograd[stride - 1] : null;

@@ -5,8 +5,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// The layers of one network, made ready for translating on the CPU: weights packed once, activations fused, and normalisation
-/// folded into the weights where its statistics are fixed.
+/// The layers of one network, made ready for translating on the CPU: weights packed or taken apart once, activations fused, and
+/// normalisation folded into the weights where its statistics are fixed.
 /// </summary>
 /// <remarks>For weights that no longer change. Safe for several threads at once.</remarks>
 internal sealed class PackedLayers : IDisposable
@@ -38,7 +38,7 @@ internal sealed class PackedLayers : IDisposable
     /// <summary>Frees the packed weights.</summary>
     public void Dispose()
     {
-        foreach (var packed in _packed.Values)
+        foreach (var packed in _packed.Values.Where(packed => packed.IsValueCreated)) // and did not fail
             packed.Value.Dispose();
 
         _packed.Clear();

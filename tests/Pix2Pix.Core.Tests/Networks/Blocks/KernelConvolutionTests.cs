@@ -23,6 +23,8 @@ public sealed class KernelConvolutionTests
         { 128, 64, 2, true, 16, 16, 1, typeof(WinogradKernel) },
         { 64, 80, 2, false, 22, 34, 2, typeof(WinogradKernel) },
         { 80, 64, 2, true, 11, 13, 2, typeof(WinogradKernel) },
+        { 64, 64, 2, false, 23, 35, 1, typeof(WinogradKernel) },
+        { 64, 64, 2, false, 41, 18, 2, typeof(WinogradKernel) },
         { 64, 128, 1, false, 32, 32, 1, typeof(WinogradKernel) },
         { 64, 64, 1, false, 11, 14, 3, typeof(WinogradKernel) },
         { 64, 64, 1, false, 19, 10, 1, typeof(WinogradKernel) },
@@ -55,6 +57,18 @@ public sealed class KernelConvolutionTests
         AssertClose(weight.grad!, convolution.weight.grad!, "weight's gradient");
         AssertClose(bias.grad!, convolution.bias!.grad!, "bias's gradient");
         Assert.Equal(convolution.weight.stride(), convolution.weight.grad!.stride()); // as the optimizer wants it
+    }
+
+    [Fact]
+    public void For_WindowsOfAnImageWithAnOddSide_IsTorchs()
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = NewConvolution(512, 512, 2, false, bias: false);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+
+        Assert.Null(KernelConvolution.For(convolution, Images(1, 512, 7, 8).requires_grad_(true)));
+        Assert.Null(KernelConvolution.For(convolution, Images(1, 512, 8, 7).requires_grad_(true)));
     }
 
     [Fact]
