@@ -27,14 +27,15 @@ internal static unsafe class WeightTiles
         for (; row < end; row++)
             for (var phase = 0; phase < TileGrid.Phases; phase++)
                 for (var channel = 0; channel < job.Channels; channel += Lanes.Width)
-                    Store(job, row, phase, channel, job.Tap(row, phase, 0, channel), job.Tap(row, phase, 1, channel), job.Tap(row, phase, 2, channel), job.Tap(row, phase, 3, channel));
+                    Store(
+                        job.Tiles.At(0, row) + phase * job.Channels + channel, job.Tiles.Length,
+                        job.Tap(row, phase, 0, channel), job.Tap(row, phase, 1, channel), job.Tap(row, phase, 2, channel), job.Tap(row, phase, 3, channel));
     }
 
+    // Taps: upper left, upper right, lower left, lower right.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(in Job job, int row, int phase, int channel, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    private static void Store(float* to, nint component, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
     {
-        var component = job.Tiles.Length;
-        var to = job.Tiles.At(0, row) + phase * job.Channels + channel;
         a.Store(to);
         (a + b).Store(to + component);
         b.Store(to + 2 * component);
@@ -82,7 +83,6 @@ internal static unsafe class WeightTiles
         var taps = stackalloc float[4 * Lanes.Width * Lanes.Width];
         var rows = job.Tiles.Columns / Lanes.Width;
         var groups = job.Channels / Lanes.Width;
-        var component = job.Tiles.Length;
         var (block, end) = TileGrid.Share(groups * TileGrid.Phases, member, members);
 
         for (; block < end; block++)
@@ -97,17 +97,9 @@ internal static unsafe class WeightTiles
                 {
                     var at = taps + index * Lanes.Width;
                     const int Block = Lanes.Width * Lanes.Width;
-                    var (a, b, c, d) = (Vector512.Load(at), Vector512.Load(at + Block), Vector512.Load(at + 2 * Block), Vector512.Load(at + 3 * Block));
-                    var to = job.Tiles.At(0, phase * job.Channels + channel + index) + row * Lanes.Width;
-                    a.Store(to);
-                    (a + b).Store(to + component);
-                    b.Store(to + 2 * component);
-                    (a + c).Store(to + 3 * component);
-                    (a + b + c + d).Store(to + 4 * component);
-                    (b + d).Store(to + 5 * component);
-                    c.Store(to + 6 * component);
-                    (c + d).Store(to + 7 * component);
-                    d.Store(to + 8 * component);
+                    Store(
+                        job.Tiles.At(0, phase * job.Channels + channel + index) + row * Lanes.Width, job.Tiles.Length,
+                        Vector512.Load(at), Vector512.Load(at + Block), Vector512.Load(at + 2 * Block), Vector512.Load(at + 3 * Block));
                 }
             }
         }
