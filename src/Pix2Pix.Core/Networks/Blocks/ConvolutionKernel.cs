@@ -10,8 +10,6 @@ namespace Pix2Pix.Networks.Blocks;
 /// <remarks>Images are N×H×W×C in one piece, weights K×C×4×4 in channels-last memory, K being the narrow side's channels; all 32-bit floats.</remarks>
 internal abstract class ConvolutionKernel
 {
-    private protected const int Size = 4;
-
     /// <summary>The convolution of a wide image; the caller disposes it.</summary>
     public abstract Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape);
 

@@ -12,7 +12,6 @@ namespace Pix2Pix.Networks.Blocks;
 internal sealed unsafe class WinogradConvolution : IPackedConvolution
 {
     private const int Size = 4;
-    private const int Apart = Lanes.Width;
     private const long FewestTiles = 64;
     private const long ScratchBytes = 24 << 20; // about what a processor's last cache holds
     private const int FewestRows = 8; // of tiles at a time: a transposed convolution works on one of them twice
@@ -38,8 +37,8 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
         _bias = bias?.contiguous().clone().DetachFromDisposeScope();
 
         var (rows, columns) = _widens ? (_narrowChannels, TileGrid.Phases * _wideChannels) : (TileGrid.Phases * _wideChannels, _narrowChannels);
-        _memory = empty((long)TileGrid.Components * rows, columns + Apart).DetachFromDisposeScope();
-        _weights = new Components(ConvolutionKernel.Address(_memory), rows, columns, columns + Apart);
+        _memory = empty((long)TileGrid.Components * rows, columns + Components.Apart).DetachFromDisposeScope();
+        _weights = new Components(ConvolutionKernel.Address(_memory), rows, columns, columns + Components.Apart);
 
         var inRows = weight.permute(0, 2, 3, 1).contiguous();
         if (_widens)
@@ -88,7 +87,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
     private void Run(TileGrid grid, nint narrow, nint wide)
     {
         var (team, bias) = (WorkTeam.Instance!, _bias is null ? 0 : ConvolutionKernel.Address(_bias));
-        var bytesOfRow = (long)TileGrid.Components * grid.Columns * (_weights.Rows + _weights.Columns + 2 * Apart) * sizeof(float);
+        var bytesOfRow = (long)TileGrid.Components * grid.Columns * (_weights.Rows + _weights.Columns + 2 * Components.Apart) * sizeof(float);
         var step = (int)Math.Min(grid.AllRows, Math.Max(FewestRows, ScratchBytes / bytesOfRow));
 
         for (var first = 0; first < grid.AllRows; first += step)
@@ -97,7 +96,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
             var from = _widens ? Math.Max(0, first - 1) : first;
             var part = grid with { FirstRow = from, SomeRows = Math.Min(grid.AllRows, first + step) - from };
             using var scratch = Scratch.Rent();
-            var (parts, products) = (New(scratch, part.Tiles, _weights.Rows), New(scratch, part.Tiles, _weights.Columns));
+            var (parts, products) = (Components.In(scratch, part.Tiles, _weights.Rows), Components.In(scratch, part.Tiles, _weights.Columns));
 
             if (_widens)
             {
@@ -113,7 +112,4 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
             }
         }
     }
-
-    private static Components New(Scratch scratch, int rows, int columns) =>
-        new(scratch.Take((long)TileGrid.Components * rows * (columns + Apart)), rows, columns, columns + Apart);
 }

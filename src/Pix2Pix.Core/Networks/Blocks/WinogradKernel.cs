@@ -9,8 +9,6 @@ namespace Pix2Pix.Networks.Blocks;
 /// <param name="stride">1 or 2.</param>
 internal sealed class WinogradKernel(int stride) : ConvolutionKernel
 {
-    private const int Apart = Lanes.Width; // between rows, whose lengths are powers of two: else they would share a cache's few places
-
     /// <inheritdoc/>
     public override Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape)
     {
@@ -18,9 +16,9 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         var grid = Grid(narrowShape, wide.shape);
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
-        var weights = New(scratch, TileGrid.Phases * wideChannels, narrowChannels);
+        var weights = Components.In(scratch, TileGrid.Phases * wideChannels, narrowChannels);
         WeightTiles.SplitTransposed(Team, WeightAddress(weight), wideChannels, weights);
-        var products = New(scratch, grid.Tiles, narrowChannels);
+        var products = Components.In(scratch, grid.Tiles, narrowChannels);
         RowProduct.Multiply(Team, WideParts(scratch, grid, wide), weights, products);
 
         var result = empty(narrowShape);
@@ -35,9 +33,9 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         var grid = Grid(narrow.shape, wideShape);
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
-        var weights = New(scratch, narrowChannels, TileGrid.Phases * wideChannels);
+        var weights = Components.In(scratch, narrowChannels, TileGrid.Phases * wideChannels);
         WeightTiles.Split(Team, WeightAddress(weight), wideChannels, weights);
-        var products = New(scratch, grid.Tiles, TileGrid.Phases * wideChannels);
+        var products = Components.In(scratch, grid.Tiles, TileGrid.Phases * wideChannels);
         RowProduct.Multiply(Team, NarrowParts(scratch, grid, narrow), weights, products);
 
         var result = empty(wideShape);
@@ -52,7 +50,7 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         var grid = Grid(narrow.shape, wide.shape);
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
-        var products = New(scratch, narrowChannels, TileGrid.Phases * wideChannels);
+        var products = Components.In(scratch, narrowChannels, TileGrid.Phases * wideChannels);
         RowProduct.MultiplyTransposed(Team, NarrowParts(scratch, grid, narrow), WideParts(scratch, grid, wide), products);
 
         var gradient = empty_strided(weight.shape, weight.stride());
@@ -63,7 +61,7 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
     private static Components WideParts(Scratch scratch, TileGrid grid, Tensor wide)
     {
         var channels = (int)wide.shape[3];
-        var parts = New(scratch, grid.Tiles, TileGrid.Phases * channels);
+        var parts = Components.In(scratch, grid.Tiles, TileGrid.Phases * channels);
         WideTiles.Split(Team, grid, Address(wide), channels, parts);
         return parts;
     }
@@ -71,13 +69,10 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
     private static Components NarrowParts(Scratch scratch, TileGrid grid, Tensor narrow)
     {
         var channels = (int)narrow.shape[3];
-        var parts = New(scratch, grid.Tiles, channels);
+        var parts = Components.In(scratch, grid.Tiles, channels);
         NarrowTiles.Split(Team, grid, Address(narrow), channels, Finish.None, parts);
         return parts;
     }
 
     private TileGrid Grid(long[] narrow, long[] wide) => new((int)narrow[0], stride, (int)narrow[1], (int)narrow[2], (int)wide[1], (int)wide[2]);
-
-    private static Components New(Scratch scratch, int rows, int columns) =>
-        new(scratch.Take((long)TileGrid.Components * rows * (columns + Apart)), rows, columns, columns + Apart);
 }

@@ -7,6 +7,13 @@ namespace Pix2Pix.Tensors.Kernels;
 /// <param name="Stride">Numbers from one row's begin to the next one's.</param>
 internal readonly unsafe record struct Components(nint Data, int Rows, int Columns, int Stride)
 {
+    /// <summary>Numbers between rows, whose lengths are often powers of two: else they would share a cache's few places.</summary>
+    public const int Apart = Lanes.Width;
+
+    /// <summary>Matrices in borrowed memory, which holds whatever was there before.</summary>
+    public static Components In(Scratch scratch, int rows, int columns) =>
+        new(scratch.Take((long)TileGrid.Components * rows * (columns + Apart)), rows, columns, columns + Apart);
+
     /// <summary>A row's place.</summary>
     public float* At(int component, int row) => (float*)Data + ((nint)component * Rows + row) * Stride;
 
