@@ -48,6 +48,39 @@ public sealed class OnnxExporterTests : IDisposable
         Assert.InRange(Agreement.LargestDifference(generator, TranslationMode.PerImage, exported, 1, 1 << depth, 2 << depth), 0, Tolerance);
     }
 
+    [Theory]
+    [InlineData("unet", Normalization.Batch)]
+    [InlineData("unet", Normalization.Instance)]
+    [InlineData("unet", Normalization.None)]
+    [InlineData("encoder-decoder", Normalization.Batch)]
+    [InlineData("encoder-decoder", Normalization.Instance)]
+    [InlineData("resnet", Normalization.Batch)]
+    [InlineData("resnet", Normalization.Instance)]
+    public void Export_AtThePapersSize_AgreesWithTorchIn32Bits(string kind, Normalization normalization)
+    {
+        GeneratorOptions shape = kind switch
+        {
+            "unet" => new UNetGeneratorOptions { Normalization = normalization },
+            "encoder-decoder" => new EncoderDecoderGeneratorOptions { Normalization = normalization },
+            _ => new ResNetGeneratorOptions { Normalization = normalization },
+        };
+        using var scope = NewDisposeScope();
+        using var generator = shape.Build(WeightInitializer.Normal(seed: 1));
+        var weights = _folder.PathOf("generator.safetensors");
+        SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
+        OnnxExporter.Export(StoredGenerator.Load(weights), ModelPath);
+        using var exported = OnnxModel.Load(ModelPath);
+        using var loaded = Pix2PixModel.Load(weights, new TranslationOptions { Device = "cpu" });
+        using var wrapped = new Pix2PixModel(generator, new TranslationOptions { Device = "cpu" });
+
+        using var random = new torch.Generator(3, CPU);
+        var input = empty(1, 3, 256, 256).uniform_(-1, 1, random);
+        var output = tensor(exported.Translate(input.data<float>().ToArray(), 1, 256, 256), [1, 3, 256, 256]);
+
+        foreach (var model in new[] { loaded, wrapped })
+            Assert.InRange(output.sub(model.Translate(input)).abs().max().item<float>(), 0, Tolerance);
+    }
+
     [Fact]
     public void Export_OfAReferenceFile_NeedsNoNetwork()
     {

@@ -4,8 +4,8 @@ using Pix2Pix.Translation;
 namespace Pix2Pix.Onnx.Tests.TestSupport;
 
 /// <summary>
-/// How far a file in ONNX Runtime is from the network in libtorch, there in 64 bits: in 32, libtorch itself is up to 1.5e-5 away where
-/// a normalization divides by the deviation of four values.
+/// How far a file in ONNX Runtime is from the network in libtorch, there in 64 bits: in 32, libtorch has roundings of its own, which
+/// a normalization multiplies that divides by the deviation of four values.
 /// </summary>
 internal static class Agreement
 {

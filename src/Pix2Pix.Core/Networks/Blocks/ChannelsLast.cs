@@ -9,7 +9,8 @@ namespace Pix2Pix.Networks.Blocks;
 /// </summary>
 internal static class ChannelsLast
 {
-    private const int Block = 16; // channels that oneDNN handles at once
+    /// <summary>Channels that oneDNN handles at once.</summary>
+    public const int Block = 16;
 
     /// <summary>Lays out the weights of all convolutions; their values and shapes stay.</summary>
     public static void Apply(nn.Module network)

@@ -84,6 +84,7 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
 
         return SingleChannelConvolution.Suits(Convolution, features) ? SingleChannelConvolution.Run(features, weight, bias)
             : GemmConvolution.Suits(Convolution, features) ? GemmConvolution.Run(features, weight, bias, Convolution.transposed)
+            : !is_grad_enabled() && SummedConvolution.Suits(Convolution, features) ? SummedConvolution.Run(Convolution, features, weight, bias)
             : ChannelsLast.Run(Convolution, features, weight, bias);
     }
 

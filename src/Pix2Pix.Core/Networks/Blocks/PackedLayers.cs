@@ -68,6 +68,7 @@ internal sealed class PackedLayers : IDisposable
         bias = bias?.detach();
         IPackedConvolution packed = WinogradConvolution.Suits(layer.Convolution, features, activation) ? new WinogradConvolution(layer.Convolution, weight, bias, activation)
             : SubpixelConvolution.Suits(layer.Convolution) ? new SubpixelConvolution(weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape)
+            : SummedConvolution.Suits(layer.Convolution, features) ? new SummedConvolution(layer.Convolution, weight, bias, folded ? layer.Activated : null, features.shape)
             : new PackedConvolution(layer.Convolution, weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape);
 
         if (FreesWeights)

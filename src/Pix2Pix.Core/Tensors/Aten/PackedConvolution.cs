@@ -17,6 +17,7 @@ internal sealed class PackedConvolution : IPackedConvolution
     private readonly long[] _stride;
     private readonly long[] _padding;
     private readonly long[]? _outputPadding;
+    private readonly long _groups;
     private readonly PackedActivation _activation;
 
     /// <summary>Packs a weight; its bias is copied.</summary>
@@ -25,8 +26,9 @@ internal sealed class PackedConvolution : IPackedConvolution
     /// <param name="bias">The bias, in the weight's type, or null; stays the caller's.</param>
     /// <param name="activation">What follows.</param>
     /// <param name="inputShape">The shape that the packing is best for; others run too.</param>
-    public PackedConvolution(Convolution convolution, Tensor weight, Tensor? bias, PackedActivation activation, long[] inputShape)
-        : this(convolution.stride, convolution.padding!, convolution.transposed ? convolution.output_padding ?? [0, 0] : null, weight, bias, activation, inputShape)
+    /// <param name="groups">How many equal parts the channels are taken in, each with weights of its own.</param>
+    public PackedConvolution(Convolution convolution, Tensor weight, Tensor? bias, PackedActivation activation, long[] inputShape, long groups = 1)
+        : this(convolution.stride, convolution.padding!, convolution.transposed ? convolution.output_padding ?? [0, 0] : null, weight, bias, activation, inputShape, groups)
     {
     }
 
@@ -38,10 +40,11 @@ internal sealed class PackedConvolution : IPackedConvolution
     /// <param name="bias">The bias, in the weight's type, or null; stays the caller's.</param>
     /// <param name="activation">What follows.</param>
     /// <param name="inputShape">The shape that the packing is best for; others run too.</param>
-    public PackedConvolution(long[] stride, long[] padding, long[]? outputPadding, Tensor weight, Tensor? bias, PackedActivation activation, long[] inputShape)
+    /// <param name="groups">How many equal parts the channels are taken in, each with weights of its own.</param>
+    public PackedConvolution(long[] stride, long[] padding, long[]? outputPadding, Tensor weight, Tensor? bias, PackedActivation activation, long[] inputShape, long groups = 1)
     {
-        (_stride, _padding, _outputPadding, _activation) = (stride, padding, outputPadding, activation);
-        _weight = PackedConvolutionLibrary.Instance!.Pack(weight, _stride, _padding, _outputPadding, inputShape).DetachFromDisposeScope();
+        (_stride, _padding, _outputPadding, _groups, _activation) = (stride, padding, outputPadding, groups, activation);
+        _weight = PackedConvolutionLibrary.Instance!.Pack(weight, _stride, _padding, _outputPadding, groups, inputShape).DetachFromDisposeScope();
         _bias = bias?.clone().DetachFromDisposeScope();
     }
 
@@ -56,7 +59,7 @@ internal sealed class PackedConvolution : IPackedConvolution
     /// <inheritdoc/>
     public Tensor Run(Tensor input)
     {
-        var result = PackedConvolutionLibrary.Instance!.Run(input, _weight, _bias, _stride, _padding, _outputPadding, _activation);
+        var result = PackedConvolutionLibrary.Instance!.Run(input, _weight, _bias, _stride, _padding, _outputPadding, _groups, _activation);
         GC.KeepAlive(input);
         GC.KeepAlive(this);
         return result;

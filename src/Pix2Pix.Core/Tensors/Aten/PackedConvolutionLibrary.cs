@@ -31,7 +31,7 @@ internal sealed unsafe class PackedConvolutionLibrary
 
     /// <summary>Packs a weight for a convolution, or a transposed one where there is an output padding.</summary>
     /// <returns>A tensor that only <see cref="Run"/> understands; the caller disposes it.</returns>
-    public Tensor Pack(Tensor weight, long[] stride, long[] padding, long[]? outputPadding, long[] inputShape)
+    public Tensor Pack(Tensor weight, long[] stride, long[] padding, long[]? outputPadding, long groups, long[] inputShape)
     {
         nint owned;
         Check(_newTensorHandle(weight.Handle, &owned)); // the dispatcher takes what it is given
@@ -45,7 +45,7 @@ internal sealed unsafe class PackedConvolutionLibrary
             stack[next++] = List(outputPadding);
         stack[next++] = List(stride);
         stack[next++] = List([1, 1]);
-        stack[next++] = 1;
+        stack[next++] = (ulong)groups;
         stack[next++] = Optional(List(inputShape));
 
         var name = outputPadding is null ? "mkldnn::_reorder_convolution_weight"u8 : "mkldnn::_reorder_convolution_transpose_weight"u8;
@@ -57,7 +57,7 @@ internal sealed unsafe class PackedConvolutionLibrary
 
     /// <summary>Convolves with a packed weight. All tensors must outlive the call.</summary>
     /// <returns>The result; the caller disposes it.</returns>
-    public Tensor Run(Tensor input, Tensor packed, Tensor? bias, long[] stride, long[] padding, long[]? outputPadding, PackedActivation activation)
+    public Tensor Run(Tensor input, Tensor packed, Tensor? bias, long[] stride, long[] padding, long[]? outputPadding, long groups, PackedActivation activation)
     {
         nint result;
         var biasHandle = bias is null ? 0 : bias.Handle;
@@ -71,8 +71,8 @@ internal sealed unsafe class PackedConvolutionLibrary
         fixed (byte* name = Name(activation))
         {
             Check(outputPadding is null
-                ? _convolution(input.Handle, packed.Handle, biasOrNone, paddings, 2, strides, 2, dilation, 2, 1, name, scalars, scalarCount, null, &result)
-                : _transposed(input.Handle, packed.Handle, biasOrNone, paddings, 2, outputPaddings, 2, strides, 2, dilation, 2, 1, name, scalars, scalarCount, null, &result));
+                ? _convolution(input.Handle, packed.Handle, biasOrNone, paddings, 2, strides, 2, dilation, 2, groups, name, scalars, scalarCount, null, &result)
+                : _transposed(input.Handle, packed.Handle, biasOrNone, paddings, 2, outputPaddings, 2, strides, 2, dilation, 2, groups, name, scalars, scalarCount, null, &result));
         }
 
         return Tensor.UnsafeCreateTensor(result);

@@ -9,6 +9,7 @@ internal static unsafe class InnerProduct
     private const int Tile = 6; // rows of A at a time, with four rows of B
     private const int Group = 4;
     private const int CachedFloats = 96 * 1024; // of A, beside B's rows, in a core's second cache
+    private const int InOneGo = 64 * Lanes.Width; // summed: roundings grow with the length of a sum
 
     /// <summary>C = A·Bᵀ.</summary>
     public static void Multiply(WorkTeam team, Matrix a, Matrix b, Matrix c) => team.Run(&Share, new Product(a, b, c));
@@ -27,10 +28,12 @@ internal static unsafe class InnerProduct
             var depth = Math.Min(block, a.Columns - from);
             var column = first;
             for (; column + Group <= end; column += Group)
-                Columns(product, column, from, depth);
+                for (var run = from; run < from + depth; run += InOneGo)
+                    Columns(product, column, run, Math.Min(InOneGo, from + depth - run));
 
             for (; column < end; column++)
-                Column(product, column, from, depth);
+                for (var run = from; run < from + depth; run += InOneGo)
+                    Column(product, column, run, Math.Min(InOneGo, from + depth - run));
         }
     }
 

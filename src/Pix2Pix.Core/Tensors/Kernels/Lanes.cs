@@ -41,6 +41,9 @@ internal struct Lanes
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Lanes Plus(in Lanes other) => new() { A = A + other.A, B = B + other.B, C = C + other.C, D = D + other.D };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly unsafe void Store(float* at)
     {
         A.Store(at);

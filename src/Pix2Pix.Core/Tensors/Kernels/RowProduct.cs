@@ -10,7 +10,7 @@ namespace Pix2Pix.Tensors.Kernels;
 internal static unsafe class RowProduct
 {
     private const int Tile = 6; // rows of C at a time: with four registers of columns each, what the processor has registers for
-    private const int Block = 128; // rows of B at a time
+    private const int Block = 64; // rows of B at a time
     private const int ManyRows = 32 * Tile; // of A, which then stay in a core's second cache
     private const int ManyColumns = 4 * Lanes.Count;
     private const int FewRows = 2 * Tile; // rows of C from which on a block of B is worth a copy that lies in one piece
@@ -106,11 +106,11 @@ internal static unsafe class RowProduct
             var a = product.At(to, row);
             var b = product.B.At(row, column);
             var c = product.C.At(to, column);
-            var sum = row > 0 ? Vector512.Load(c) : default;
+            var sum = Vector512<float>.Zero;
             for (var index = 0; index < depth; index++, a += product.DepthStep, b += product.B.Stride)
                 sum = Vector512.FusedMultiplyAdd(Vector512.Create(*a), Vector512.Load(b), sum);
 
-            sum.Store(c);
+            (row > 0 ? sum + Vector512.Load(c) : sum).Store(c);
         }
     }
 
@@ -119,16 +119,6 @@ internal static unsafe class RowProduct
     {
         Lanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         var half = a + 3 * rowStep;
-        if (adds)
-        {
-            c0 = Lanes.Load(c);
-            c1 = Lanes.Load(c + cStride);
-            c2 = Lanes.Load(c + 2 * cStride);
-            c3 = Lanes.Load(c + 3 * cStride);
-            c4 = Lanes.Load(c + 4 * cStride);
-            c5 = Lanes.Load(c + 5 * cStride);
-        }
-
         for (var index = 0; index < depth; index++)
         {
             var row = Lanes.Load(b);
@@ -143,23 +133,27 @@ internal static unsafe class RowProduct
             b += bStride;
         }
 
-        c0.Store(c);
-        c1.Store(c + cStride);
-        c2.Store(c + 2 * cStride);
-        c3.Store(c + 3 * cStride);
-        c4.Store(c + 4 * cStride);
-        c5.Store(c + 5 * cStride);
+        Store(c0, c, adds);
+        Store(c1, c + cStride, adds);
+        Store(c2, c + 2 * cStride, adds);
+        Store(c3, c + 3 * cStride, adds);
+        Store(c4, c + 4 * cStride, adds);
+        Store(c5, c + 5 * cStride, adds);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OneRow(float* a, nint depthStep, float* b, nint bStride, float* c, int depth, bool adds)
     {
-        var sum = adds ? Lanes.Load(c) : default;
+        Lanes sum = default;
         for (var index = 0; index < depth; index++, a += depthStep, b += bStride)
             sum = sum.Plus(Vector512.Create(*a), Lanes.Load(b));
 
-        sum.Store(c);
+        Store(sum, c, adds);
     }
+
+    // A block's sum is added as a whole: roundings grow with the length of what is summed in one go.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(in Lanes sum, float* c, bool adds) => (adds ? sum.Plus(Lanes.Load(c)) : sum).Store(c);
 
     private readonly record struct Product(Matrix A, nint RowStep, nint DepthStep, Matrix B, Matrix C)
     {

@@ -41,6 +41,7 @@ public sealed class ConvolutionLayerTests
             using Convolution convolution = transposed
                 ? TorchLayers.Transposed(inputs, outputs, kernel, stride: stride, padding: 1, outputPadding: kernel == 3 ? 1 : 0, bias: false)
                 : TorchLayers.Convolution(inputs, outputs, kernel, stride: stride, padding: padding, bias: false);
+            Draw(convolution.weight);
             using var network = nn.Sequential(convolution);
             ChannelsLast.Apply(network);
 
@@ -64,6 +65,13 @@ public sealed class ConvolutionLayerTests
             if (packed.TryRun(layer, input, ForwardPass.Evaluation) is { } quick)
                 AssertClose(exactOutput, quick, $"packed output at {size}, {count}");
         }
+    }
+
+    private static void Draw(Tensor weight)
+    {
+        using var noGradients = no_grad();
+        using var random = new torch.Generator(2, CPU);
+        weight.normal_(0, 0.1, random);
     }
 
     private static (Tensor Output, Tensor InputGradient) Run(Tensor input, Func<Tensor, Tensor> layer)
