@@ -81,6 +81,25 @@ public sealed class OnnxExporterTests : IDisposable
             Assert.InRange(output.sub(model.Translate(input)).abs().max().item<float>(), 0, Tolerance);
     }
 
+    [Theory]
+    [InlineData("unet", 0)]
+    [InlineData("encoder-decoder", 0)]
+    [InlineData("resnet", 12)]
+    public void Export_TranslatingPlainAreas_AgreesWithTorch(string kind, int rectangles)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = SomeGenerator.Of(SomeGenerator.Shape(kind));
+        OnnxExporter.Export(generator, ModelPath);
+        using var exported = OnnxModel.Load(ModelPath);
+
+        var random = new Random(5);
+        var picture = full([1, 3, 256, 256], 0.25f);
+        for (var index = 0; index < rectangles; index++)
+            picture.narrow(2, random.Next(200), 20 + random.Next(36)).narrow(3, random.Next(200), 20 + random.Next(36)).fill_(random.NextSingle());
+
+        Assert.InRange(Agreement.LargestDifference(generator, TranslationMode.PerImage, exported, picture), 0, Tolerance);
+    }
+
     [Fact]
     public void Export_OfAReferenceFile_NeedsNoNetwork()
     {

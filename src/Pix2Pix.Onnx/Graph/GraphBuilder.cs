@@ -36,6 +36,10 @@ internal sealed class GraphBuilder(OnnxWeightType weightType)
     public string Constant(string name, float[] values) =>
         Store(name, TensorProto.Types.DataType.Float, StoredFloats.Of(values, OnnxWeightType.Float32, name), values.Length);
 
+    /// <summary>A value for each channel, in 32 bits, that goes with all its pixels.</summary>
+    public string PerChannel(string name, float[] values) =>
+        Store(name, TensorProto.Types.DataType.Float, StoredFloats.Of(values, OnnxWeightType.Float32, name), values.Length, 1, 1);
+
     /// <summary>A convolution's weights, stored as chosen and widened to 32 bits where they are used.</summary>
     public string Weight(string name, float[] values, long[] shape)
     {

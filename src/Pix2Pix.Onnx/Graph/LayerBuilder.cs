@@ -72,12 +72,20 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
         return graph.Add(shape.IsTransposed ? "ConvTranspose" : "Conv", name, inputs, [.. attributes]);
     }
 
-    // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation.
-    private string NormalizePerImage(string name, string input, float[] scale, float[] shift) => graph.Add(
-        "InstanceNormalization",
-        name,
-        [input, graph.Constant($"{name}.weight", scale), graph.Constant($"{name}.bias", shift)],
-        Attribute("epsilon", BatchNormalization.Epsilon));
+    // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as InstanceNormalization, with which ONNX
+    // Runtime is off by up to 1e-4 for pictures of plain areas (docs/decisions/0067-onnx-own-statistics.md).
+    private string NormalizePerImage(string name, string input, float[] scale, float[] shift)
+    {
+        var centred = graph.Add("Sub", $"{name}.centred", [input, Mean($"{name}.mean", input)]);
+        var variance = Mean($"{name}.variance", graph.Add("Mul", $"{name}.squared", [centred, centred]));
+        var deviation = graph.Add("Sqrt", $"{name}.deviation", [graph.Add("Add", $"{name}.stable", [variance, graph.Constant($"{name}.epsilon", [BatchNormalization.Epsilon])])]);
+        var factor = graph.Add("Div", $"{name}.factor", [graph.PerChannel($"{name}.weight", scale), deviation]);
+        return graph.Add("Add", name, [graph.Add("Mul", $"{name}.scaled", [centred, factor]), graph.PerChannel($"{name}.bias", shift)]);
+    }
+
+    // Row by row first: thousands of equal numbers, added one by one to a 32-bit sum, are all rounded the same way.
+    private string Mean(string name, string input) =>
+        graph.Add("ReduceMean", name, [graph.Add("ReduceMean", $"{name}.rows", [input], Attribute("axes", [3L]))], Attribute("axes", [2L]));
 
     private string NormalizeAsTrained(string name, string input, BatchNormalization batch) => graph.Add(
         "BatchNormalization",
