@@ -29,7 +29,7 @@ internal static class TranslateEndpoint
             return Problems.Of(StatusCodes.Status406NotAcceptable, $"The answer is one of {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.");
 
         if (!PictureBody.IsAnnounced(context.Request))
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"The body must be a picture, not {context.Request.ContentType}.");
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"The body must be a picture, not {context.Request.ContentType}. Send it with Content-Type: image/png, say, or application/octet-stream.");
 
         try
         {
