@@ -68,7 +68,8 @@ internal sealed class SummedConvolution : IPackedConvolution
     {
         private const int MostProducts = 512; // summed in one go
         private const int MostTransposedProducts = 1024; // at few positions, where groups slow oneDNN's transposed convolution most
-        private const long FewPositions = 256; // with which one call for all is quicker; with many, the groups' results would take much memory
+        private const long FewPositions = 256; // with which one call for all is quicker; groups of more positions or outputs would take much memory
+        private const long FewOutputs = 1024;
 
         /// <summary>In as few parts as will do; each of as many channels as oneDNN takes at a time, or a multiple.</summary>
         public static Plan For(Convolution convolution, long[] inputShape)
@@ -82,7 +83,7 @@ internal sealed class SummedConvolution : IPackedConvolution
             while (products > parts * most && channels % (2 * parts * ChannelsLast.Block) == 0)
                 parts *= 2;
 
-            return hasFew ? new Plan(isTransposed, 1, parts) : new Plan(isTransposed, parts, 1);
+            return hasFew && convolution.out_channels <= FewOutputs ? new Plan(isTransposed, 1, parts) : new Plan(isTransposed, parts, 1);
         }
 
         /// <summary>The weight of each piece, in whose groups all outputs are made of the group's own inputs.</summary>

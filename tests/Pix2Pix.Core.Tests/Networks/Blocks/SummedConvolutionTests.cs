@@ -20,6 +20,7 @@ public sealed class SummedConvolutionTests
         { 96, 24, 4, 2, false, 34, 66 },
         { 64, 3, 7, 1, false, 70, 70 },
         { 2048, 11, 1, 1, false, 5, 7 },
+        { 128, 1040, 7, 1, false, 9, 12 },
         { 512, 5, 4, 2, true, 6, 6 },
     };
 
