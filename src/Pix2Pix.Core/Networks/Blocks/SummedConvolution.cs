@@ -68,22 +68,25 @@ internal sealed class SummedConvolution : IPackedConvolution
     {
         private const int MostProducts = 512; // summed in one go
         private const int MostTransposedProducts = 1024; // at few positions, where groups slow oneDNN's transposed convolution most
-        private const long FewPositions = 256; // with which one call for all is quicker; groups of more positions or outputs would take much memory
-        private const long FewOutputs = 1024;
+        private const long FewPositions = 256;
+        private const long ManyWeights = 1 << 20; // with few positions reading them is most of the work, and one call for all is quicker
 
         /// <summary>In as few parts as will do; each of as many channels as oneDNN takes at a time, or a multiple.</summary>
         public static Plan For(Convolution convolution, long[] inputShape)
         {
             var (channels, stride, isTransposed) = (convolution.in_channels, convolution.stride[0], convolution.transposed);
             var hasFew = inputShape[0] * inputShape[2] * inputShape[3] / (isTransposed ? 1 : stride * stride) <= FewPositions;
-            var products = channels * convolution.kernel_size[0] * convolution.kernel_size[1] / (isTransposed ? stride * stride : 1);
+            var taps = convolution.kernel_size[0] * convolution.kernel_size[1];
+            var products = channels * taps / (isTransposed ? stride * stride : 1);
             var most = isTransposed && hasFew ? MostTransposedProducts : MostProducts;
 
             var parts = 1;
             while (products > parts * most && channels % (2 * parts * ChannelsLast.Block) == 0)
                 parts *= 2;
 
-            return hasFew && convolution.out_channels <= FewOutputs ? new Plan(isTransposed, 1, parts) : new Plan(isTransposed, parts, 1);
+            // A later image may be large, and groups' results all are in memory at once: only where strides have made features small against an image.
+            var together = hasFew && stride > 1 && channels * taps * convolution.out_channels >= ManyWeights;
+            return together ? new Plan(isTransposed, 1, parts) : new Plan(isTransposed, parts, 1);
         }
 
         /// <summary>The weight of each piece, in whose groups all outputs are made of the group's own inputs.</summary>

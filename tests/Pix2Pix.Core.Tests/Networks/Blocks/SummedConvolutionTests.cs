@@ -18,6 +18,8 @@ public sealed class SummedConvolutionTests
         { 256, 256, 3, 1, false, 40, 33 },
         { 256, 64, 3, 2, true, 31, 20 },
         { 96, 24, 4, 2, false, 34, 66 },
+        { 1024, 65, 4, 2, true, 3, 5 },
+        { 512, 130, 4, 2, false, 6, 10 },
         { 64, 3, 7, 1, false, 70, 70 },
         { 2048, 11, 1, 1, false, 5, 7 },
         { 128, 1040, 7, 1, false, 9, 12 },
@@ -69,7 +71,7 @@ public sealed class SummedConvolutionTests
         Assert.SkipUnless(PackedConvolution.IsSupported(ScalarType.Float32), "Layers are not packed here.");
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var convolution = NewConvolution(256, 64, 4, 2, transposed: false);
+        using var convolution = NewConvolution(256, 256, 4, 2, transposed: false);
         using var fewFirst = new SummedConvolution(convolution, convolution.weight, convolution.bias, features => nn.functional.relu(features), [1, 256, 8, 8]);
         using var manyFirst = new SummedConvolution(convolution, convolution.weight, convolution.bias, features => nn.functional.relu(features), [1, 256, 64, 64]);
 
