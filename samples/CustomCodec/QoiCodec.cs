@@ -33,7 +33,7 @@ internal sealed class QoiCodec : IImageCodec
         }
         catch (IndexOutOfRangeException exception)
         {
-            throw new ImageFormatException("The QOI file ends before its picture does.", exception);
+            throw new ImageFormatException("The QOI file ends before its image does.", exception);
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class GradientDifferenceLossTerm : ILossTerm
     public Tensor Compute(LossInputs inputs)
     {
         using var scope = NewDisposeScope();
-        var horizontal = inputs.Output.diff(dim: 3).Minus(inputs.Target.diff(dim: 3)).abs().mean();
-        var vertical = inputs.Output.diff(dim: 2).Minus(inputs.Target.diff(dim: 2)).abs().mean();
-        return horizontal.Plus(vertical).MoveToOuterDisposeScope();
+        var horizontal = inputs.Output.diff(dim: 3).Subtract(inputs.Target.diff(dim: 3)).abs().mean();
+        var vertical = inputs.Output.diff(dim: 2).Subtract(inputs.Target.diff(dim: 2)).abs().mean();
+        return horizontal.Add(vertical).MoveToOuterDisposeScope();
     }
 }

@@ -24,7 +24,7 @@ var recipe = new Recipe
 using var trainer = recipe.CreateTrainer();
 
 // Any tensors do for a demonstration: here, to turn noise upside down.
-var input = rand(4, 3, 32, 32).Times(2).Plus(-1);
+var input = rand(4, 3, 32, 32).Multiply(2).Add(-1);
 using var batch = new PairBatch { Input = input, Target = input.flip(2) };
 
 for (var step = 1; step <= 200; step++)

@@ -21,8 +21,8 @@ app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, II
 
     try
     {
-        // Decoding and encoding belong to the request too, so that no more pictures are in memory than may be.
-        var picture = await queue.RunAsync(
+        // Decoding and encoding belong to the request too, so that no more images are in memory than may be.
+        var image = await queue.RunAsync(
             translator =>
             {
                 using var encoded = new MemoryStream();
@@ -30,7 +30,7 @@ app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, II
                 return encoded.ToArray();
             },
             context.RequestAborted);
-        return Results.Bytes(picture, "image/png");
+        return Results.Bytes(image, "image/png");
     }
     catch (ImageFormatException exception)
     {
@@ -39,7 +39,7 @@ app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, II
     catch (TranslationQueueFullException exception)
     {
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(exception.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem("As many pictures wait as may.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        return Results.Problem("As many images wait as may.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 });
 app.Run();

@@ -2,12 +2,12 @@ using Pix2Pix.Imaging;
 
 namespace Quickstart;
 
-/// <summary>A picture to draw rectangles on.</summary>
+/// <summary>An image to draw rectangles on.</summary>
 internal sealed class Canvas(int width, int height)
 {
     public ImageBuffer Image { get; } = new(width, height, channels: 3);
 
-    /// <summary>Colours what lies inside the picture of a rectangle; right and bottom are not part of it.</summary>
+    /// <summary>Colours what lies inside the image of a rectangle; right and bottom are not part of it.</summary>
     public void Fill(int left, int top, int right, int bottom, Func<int, int, Color> color)
     {
         for (var y = Math.Max(0, top); y < Math.Min(Image.Height, bottom); y++)

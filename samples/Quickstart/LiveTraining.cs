@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>Shows a training as it runs: a progress bar on a terminal, lines elsewhere; and lets the gallery take its pictures.</summary>
+/// <summary>Shows a training as it runs: a progress bar on a terminal, lines elsewhere; and lets the gallery take its images.</summary>
 internal sealed class LiveTraining(int epochs, Gallery gallery) : ITrainingObserver
 {
     private readonly bool _live = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
@@ -42,7 +42,7 @@ internal sealed class LiveTraining(int epochs, Gallery gallery) : ITrainingObser
 
     public void OnEpoch(EpochResult result)
     {
-        // A few pictures tell the story; the first epochs change most.
+        // A few images tell the story; the first epochs change most.
         if (result.Epoch is 1 or 2 || result.Epoch % Math.Max(1, epochs / 4) == 0 || result.Epoch == epochs)
             gallery.Add(string.Create(CultureInfo.InvariantCulture, $"epoch {result.Epoch}"));
     }

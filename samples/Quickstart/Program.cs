@@ -37,7 +37,7 @@ try
     var live = new LiveTraining(epochs, gallery);
     live.Watch(() => trainer.Train(training, new TrainingRun { Directory = output, Schedule = recipe.Schedule, Observers = [live, new TrainingReportObserver(output)] }, stop.Token));
 
-    // Using it, as an application would: load what was saved, translate a picture, save the result.
+    // Using it, as an application would: load what was saved, translate an image, save the result.
     using var model = Pix2PixModel.Load(output);
     var translator = new ImageTranslator(model);
     var painted = translator.Translate(heldOut.Read(0).Input);

@@ -1,7 +1,7 @@
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
 
-// Translates every picture of a folder: TranslateFolder MODEL INPUT OUTPUT [SHARD]
+// Translates every image of a folder: TranslateFolder MODEL INPUT OUTPUT [SHARD]
 // Run it again to go on where it stopped; Ctrl-C stops it in order.
 if (args is not [var modelPath, var input, var output, .. var rest] || rest.Length > 1)
 {
@@ -44,5 +44,5 @@ catch (OperationCanceledException)
     return 1;
 }
 
-Console.WriteLine($"\n{open.Count - failed} of {open.Count} pictures are done.");
+Console.WriteLine($"\n{open.Count - failed} of {open.Count} images are done.");
 return failed == 0 ? 0 : 1;

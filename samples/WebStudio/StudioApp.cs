@@ -75,7 +75,7 @@ internal static class StudioApp
     private static void Limit(KestrelServerOptions kestrel, StudioOptions options)
     {
         kestrel.AddServerHeader = false;
-        // PictureBody counts: a connection that the server cuts while the client still sends may lose the answer, which says why.
+        // ImageBody counts: a connection that the server cuts while the client still sends may lose the answer, which says why.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.RequestHeadersTimeout = options.BodyTimeout;
     }

@@ -13,15 +13,15 @@ internal sealed record StudioOptions
     [EnumDataType(typeof(PaletteChoice))]
     public PaletteChoice Palette { get; set; } = PaletteChoice.Quickstart;
 
-    /// <summary>Encoded pictures of more bytes are refused.</summary>
+    /// <summary>Encoded images of more bytes are refused.</summary>
     [Range(1, 1 << 30)]
     public long MaxBodyBytes { get; set; } = 4 << 20;
 
-    /// <summary>Pictures of more pixels are refused before they are decoded.</summary>
+    /// <summary>Images of more pixels are refused before they are decoded.</summary>
     [Range(1, 1 << 28)]
     public long MaxPixels { get; set; } = 1 << 20;
 
-    /// <summary>How long a picture may take to arrive.</summary>
+    /// <summary>How long an image may take to arrive.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Requests that may be there at once, arriving ones included: with <see cref="MaxBodyBytes"/> this bounds the memory.</summary>

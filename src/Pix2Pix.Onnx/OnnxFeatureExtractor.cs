@@ -79,7 +79,7 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new FeatureNetworkException($"{_path} cannot describe pictures of {width}×{height}: {exception.Message}", exception);
+            throw new FeatureNetworkException($"{_path} cannot describe images of {width}×{height}: {exception.Message}", exception);
         }
     }
 }

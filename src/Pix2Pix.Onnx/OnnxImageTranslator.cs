@@ -3,7 +3,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>Translates pictures with an exported generator in ONNX Runtime. Prepares them as <see cref="ImageTranslator"/> does, and needs no libtorch.</summary>
+/// <summary>Translates images with an exported generator in ONNX Runtime. Prepares them as <see cref="ImageTranslator"/> does, and needs no libtorch.</summary>
 /// <remarks>Safe to use from several threads at once, and to dispose while it is used: what runs then ends well.</remarks>
 public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
 
     /// <summary>Loads a file that <see cref="OnnxExporter"/> wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How pictures are prepared.</param>
+    /// <param name="options">How images are prepared.</param>
     /// <param name="session">How ONNX Runtime runs.</param>
     /// <returns>The translator; the caller disposes it.</returns>
     /// <exception cref="OnnxModelException">The file is missing, damaged, or no exported generator.</exception>
@@ -48,11 +48,11 @@ public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
 
     private ImageBuffer Run(PreparedImage prepared)
     {
-        var picture = prepared.Image;
-        var input = new float[picture.Width * picture.Height * picture.Channels];
-        PixelPlanes.Write(picture, input);
+        var image = prepared.Image;
+        var input = new float[image.Width * image.Height * image.Channels];
+        PixelPlanes.Write(image, input);
 
-        var output = _model.Translate(input, 1, picture.Height, picture.Width);
-        return PixelPlanes.Read(output, picture.Width, picture.Height, Info.Translation.OutputChannels, prepared.OutputType);
+        var output = _model.Translate(input, 1, image.Height, image.Width);
+        return PixelPlanes.Read(output, image.Width, image.Height, Info.Translation.OutputChannels, prepared.OutputType);
     }
 }

@@ -10,7 +10,7 @@ namespace Pix2Pix.Onnx;
 public sealed class OnnxModel : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly RunningUses _uses = new();
+    private readonly InFlightCounter _uses = new();
 
     private OnnxModel(InferenceSession session, OnnxModelInfo info) => (_session, Info) = (session, info);
 

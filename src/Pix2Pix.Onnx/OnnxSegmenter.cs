@@ -13,7 +13,7 @@ namespace Pix2Pix.Onnx;
 public sealed class OnnxSegmenter : ISegmenter, IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly InputConvention _input;
+    private readonly ImageNormalization _input;
     private readonly string _path;
     private readonly string _output;
 
@@ -76,7 +76,7 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new OnnxModelException($"{_path} cannot segment a picture of {image.Width}×{image.Height}: {exception.Message}", exception);
+            throw new OnnxModelException($"{_path} cannot segment an image of {image.Width}×{image.Height}: {exception.Message}", exception);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         }
 
         if (about.ElementDataType == TensorElementType.Float || about.Shape[^1] != width || about.Shape[^2] != height || about.ElementCount != labels.Bytes.Length)
-            throw new OnnxModelException($"{_path} gives {string.Join("×", about.Shape)} for a picture of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
+            throw new OnnxModelException($"{_path} gives {string.Join("×", about.Shape)} for an image of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
 
         for (var pixel = 0; pixel < labels.Bytes.Length; pixel++)
         {

@@ -10,7 +10,7 @@ public sealed record OnnxSegmenterOptions
     [Range(2, 256)]
     public int? ClassCount { get; set; }
 
-    /// <summary>How it wants the colours of pictures.</summary>
+    /// <summary>How it wants the colours of images.</summary>
     [Required]
-    public InputConvention Input { get; set; } = InputConvention.ImageNet;
+    public ImageNormalization Input { get; set; } = ImageNormalization.ImageNet;
 }

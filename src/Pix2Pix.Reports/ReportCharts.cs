@@ -26,8 +26,8 @@ internal static partial class ReportCharts
             .. terms.Select(column => Chart($"Generator: {column[Columns.TermPrefix.Length..]}", "The term before weighting; lower is better for the generator.", [(column[Columns.TermPrefix.Length..], column)])),
             Chart("Discriminator’s loss", "Half of real and generated together, and what each adds.", [("total", Columns.Discriminator), ("real", Columns.Real), ("generated", Columns.Fake)]),
             logitsOfProbabilities
-                ? Chart("What the discriminator believes", "D(real) and D(fake): how sure it is that pictures are real. At 0.5 it cannot tell; at 1 and 0 it wins.", [("D(real)", Columns.RealLogit), ("D(fake)", Columns.FakeLogit)], judged, (0, 1))
-                : Chart("What the discriminator answers", "Its mean logits for real and generated pictures.", [("real", Columns.RealLogit), ("generated", Columns.FakeLogit)]),
+                ? Chart("What the discriminator believes", "D(real) and D(fake): how sure it is that images are real. At 0.5 it cannot tell; at 1 and 0 it wins.", [("D(real)", Columns.RealLogit), ("D(fake)", Columns.FakeLogit)], judged, (0, 1))
+                : Chart("What the discriminator answers", "Its mean logits for real and generated images.", [("real", Columns.RealLogit), ("generated", Columns.FakeLogit)]),
             Chart("Validation: L1", "The mean absolute difference on held-out pairs; where it rises while L1 falls, the generator learns by heart.", [("validation L1", Columns.Validation)]),
             Chart("Gradient norms", "The length of all gradients together; peaks mean unstable training.", [("generator", Columns.GeneratorGradient), ("discriminator", Columns.DiscriminatorGradient)]),
             Chart("Images per second", "Pairs trained on, in the steps of each row.", [("images/s", Columns.Speed)]),

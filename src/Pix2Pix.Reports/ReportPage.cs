@@ -20,7 +20,7 @@ internal sealed record ReportPage
 
     public required IReadOnlyList<ReportChart> Charts { get; init; }
 
-    public required IReadOnlyList<SamplePicture> Samples { get; init; }
+    public required IReadOnlyList<SampleImage> Samples { get; init; }
 
     public required IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; }
 
@@ -75,7 +75,7 @@ internal sealed record ReportPage
         return string.Create(CultureInfo.InvariantCulture, $"""
             <div class="slide"><label for="epoch">Epoch</label><input id="epoch" type="range" min="0" max="{Samples.Count - 1}" value="{Samples.Count - 1}" step="1"><output id="which" for="epoch">{last.Epoch}</output></div>
             <p class="columns">input · output · target</p>
-            <img id="sample" alt="Sample pictures of epoch {last.Epoch}: input, output, target" width="{last.Width * scale}" height="{last.Height * scale}" src="data:{last.MediaType};base64,{Convert.ToBase64String(last.Encoded)}">
+            <img id="sample" alt="Sample images of epoch {last.Epoch}: input, output, target" width="{last.Width * scale}" height="{last.Height * scale}" src="data:{last.MediaType};base64,{Convert.ToBase64String(last.Encoded)}">
             <script type="application/json" id="samples">[{list}]</script>
             """);
     }

@@ -3,35 +3,35 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Reports;
 
-/// <summary>The sample pictures of a run, as many as a page should hold: all of a short run, evenly spaced ones of a long one, always the last.</summary>
+/// <summary>The sample images of a run, as many as a page should hold: all of a short run, evenly spaced ones of a long one, always the last.</summary>
 internal sealed class SampleGallery(string directory, int most)
 {
     private const int SmallFile = 64 * 1024; // up to here a sheet stays as it is; larger ones become JPEG
 
-    private readonly Dictionary<string, SamplePicture> _known = [];
+    private readonly Dictionary<string, SampleImage> _known = [];
 
     /// <summary>Reads what is there; sheets that were read before are kept in memory.</summary>
-    public IReadOnlyList<SamplePicture> Read()
+    public IReadOnlyList<SampleImage> Read()
     {
         var folder = Path.Combine(directory, "samples");
         var epochs = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "epoch-*.png").Select(path => (Path: path, Epoch: EpochOf(path))).Where(file => file.Epoch > 0).OrderBy(file => file.Epoch).ToList() : [];
         var chosen = Chosen([.. epochs.Select(file => file.Epoch)]);
-        var pictures = new Dictionary<string, SamplePicture>();
+        var images = new Dictionary<string, SampleImage>();
 
         foreach (var (path, epoch) in epochs.Where(file => chosen.Contains(file.Epoch)))
         {
             var key = $"{path} {File.GetLastWriteTimeUtc(path).Ticks}"; // a resumed run may write an epoch again
-            pictures[key] = _known.GetValueOrDefault(key) ?? Load(path, epoch);
+            images[key] = _known.GetValueOrDefault(key) ?? Load(path, epoch);
         }
 
         _known.Clear();
-        foreach (var (key, picture) in pictures)
-            _known[key] = picture;
+        foreach (var (key, image) in images)
+            _known[key] = image;
 
-        return [.. pictures.Values];
+        return [.. images.Values];
     }
 
-    /// <summary>Which of the epochs that have pictures are shown: every so many, by a power of two, so that those chosen stay chosen or go for good.</summary>
+    /// <summary>Which of the epochs that have images are shown: every so many, by a power of two, so that those chosen stay chosen or go for good.</summary>
     internal HashSet<int> Chosen(IReadOnlyList<int> epochs)
     {
         var step = 1;
@@ -41,7 +41,7 @@ internal sealed class SampleGallery(string directory, int most)
         return [.. epochs.Where(epoch => (epoch - 1) % step == 0), .. epochs.TakeLast(1)];
     }
 
-    private static SamplePicture Load(string path, int epoch)
+    private static SampleImage Load(string path, int epoch)
     {
         var sheet = ImageCodecs.Default.Load(path);
         var (type, encoded) = ("image/png", File.ReadAllBytes(path));
@@ -53,7 +53,7 @@ internal sealed class SampleGallery(string directory, int most)
             (type, encoded) = ("image/jpeg", smaller.ToArray());
         }
 
-        return new SamplePicture { Epoch = epoch, Width = sheet.Width, Height = sheet.Height, MediaType = type, Encoded = encoded };
+        return new SampleImage { Epoch = epoch, Width = sheet.Width, Height = sheet.Height, MediaType = type, Encoded = encoded };
     }
 
     private static int EpochOf(string path) =>

@@ -43,10 +43,10 @@ internal static class TrainingHints
 
         var (realNow, fakeNow) = judged[^1];
         if (judged.All(epoch => epoch is { Real: > 0.9, Fake: < 0.1 }))
-            return Said($"The discriminator wins: it calls real pictures real with {realNow:P0} and generated ones with {fakeNow:P0}, for {Lasting} epochs and more. The generator learns from L1 more than from it. If pictures stay poor, give more data or jitter, fewer discriminator layers (--patch), or least squares.");
+            return Said($"The discriminator wins: it calls real images real with {realNow:P0} and generated ones with {fakeNow:P0}, for {Lasting} epochs and more. The generator learns from L1 more than from it. If images stay poor, give more data or jitter, fewer discriminator layers (--patch), or least squares.");
 
         return judged.All(epoch => Math.Abs(epoch.Real - epoch.Fake) < 0.02)
-            ? Said($"The discriminator tells nothing apart: real pictures {realNow:P0}, generated ones {fakeNow:P0}, for {Lasting} epochs and more. Check that inputs and targets differ and are paired; then try a larger patch or more channels for it.")
+            ? Said($"The discriminator tells nothing apart: real images {realNow:P0}, generated ones {fakeNow:P0}, for {Lasting} epochs and more. Check that inputs and targets differ and are paired; then try a larger patch or more channels for it.")
             : null;
     }
 

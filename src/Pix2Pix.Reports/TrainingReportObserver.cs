@@ -4,12 +4,12 @@ using Pix2Pix.Training;
 namespace Pix2Pix.Reports;
 
 /// <summary>
-/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page that needs nothing else (curves, sample pictures over time,
+/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page that needs nothing else (curves, sample images over time,
 /// hints, settings, environment), made anew after each epoch; <c>log.csv</c>; and event files for TensorBoard.
 /// </summary>
 /// <remarks>
 /// Watches one run, on its thread. A run that is resumed goes on with the curves in <c>log.csv</c>. What it cannot write does not stop the
-/// training; see <see cref="Problem"/>. Gradient norms are there if <see cref="Pix2PixTrainer.GradientNormInterval"/> is set, sample pictures if
+/// training; see <see cref="Problem"/>. Gradient norms are there if <see cref="Pix2PixTrainer.GradientNormInterval"/> is set, sample images if
 /// the run has validation pairs. Dispose it after the run: that writes the last rows and the page.
 /// </remarks>
 public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
@@ -123,11 +123,11 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
 
     private void WritePage()
     {
-        var pictures = _samples.Read();
-        foreach (var picture in pictures.Where(picture => picture.Epoch > _shownInEvents))
+        var images = _samples.Read();
+        foreach (var image in images.Where(image => image.Epoch > _shownInEvents))
         {
-            _events?.Add(_last!.Losses.Step, "samples", picture);
-            _shownInEvents = picture.Epoch;
+            _events?.Add(_last!.Losses.Step, "samples", image);
+            _shownInEvents = image.Epoch;
         }
 
         var page = new ReportPage
@@ -138,7 +138,7 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
             Written = _clock.GetUtcNow(),
             Hints = Hints,
             Charts = ReportCharts.Draw(_curves, _options.LogitsOfProbabilities),
-            Samples = pictures,
+            Samples = images,
             Settings = _options.Settings,
             Environment = ReportEnvironment.Describe(_options.Device),
         };

@@ -28,7 +28,7 @@ public sealed record TrainingReportOptions
     [Range(16, 100_000)]
     public int CurvePoints { get; set; } = 1000;
 
-    /// <summary>The most epochs whose sample pictures are on the page.</summary>
+    /// <summary>The most epochs whose sample images are on the page.</summary>
     [Range(2, 1000)]
     public int SampleEpochs { get; set; } = 24;
 

@@ -15,7 +15,7 @@ internal static class CheckpointBenchmark
 
     public static Row Save()
     {
-        using var folder = new DrawnPictures(0, 8, 8);
+        using var folder = new DrawnImages(0, 8, 8);
         using var ours = new OurState();
         using var eager = new EagerTrainer();
         var store = new CheckpointStore(folder.PathOf("run"));
@@ -24,7 +24,7 @@ internal static class CheckpointBenchmark
 
     public static Row Load()
     {
-        using var folder = new DrawnPictures(0, 8, 8);
+        using var folder = new DrawnImages(0, 8, 8);
         using var ours = new OurState();
         using var eager = new EagerTrainer();
         new CheckpointStore(folder.PathOf("run")).Save(ours.Capture());

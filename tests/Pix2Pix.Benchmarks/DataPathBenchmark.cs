@@ -18,9 +18,9 @@ internal static class DataPathBenchmark
 
     public static Row Run()
     {
-        using var pictures = new DrawnPictures(Pairs, 2 * Cropped, Cropped);
-        var data = AlignedImageFolder.Open(pictures.Input);
-        var files = Directory.GetFiles(pictures.Input);
+        using var images = new DrawnImages(Pairs, 2 * Cropped, Cropped);
+        var data = AlignedImageFolder.Open(images.Input);
+        var files = Directory.GetFiles(images.Input);
         var jitter = new Jitter();
 
         var row = Measurement.Compare("data-path", () => Ours(data, jitter), "skia-loop", () => Skias(files), Rounds);

@@ -7,34 +7,34 @@ using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>A folder of 200 JPEG files, decoded, translated and encoded, against the model alone on the same pictures as tensors; per picture.</summary>
+/// <summary>A folder of 200 JPEG files, decoded, translated and encoded, against the model alone on the same images as tensors; per image.</summary>
 internal static class FolderBenchmark
 {
-    private const int Pictures = 200;
+    private const int Images = 200;
     private const int Rounds = 3;
 
     public static Row Run(Device device)
     {
-        using var pictures = new DrawnPictures(Pictures, 256, 256);
-        var weights = pictures.PathOf("generator.safetensors");
+        using var images = new DrawnImages(Images, 256, 256);
+        var weights = images.PathOf("generator.safetensors");
         using (var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1)))
             SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
 
         using var model = Pix2PixModel.Load(weights, new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString() });
         var batch = new BatchTranslator(new ImageTranslator(model), new BatchTranslatorOptions { Existing = ExistingOutput.Replace });
-        var files = FileTranslation.List(pictures.Input, pictures.PathOf("out"));
+        var files = FileTranslation.List(images.Input, images.PathOf("out"));
         using var scope = NewDisposeScope();
         var inputs = files.Select(file => ImageTensors.ToTensor(ImageCodecs.Default.Load(file.Input))).ToList();
 
         var row = Measurement.Compare("folder-256", () => Translate(batch, files), "model-only", () => Translate(model, inputs), Rounds);
-        return row with { Ours = row.Ours / Pictures, PeerTime = row.PeerTime / Pictures, ImagesPerSecond = 1000 / row.Ours * Pictures };
+        return row with { Ours = row.Ours / Images, PeerTime = row.PeerTime / Images, ImagesPerSecond = 1000 / row.Ours * Images };
     }
 
     private static void Translate(BatchTranslator batch, IEnumerable<FileTranslation> files)
     {
         var failed = Task.Run(async () => await batch.TranslateAsync(files).CountAsync(result => result.Status != TranslationStatus.Translated)).GetAwaiter().GetResult();
         if (failed > 0)
-            throw new InvalidOperationException($"{failed} pictures were not translated.");
+            throw new InvalidOperationException($"{failed} images were not translated.");
     }
 
     private static void Translate(Pix2PixModel model, IEnumerable<Tensor> inputs)

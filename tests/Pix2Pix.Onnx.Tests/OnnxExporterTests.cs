@@ -93,11 +93,11 @@ public sealed class OnnxExporterTests : IDisposable
         using var exported = OnnxModel.Load(ModelPath);
 
         var random = new Random(5);
-        var picture = full([1, 3, 256, 256], 0.25f);
+        var image = full([1, 3, 256, 256], 0.25f);
         for (var index = 0; index < rectangles; index++)
-            picture.narrow(2, random.Next(200), 20 + random.Next(36)).narrow(3, random.Next(200), 20 + random.Next(36)).fill_(random.NextSingle());
+            image.narrow(2, random.Next(200), 20 + random.Next(36)).narrow(3, random.Next(200), 20 + random.Next(36)).fill_(random.NextSingle());
 
-        Assert.InRange(Agreement.LargestDifference(generator, TranslationMode.PerImage, exported, picture), 0, Tolerance);
+        Assert.InRange(Agreement.LargestDifference(generator, TranslationMode.PerImage, exported, image), 0, Tolerance);
     }
 
     [Fact]

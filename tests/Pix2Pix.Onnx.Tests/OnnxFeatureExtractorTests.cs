@@ -46,7 +46,7 @@ public sealed class OnnxFeatureExtractorTests : IDisposable
     public void Extract_OfASizeThatTheNetworkDoesNotTake_SaysSo()
     {
         using var extractor = OnnxFeatureExtractor.Load(Network(0, side: 4), FeatureInput.Unit with { Size = 5 });
-        Assert.Contains("pictures of 5×5", Assert.Throws<FeatureNetworkException>(() => extractor.Extract([Some.Image(5, 5, 3)])).Message, StringComparison.Ordinal);
+        Assert.Contains("images of 5×5", Assert.Throws<FeatureNetworkException>(() => extractor.Extract([Some.Image(5, 5, 3)])).Message, StringComparison.Ordinal);
     }
 
     // The input itself, and its mean over the positions.

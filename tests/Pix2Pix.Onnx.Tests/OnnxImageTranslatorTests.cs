@@ -20,13 +20,13 @@ public sealed class OnnxImageTranslatorTests : IDisposable
     [InlineData(7, 100, 3, false)]
     [InlineData(65, 33, 1, false)]
     [InlineData(48, 32, 4, true)]
-    public void Translate_OfAnyPicture_GivesWhatTorchGives(int width, int height, int channels, bool alpha)
+    public void Translate_OfAnyImage_GivesWhatTorchGives(int width, int height, int channels, bool alpha)
     {
         using var generator = Export(SomeGenerator.Shape("unet"));
         using var translator = OnnxImageTranslator.Load(ModelPath);
-        var picture = Some.Image(width, height, channels, alpha: alpha);
+        var image = Some.Image(width, height, channels, alpha: alpha);
 
-        Near(new ImageTranslator(Torch(generator)).Translate(picture), translator.Translate(picture));
+        Near(new ImageTranslator(Torch(generator)).Translate(image), translator.Translate(image));
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class OnnxImageTranslatorTests : IDisposable
     {
         using var generator = Export(SomeGenerator.Shape("resnet"), trainedSize: (32, 16));
         using var translator = OnnxImageTranslator.Load(ModelPath);
-        var picture = Some.Image(50, 40, 3);
+        var image = Some.Image(50, 40, 3);
 
-        Near(new ImageTranslator(Torch(generator, (32, 16))).Translate(picture), translator.Translate(picture));
-        Assert.NotEqual(new ImageTranslator(Torch(generator)).Translate(picture).Bytes.ToArray(), translator.Translate(picture).Bytes.ToArray());
+        Near(new ImageTranslator(Torch(generator, (32, 16))).Translate(image), translator.Translate(image));
+        Assert.NotEqual(new ImageTranslator(Torch(generator)).Translate(image).Bytes.ToArray(), translator.Translate(image).Bytes.ToArray());
     }
 
     [Fact]
@@ -49,25 +49,25 @@ public sealed class OnnxImageTranslatorTests : IDisposable
         OnnxExporter.Export(stored, ModelPath);
         using var translator = OnnxImageTranslator.Load(ModelPath);
         using var padded = OnnxImageTranslator.Load(ModelPath, new ImageTranslatorOptions { Fit = ImageFit.Pad });
-        var picture = Some.Image(40, 30, 3);
+        var image = Some.Image(40, 30, 3);
 
-        Assert.Equal((classes, ResamplingFilter.Nearest, 1), (translator.Info.Translation.Labels, translator.Info.Translation.InputFilter, translator.Info.Translation.InputPictures));
+        Assert.Equal((classes, ResamplingFilter.Nearest, 1), (translator.Info.Translation.Labels, translator.Info.Translation.InputFilter, translator.Info.Translation.InputImageCount));
         using var model = Torch(generator);
-        Near(new ImageTranslator(model, new ImageTranslatorOptions { Labels = classes }).Translate(picture), padded.Translate(picture));
+        Near(new ImageTranslator(model, new ImageTranslatorOptions { Labels = classes }).Translate(image), padded.Translate(image));
     }
 
     [Fact]
-    public void File_OfAModelOfSeveralPictures_TakesThemStacked()
+    public void File_OfAModelOfSeveralImages_TakesThemStacked()
     {
         using var generator = SomeGenerator.Of(new UNetGeneratorOptions { BaseChannels = 4, Depth = 3, InputChannels = 6 });
-        OnnxExporter.Export(new StoredGenerator { Options = generator.Options, Tensors = ModuleWeights.Capture(generator), InputPictures = 2 }, ModelPath);
+        OnnxExporter.Export(new StoredGenerator { Options = generator.Options, Tensors = ModuleWeights.Capture(generator), InputImageCount = 2 }, ModelPath);
         using var translator = OnnxImageTranslator.Load(ModelPath);
         var (first, second) = (Some.Image(16, 16, 1, seed: 1), Some.Image(16, 16, 1, seed: 2));
 
         var expected = translator.Translate(ImageLayers.Stack(first.WithColorChannels(3), second.WithColorChannels(3)));
 
         Assert.Equal(expected.Bytes.ToArray(), translator.Translate(ImageLayers.Stack(first, second)).Bytes.ToArray());
-        Assert.Contains("2 pictures of 3 channels", Assert.Throws<ArgumentException>(() => translator.Translate(first)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 images of 3 channels", Assert.Throws<ArgumentException>(() => translator.Translate(first)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,10 +75,10 @@ public sealed class OnnxImageTranslatorTests : IDisposable
     {
         using var generator = Export(new UNetGeneratorOptions { Depth = 3, BaseChannels = 4, InputChannels = 1, OutputChannels = 2 });
         using var translator = OnnxImageTranslator.Load(ModelPath);
-        var picture = Some.Image(20, 30, 1);
+        var image = Some.Image(20, 30, 1);
 
-        Near(new ImageTranslator(Torch(generator)).Translate(picture), translator.Translate(picture));
-        Assert.Equal(3, translator.Translate(picture).Channels);
+        Near(new ImageTranslator(Torch(generator)).Translate(image), translator.Translate(image));
+        Assert.Equal(3, translator.Translate(image).Channels);
     }
 
     [Theory]
@@ -89,9 +89,9 @@ public sealed class OnnxImageTranslatorTests : IDisposable
         using var generator = Export(SomeGenerator.Shape("unet"));
         var options = new ImageTranslatorOptions { OutputType = type };
         using var translator = OnnxImageTranslator.Load(ModelPath, options);
-        var picture = Some.Image(32, 32, 3, type);
+        var image = Some.Image(32, 32, 3, type);
 
-        var (expected, actual) = (new ImageTranslator(Torch(generator), options).Translate(picture), translator.Translate(picture));
+        var (expected, actual) = (new ImageTranslator(Torch(generator), options).Translate(image), translator.Translate(image));
 
         Assert.Equal(expected.ToString(), actual.ToString());
         if (type == SampleType.Float32)

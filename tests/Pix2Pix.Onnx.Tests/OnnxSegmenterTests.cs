@@ -9,12 +9,12 @@ namespace Pix2Pix.Onnx.Tests;
 /// <summary>With models of one 1×1 convolution, whose scores of two classes are red less blue and blue less red.</summary>
 public sealed class OnnxSegmenterTests : IDisposable
 {
-    private static readonly OnnxSegmenterOptions Plain = new() { Input = InputConvention.SignedUnit };
+    private static readonly OnnxSegmenterOptions Plain = new() { Input = ImageNormalization.SignedUnit };
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ImageBuffer _picture = new(3, 1, 3);
+    private readonly ImageBuffer _image = new(3, 1, 3);
 
-    public OnnxSegmenterTests() => new byte[] { 200, 0, 9, 9, 0, 200, 0, 90, 1 }.CopyTo(_picture.Bytes);
+    public OnnxSegmenterTests() => new byte[] { 200, 0, 9, 9, 0, 200, 0, 90, 1 }.CopyTo(_image.Bytes);
 
     public void Dispose() => _folder.Dispose();
 
@@ -24,7 +24,7 @@ public sealed class OnnxSegmenterTests : IDisposable
         using var segmenter = OnnxSegmenter.Load(Model(labels: false), Plain);
         Assert.Equal(2, segmenter.ClassCount);
 
-        var labels = segmenter.Segment(_picture);
+        var labels = segmenter.Segment(_image);
         Assert.Equal((3, 1, 1), (labels.Width, labels.Height, labels.Channels));
         Assert.Equal([0, 1, 1], labels.Bytes.ToArray());
     }
@@ -32,15 +32,15 @@ public sealed class OnnxSegmenterTests : IDisposable
     [Fact]
     public void Segment_ByLabels_TakesThem()
     {
-        using var segmenter = OnnxSegmenter.Load(Model(labels: true), new OnnxSegmenterOptions { Input = InputConvention.SignedUnit, ClassCount = 2 });
-        Assert.Equal([0, 1, 1], segmenter.Segment(_picture).Bytes.ToArray());
+        using var segmenter = OnnxSegmenter.Load(Model(labels: true), new OnnxSegmenterOptions { Input = ImageNormalization.SignedUnit, ClassCount = 2 });
+        Assert.Equal([0, 1, 1], segmenter.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
     public void Segment_InBgr_ExchangesRedAndBlue()
     {
-        using var segmenter = OnnxSegmenter.Load(Model(labels: false), new OnnxSegmenterOptions { Input = InputConvention.CityscapesFcn with { Mean = [0, 0, 0] } });
-        Assert.Equal([1, 0, 0], segmenter.Segment(_picture).Bytes.ToArray());
+        using var segmenter = OnnxSegmenter.Load(Model(labels: false), new OnnxSegmenterOptions { Input = ImageNormalization.CityscapesFcn with { Mean = [0, 0, 0] } });
+        Assert.Equal([1, 0, 0], segmenter.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 using Pix2Pix.Onnx;
 using Pix2Pix.Translation;
 
-// Exports a generator's weights and translates a picture with them, as an application without libtorch does; then lists every
+// Exports a generator's weights and translates an image with them, as an application without libtorch does; then lists every
 // library that this process has mapped.
 var (weights, model, input, output) = (args[0], args[1], args[2], args[3]);
 

@@ -73,7 +73,7 @@ public sealed class ReportPageTests : IAsyncLifetime
         Assert.Equal("1", await page.Locator("#which").TextContentAsync());
         await page.Keyboard.PressAsync("End");
         Assert.Equal(last, await page.Locator("#sample").GetAttributeAsync("src"));
-        Assert.True(await page.Locator("#sample").EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth === 60"));
+        Assert.True(await page.Locator("#sample").EvaluateAsync<bool>("image => image.complete && image.naturalWidth === 60"));
         Assert.Empty(_complaints);
         Assert.Empty(_requests);
     }

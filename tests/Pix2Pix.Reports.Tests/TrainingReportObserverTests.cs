@@ -154,7 +154,7 @@ public sealed class TrainingReportObserverTests : IDisposable
 
     private static Pix2PixTrainer Trained(string? directory, out IReadOnlyList<double?> norms)
     {
-        var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 2, Workers = 1, SamplePictures = 1 });
+        var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 2, Workers = 1, SampleImageCount = 1 });
         var steps = new StepNorms();
         using var report = directory is null ? null : new TrainingReportObserver(directory);
         trainer.GradientNormInterval = directory is null ? 0 : 2;

@@ -106,7 +106,7 @@ public sealed class PageTests : IAsyncLifetime
         return page;
     }
 
-    private static Task<string> PixelsAsync(IPage page, string picture) => page.Locator(picture).EvaluateAsync<string>("""
+    private static Task<string> PixelsAsync(IPage page, string image) => page.Locator(image).EvaluateAsync<string>("""
         source => {
           const canvas = document.createElement('canvas');
           [canvas.width, canvas.height] = [64, 64];
@@ -115,16 +115,16 @@ public sealed class PageTests : IAsyncLifetime
         }
         """);
 
-    private static async Task BecomesAsync(IPage page, string picture, Func<string, bool> expected)
+    private static async Task BecomesAsync(IPage page, string image, Func<string, bool> expected)
     {
         for (var look = 0; look < 200; look++)
         {
-            if (expected(await PixelsAsync(page, picture)))
+            if (expected(await PixelsAsync(page, image)))
                 return;
 
             await page.WaitForTimeoutAsync(50);
         }
 
-        Assert.Fail($"{picture} did not change as expected.");
+        Assert.Fail($"{image} did not change as expected.");
     }
 }

@@ -18,10 +18,10 @@ public sealed class TranslateApiTests
     [InlineData("image/jpeg", "image/jpeg")]
     [InlineData("image/png;q=0.5, image/webp", "image/webp")]
     [InlineData("image/*;q=0.1, text/html", "image/png")]
-    public async Task Picture_ComesBackAtItsSize_InTheFormatAskedFor(string accept, string expected)
+    public async Task Image_ComesBackAtItsSize_InTheFormatAskedFor(string accept, string expected)
     {
         await using var studio = await StudioServer.StartAsync(new NegativeTranslator());
-        using var response = await studio.TranslateAsync(StudioServer.Picture(20, 30), accept: accept);
+        using var response = await studio.TranslateAsync(StudioServer.Image(20, 30), accept: accept);
 
         Assert.Equal((HttpStatusCode.OK, expected), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         var image = ImageCodecs.Default.Decode(await response.Content.ReadAsStreamAsync());
@@ -30,12 +30,12 @@ public sealed class TranslateApiTests
     }
 
     [Theory]
-    [InlineData(404, "picture", "", "nothing")]
-    [InlineData(400, "picture", "?mode=sideways")]
-    [InlineData(400, "picture", "?mode=paper&seed=half")]
-    [InlineData(406, "picture", "", "facades", "image/png", "text/html")]
-    [InlineData(415, "picture", "", "facades", "text/plain")]
-    [InlineData(415, "no picture")]
+    [InlineData(404, "image", "", "nothing")]
+    [InlineData(400, "image", "?mode=sideways")]
+    [InlineData(400, "image", "?mode=paper&seed=half")]
+    [InlineData(406, "image", "", "facades", "image/png", "text/html")]
+    [InlineData(415, "image", "", "facades", "text/plain")]
+    [InlineData(415, "no image")]
     [InlineData(415, "")]
     [InlineData(422, "cut off")]
     [InlineData(413, "too many pixels")]
@@ -45,9 +45,9 @@ public sealed class TranslateApiTests
         await using var studio = await StudioServer.StartAsync(new NegativeTranslator(), new StudioOptions { MaxPixels = 100, MaxBodyBytes = 5000 });
         byte[] bytes = body switch
         {
-            "picture" => StudioServer.Picture(10, 10),
-            "cut off" => StudioServer.Picture(10, 10)[..60],
-            "too many pixels" => StudioServer.Picture(10, 11),
+            "image" => StudioServer.Image(10, 10),
+            "cut off" => StudioServer.Image(10, 10)[..60],
+            "too many pixels" => StudioServer.Image(10, 11),
             "too many bytes" => new byte[5001],
             _ => Encoding.UTF8.GetBytes(body),
         };
@@ -88,9 +88,9 @@ public sealed class TranslateApiTests
     {
         var options = new StudioOptions { Queue = new TranslationQueueOptions { Concurrency = 2, Limit = 8 } };
         await using var studio = await StudioServer.StartAsync(new NegativeTranslator(TimeSpan.FromMilliseconds(20)), options);
-        var picture = StudioServer.Picture(64, 64);
+        var image = StudioServer.Image(64, 64);
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => studio.TranslateAsync(picture)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => studio.TranslateAsync(image)));
 
         Assert.All(responses, response => Assert.Contains(response.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable }));
         Assert.All(responses.Where(response => response.StatusCode != HttpStatusCode.OK), response => Assert.True(response.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1)));
@@ -102,7 +102,7 @@ public sealed class TranslateApiTests
     public async Task Studio_DescribesItself()
     {
         await using var studio = await StudioServer.StartAsync(new NegativeTranslator());
-        (await studio.TranslateAsync(StudioServer.Picture(8, 8))).Dispose();
+        (await studio.TranslateAsync(StudioServer.Image(8, 8))).Dispose();
 
         Assert.Contains("\"name\":\"facades\"", await studio.Client.GetStringAsync("/models"), StringComparison.Ordinal);
         Assert.Contains("/translate/{model}", await studio.Client.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
@@ -124,11 +124,11 @@ public sealed class TranslateApiTests
         options.Models["facades"] = run.FullName;
         await using (var studio = await StudioServer.StartAsync(options: options))
         {
-            var picture = StudioServer.Picture(40, 24);
+            var image = StudioServer.Image(40, 24);
             foreach (var query in new[] { "?mode=perImage", "?mode=runningStatistics", "?mode=paper&seed=7" })
             {
-                using var first = await studio.TranslateAsync(picture, query);
-                using var second = await studio.TranslateAsync(picture, query);
+                using var first = await studio.TranslateAsync(image, query);
+                using var second = await studio.TranslateAsync(image, query);
                 Assert.Equal(HttpStatusCode.OK, first.StatusCode);
                 Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await second.Content.ReadAsByteArrayAsync());
             }

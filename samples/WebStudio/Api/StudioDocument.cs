@@ -13,22 +13,22 @@ internal static class StudioDocument
         [StatusCodes.Status400BadRequest] = "The mode or the seed is none.",
         [StatusCodes.Status404NotFound] = "There is no such model.",
         [StatusCodes.Status406NotAcceptable] = "No format that is accepted can be given.",
-        [StatusCodes.Status408RequestTimeout] = "The picture came too slowly.",
-        [StatusCodes.Status413PayloadTooLarge] = "The picture has too many bytes or pixels.",
-        [StatusCodes.Status415UnsupportedMediaType] = "The body is no picture.",
-        [StatusCodes.Status422UnprocessableEntity] = "The picture is damaged, or does not fit the model.",
+        [StatusCodes.Status408RequestTimeout] = "The image came too slowly.",
+        [StatusCodes.Status413PayloadTooLarge] = "The image has too many bytes or pixels.",
+        [StatusCodes.Status415UnsupportedMediaType] = "The body is no image.",
+        [StatusCodes.Status422UnprocessableEntity] = "The image is damaged, or does not fit the model.",
         [StatusCodes.Status503ServiceUnavailable] = "Too many requests are there; the header Retry-After says in how many seconds to come again.",
     };
 
     public static void Describe(OpenApiOptions options) => options
         .AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "Pix2Pix WebStudio", Version = "1", Description = "Translates pictures with trained pix2pix models." };
+            document.Info = new OpenApiInfo { Title = "Pix2Pix WebStudio", Version = "1", Description = "Translates images with trained pix2pix models." };
             return Task.CompletedTask;
         })
         .AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesPicture>().Any())
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesImage>().Any())
                 DescribeTranslation(operation);
 
             return Task.CompletedTask;
@@ -36,23 +36,23 @@ internal static class StudioDocument
 
     private static void DescribeTranslation(OpenApiOperation operation)
     {
-        operation.Summary = "Translates a picture";
-        operation.Description = "The answer has the size of the picture and the format that the header Accept asks for.";
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The picture, in any format that is read.", Content = Binary(["image/*", MediaTypeNames.Application.Octet]) };
+        operation.Summary = "Translates an image";
+        operation.Description = "The answer has the size of the image and the format that the header Accept asks for.";
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The image, in any format that is read.", Content = Binary(["image/*", MediaTypeNames.Application.Octet]) };
 
         foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
         {
             parameter.Description = parameter.Name switch
             {
                 "mode" => "How the generator is run; 'paper' draws noise.",
-                "seed" => "Fixes the noise of the mode 'paper': the same seed gives the same picture. A whole number of 64 bits.",
+                "seed" => "Fixes the noise of the mode 'paper': the same seed gives the same image. A whole number of 64 bits.",
                 _ => "A name that GET /models lists.",
             };
             if (parameter is { Name: "mode", Schema: OpenApiSchema schema })
                 schema.Enum = [.. ModelCatalog.Modes.Select(mode => (JsonNode)RequestedMode.NameOf(mode))];
         }
 
-        operation.Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "The translated picture.", Content = Binary(AnswerFormat.All.Select(format => format.MediaType)) } };
+        operation.Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "The translated image.", Content = Binary(AnswerFormat.All.Select(format => format.MediaType)) } };
         foreach (var (status, description) in Refusals)
             operation.Responses[$"{status}"] = new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.ProblemJson] = new() } };
     }
@@ -60,6 +60,6 @@ internal static class StudioDocument
     private static Dictionary<string, OpenApiMediaType> Binary(IEnumerable<string> mediaTypes) =>
         mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
 
-    /// <summary>Marks a route whose body is a picture.</summary>
-    internal sealed record TakesPicture;
+    /// <summary>Marks a route whose body is an image.</summary>
+    internal sealed record TakesImage;
 }

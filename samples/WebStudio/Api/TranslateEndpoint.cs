@@ -4,7 +4,7 @@ using Pix2Pix.Translation;
 
 namespace WebStudio.Api;
 
-/// <summary><c>POST /translate/{model}</c>: a picture in, a picture out.</summary>
+/// <summary><c>POST /translate/{model}</c>: an image in, an image out.</summary>
 internal static class TranslateEndpoint
 {
     public const string Admission = "translate";
@@ -15,7 +15,7 @@ internal static class TranslateEndpoint
         .MapPost("/translate/{model}", HandleAsync)
         .RequireRateLimiting(Admission)
         .WithTags("translate")
-        .WithMetadata(new StudioDocument.TakesPicture());
+        .WithMetadata(new StudioDocument.TakesImage());
 
     private static async Task<IResult> HandleAsync(HttpContext context, string model, string? mode, string? seed, ModelCatalog catalog, StudioOptions options, IImageCodec codec)
     {
@@ -28,21 +28,21 @@ internal static class TranslateEndpoint
         if (AnswerFormat.Negotiate(context.Request) is not { } format)
             return Problems.Of(StatusCodes.Status406NotAcceptable, $"The answer is one of {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.");
 
-        if (!PictureBody.IsAnnounced(context.Request))
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"The body must be a picture, not {context.Request.ContentType}. Send it with Content-Type: image/png, say, or application/octet-stream.");
+        if (!ImageBody.IsAnnounced(context.Request))
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"The body must be an image, not {context.Request.ContentType}. Send it with Content-Type: image/png, say, or application/octet-stream.");
 
         try
         {
-            using var body = await PictureBody.ReadAsync(context.Request, options);
+            using var body = await ImageBody.ReadAsync(context.Request, options);
             if (!codec.CanDecode(body.GetBuffer().AsSpan(0, (int)Math.Min(HeaderLength, body.Length))))
-                return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body is no PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM picture.");
+                return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body is no PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM image.");
 
             var queue = context.RequestServices.GetRequiredKeyedService<TranslationQueue>(found.KeyOf(wantedMode));
-            var (picture, elapsed) = await queue.RunAsync(translator => PictureWork.Run(translator, codec, body, format.Format, wantedSeed), context.RequestAborted);
+            var (image, elapsed) = await queue.RunAsync(translator => ImageWork.Run(translator, codec, body, format.Format, wantedSeed), context.RequestAborted);
 
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"translate;dur={elapsed.TotalMilliseconds:F1}");
-            return Results.Bytes(picture, format.MediaType);
+            return Results.Bytes(image, format.MediaType);
         }
         catch (BadHttpRequestException exception)
         {
@@ -50,7 +50,7 @@ internal static class TranslateEndpoint
         }
         catch (ImageFormatException exception) when (exception.IsTooLarge)
         {
-            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The picture has more than {options.MaxPixels} pixels.");
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The image has more than {options.MaxPixels} pixels.");
         }
         catch (Exception exception) when (exception is ImageFormatException or ArgumentException)
         {
@@ -58,7 +58,7 @@ internal static class TranslateEndpoint
         }
         catch (TranslationQueueFullException exception)
         {
-            return Problems.Busy(context, "As many pictures wait as may.", exception.RetryAfter);
+            return Problems.Busy(context, "As many images wait as may.", exception.RetryAfter);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

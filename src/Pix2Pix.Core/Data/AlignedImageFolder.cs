@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs as side-by-side pictures: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
+/// <summary>Pairs as side-by-side images: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
 public sealed class AlignedImageFolder : IRentingDataset
 {
     private readonly string _folder;
@@ -19,16 +19,16 @@ public sealed class AlignedImageFolder : IRentingDataset
     /// <summary>The files, in order, as paths relative to the folder.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Lists a folder and its subfolders; pictures are decoded when they are asked for.</summary>
+    /// <summary>Lists a folder and its subfolders; images are decoded when they are asked for.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">Direction and channels.</param>
     /// <param name="codec">What decodes; by default every format the library knows.</param>
-    /// <exception cref="PairedDatasetException">The folder does not exist or holds no picture.</exception>
+    /// <exception cref="PairedDatasetException">The folder does not exist or holds no image.</exception>
     public static AlignedImageFolder Open(string folder, PairedFolderOptions? options = null, IImageCodec? codec = null) =>
-        new(folder, PictureFolder.List(folder), OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }), codec ?? ImageCodecs.Default);
+        new(folder, ImageFolder.List(folder), OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }), codec ?? ImageCodecs.Default);
 
     /// <inheritdoc/>
-    /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side picture; the message names it.</exception>
+    /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side image; the message names it.</exception>
     public ImagePair Read(int index) => Read(index, rents: false);
 
     ImagePair IRentingDataset.ReadRented(int index) => Read(index, rents: true);
@@ -36,7 +36,7 @@ public sealed class AlignedImageFolder : IRentingDataset
     private ImagePair Read(int index, bool rents)
     {
         var path = Path.Combine(_folder, _files[index]);
-        var both = PictureFolder.Read(_codec, path, rents: true);
+        var both = ImageFolder.Read(_codec, path, rents: true);
         var width = both.Width / 2;
 
         if (width == 0 || both.Width % 2 != 0)
@@ -50,8 +50,8 @@ public sealed class AlignedImageFolder : IRentingDataset
         return new ImagePair
         {
             Name = Path.ChangeExtension(_files[index], null),
-            Input = PictureFolder.WithChannels(input, _options.InputChannels, path),
-            Target = PictureFolder.WithChannels(target, _options.TargetChannels, path),
+            Input = ImageFolder.WithChannels(input, _options.InputChannels, path),
+            Target = ImageFolder.WithChannels(target, _options.TargetChannels, path),
         };
     }
 }

@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs made of colour pictures: lightness in, chroma out (<c>dataset_mode colorization</c>).</summary>
+/// <summary>Pairs made of colour images: lightness in, chroma out (<c>dataset_mode colorization</c>).</summary>
 /// <remarks>In tensors the input is L/50 − 1 (one channel) and the target (a, b)/110 (two channels) of CIE L*a*b*.</remarks>
 public sealed class ColorizationDataset : IPairedDataset
 {
@@ -15,19 +15,19 @@ public sealed class ColorizationDataset : IPairedDataset
     /// <inheritdoc/>
     public int Count => _files.Count;
 
-    /// <summary>Lists a folder of colour pictures and its subfolders.</summary>
+    /// <summary>Lists a folder of colour images and its subfolders.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="codec">What decodes; by default every format the library knows.</param>
-    /// <exception cref="PairedDatasetException">The folder does not exist or holds no picture.</exception>
+    /// <exception cref="PairedDatasetException">The folder does not exist or holds no image.</exception>
     public static ColorizationDataset Open(string folder, IImageCodec? codec = null) =>
-        new(folder, PictureFolder.List(folder), codec ?? ImageCodecs.Default);
+        new(folder, ImageFolder.List(folder), codec ?? ImageCodecs.Default);
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">The file cannot be read; the message names it.</exception>
     public ImagePair Read(int index)
     {
         var path = Path.Combine(_folder, _files[index]);
-        var (lightness, chroma) = LabColor.SplitLab(PictureFolder.WithChannels(PictureFolder.Read(_codec, path, rents: false), 3, path));
+        var (lightness, chroma) = LabColor.SplitLab(ImageFolder.WithChannels(ImageFolder.Read(_codec, path, rents: false), 3, path));
 
         return new ImagePair { Name = Path.ChangeExtension(_files[index], null), Input = lightness, Target = chroma };
     }

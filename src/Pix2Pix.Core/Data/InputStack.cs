@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
+
 namespace Pix2Pix.Data;
 
-/// <summary>How checkpoints tell that inputs are stacks.</summary>
-/// <param name="Pictures">The pictures in a stack.</param>
-internal sealed record InputStack(int Pictures);
+/// <summary>How checkpoints say that inputs are stacks of images.</summary>
+/// <param name="Count">Images in a stack.</param>
+internal sealed record InputStack([property: JsonPropertyName("pictures")] int Count);

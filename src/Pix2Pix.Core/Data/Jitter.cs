@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Resizes, crops and mirrors both pictures of a pair with one draw (paper, appendix 6.2).</summary>
+/// <summary>Resizes, crops and mirrors both images of a pair with one draw (paper, appendix 6.2).</summary>
 public sealed class Jitter : IPairTransform
 {
     private readonly JitterOptions _options;
@@ -12,7 +12,7 @@ public sealed class Jitter : IPairTransform
     public Jitter(JitterOptions? options = null) => _options = OptionsGuard.Validated(options is null ? new JitterOptions() : options with { });
 
     /// <inheritdoc/>
-    /// <exception cref="PairedDatasetException">The pictures are smaller than the crop.</exception>
+    /// <exception cref="PairedDatasetException">The images are smaller than the crop.</exception>
     public ImagePair Apply(ImagePair pair, Random random) => Apply(pair, random, rents: false);
 
     /// <summary>Likewise; where it rents, what comes in is given back, and what comes out is to be.</summary>
@@ -26,7 +26,7 @@ public sealed class Jitter : IPairTransform
         if (width < crop || height < crop)
             throw new PairedDatasetException($"The pair {pair.Name} is {width}×{height}, too small for a crop of {crop}×{crop}; set ResizeTo, or a smaller CropTo.");
 
-        // Drawn for both pictures, and always in this order.
+        // Drawn for both images, and always in this order.
         var (x, y) = (random.Next(width - crop + 1), random.Next(height - crop + 1));
         var mirror = _options.Mirror && random.Next(2) == 1;
 

@@ -6,7 +6,7 @@ namespace Pix2Pix.Data;
 /// <summary>The random jitter of training pairs. The defaults are the paper's (appendix 6.2): resize to 286×286, crop 256×256, mirror.</summary>
 public sealed record JitterOptions : IValidatableObject
 {
-    /// <summary>The side, in pixels, that pictures are resized to before cropping (<c>load_size</c>); null crops from the pictures as they are.</summary>
+    /// <summary>The side, in pixels, that images are resized to before cropping (<c>load_size</c>); null crops from the images as they are.</summary>
     [Range(1, 65536)]
     public int? ResizeTo { get; set; } = 286;
 
@@ -25,7 +25,7 @@ public sealed record JitterOptions : IValidatableObject
     [EnumDataType(typeof(ResamplingFilter))]
     public ResamplingFilter TargetFilter { get; set; } = ResamplingFilter.Bicubic;
 
-    /// <summary>The paper's jitter for another picture size: the resize keeps its ratio of 286 to 256.</summary>
+    /// <summary>The paper's jitter for another image size: the resize keeps its ratio of 286 to 256.</summary>
     public static JitterOptions ForSize(int size) => new() { CropTo = size, ResizeTo = (int)Math.Round(size * 286 / 256.0) };
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Data;
 
-/// <summary>How pairs are read from picture files.</summary>
+/// <summary>How pairs are read from image files.</summary>
 public sealed record PairedFolderOptions
 {
     /// <summary>Which side is translated into which.</summary>

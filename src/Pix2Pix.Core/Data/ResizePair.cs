@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Resizes both pictures of a pair, with nothing random: for validation and test.</summary>
+/// <summary>Resizes both images of a pair, with nothing random: for validation and test.</summary>
 public sealed class ResizePair : IPairTransform
 {
     private readonly int _width;

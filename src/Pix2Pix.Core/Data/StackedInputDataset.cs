@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs whose input is several pictures at once, stacked into channels: pair k of every source together.</summary>
+/// <summary>Pairs whose input is several images at once, stacked into channels: pair k of every source together.</summary>
 public sealed class StackedInputDataset : IPairedDataset
 {
     private readonly IPairedDataset[] _sources;
@@ -22,7 +22,7 @@ public sealed class StackedInputDataset : IPairedDataset
     public int Count => _sources[0].Count;
 
     /// <inheritdoc/>
-    /// <exception cref="PairedDatasetException">The pictures differ in size; the message names the pair.</exception>
+    /// <exception cref="PairedDatasetException">The images differ in size; the message names the pair.</exception>
     public ImagePair Read(int index)
     {
         var pairs = _sources.Select(source => source.Read(index)).ToList();

@@ -21,16 +21,16 @@ public sealed class TwoFolderDataset : IRentingDataset
     /// <summary>What was paired and what was left over.</summary>
     public PairingReport Report { get; }
 
-    /// <summary>Pairs two folders and their subfolders by relative path; pictures are decoded when they are asked for.</summary>
+    /// <summary>Pairs two folders and their subfolders by relative path; images are decoded when they are asked for.</summary>
     /// <param name="folderA">The folder of A.</param>
     /// <param name="folderB">The folder of B.</param>
     /// <param name="options">Direction and channels.</param>
     /// <param name="codec">What decodes; by default every format the library knows.</param>
-    /// <exception cref="PairedDatasetException">A folder does not exist or holds no picture, or no name is in both.</exception>
+    /// <exception cref="PairedDatasetException">A folder does not exist or holds no image, or no name is in both.</exception>
     public static TwoFolderDataset Open(string folderA, string folderB, PairedFolderOptions? options = null, IImageCodec? codec = null)
     {
-        var a = PictureFolder.List(folderA).ToLookup(NameOf);
-        var b = PictureFolder.List(folderB).ToLookup(NameOf);
+        var a = ImageFolder.List(folderA).ToLookup(NameOf);
+        var b = ImageFolder.List(folderB).ToLookup(NameOf);
 
         var names = a.Select(group => group.Key).Where(name => a[name].Count() == 1 && b[name].Count() == 1).Order(StringComparer.Ordinal).ToList();
         var report = new PairingReport
@@ -83,8 +83,8 @@ public sealed class TwoFolderDataset : IRentingDataset
     {
         var files = _pairs[index];
         var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (files.A, files.B) : (files.B, files.A);
-        var input = PictureFolder.Read(_codec, inputPath, rents);
-        var target = PictureFolder.Read(_codec, targetPath, rents);
+        var input = ImageFolder.Read(_codec, inputPath, rents);
+        var target = ImageFolder.Read(_codec, targetPath, rents);
 
         if ((input.Width, input.Height) != (target.Width, target.Height))
             throw new PairedDatasetException($"The two sides of a pair need one size, but {inputPath} is {input.Width}×{input.Height} and {targetPath} is {target.Width}×{target.Height}.");
@@ -92,8 +92,8 @@ public sealed class TwoFolderDataset : IRentingDataset
         return new ImagePair
         {
             Name = files.Name,
-            Input = PictureFolder.WithChannels(input, _options.InputChannels, inputPath),
-            Target = PictureFolder.WithChannels(target, _options.TargetChannels, targetPath),
+            Input = ImageFolder.WithChannels(input, _options.InputChannels, inputPath),
+            Target = ImageFolder.WithChannels(target, _options.TargetChannels, targetPath),
         };
     }
 

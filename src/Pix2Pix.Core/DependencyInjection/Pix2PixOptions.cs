@@ -16,7 +16,7 @@ public sealed class Pix2PixOptions
     [EnumDataType(typeof(TranslationMode))]
     public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
 
-    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>; null draws anew for each picture.</summary>
+    /// <summary>The seed of the noise in <see cref="TranslationMode.Paper"/>; null draws anew for each image.</summary>
     public long? Seed { get; set; }
 
     /// <summary>The numbers to compute with.</summary>
@@ -27,7 +27,7 @@ public sealed class Pix2PixOptions
     [Required]
     public string Device { get; set; } = "auto";
 
-    /// <summary>How a picture is brought to a size that the model takes.</summary>
+    /// <summary>How an image is brought to a size that the model takes.</summary>
     [EnumDataType(typeof(ImageFit))]
     public ImageFit Fit { get; set; } = ImageFit.AsTrained;
 
@@ -36,6 +36,6 @@ public sealed class Pix2PixOptions
     [ValidateObjectMembers]
     public TranslationQueueOptions Queue { get; set; } = new();
 
-    /// <summary>Whether the host loads the model and translates a small picture before it reports itself started; otherwise the first request waits for that.</summary>
+    /// <summary>Whether the host loads the model and translates a small image before it reports itself started; otherwise the first request waits for that.</summary>
     public bool WarmUp { get; set; } = true;
 }

@@ -3,7 +3,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Translates a small black picture through a model's queue, loading the model where nothing has yet.</summary>
+/// <summary>Translates a small black image through a model's queue, loading the model where nothing has yet.</summary>
 internal static class TrialTranslation
 {
     private const int Size = 16;

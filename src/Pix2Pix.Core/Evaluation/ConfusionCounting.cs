@@ -8,7 +8,7 @@ public enum ConfusionCounting
 
     /// <summary>
     /// As the reference's script does, whose network has 20 outputs for 19 classes: it counts the places
-    /// n · target + prediction, so a prediction of n falls on class 0 of the next target's row, and a picture in which a
+    /// n · target + prediction, so a prediction of n falls on class 0 of the next target's row, and an image in which a
     /// place lies behind the last one is left out without a word.
     /// </summary>
     Reference,

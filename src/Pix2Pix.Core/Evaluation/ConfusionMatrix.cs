@@ -25,7 +25,7 @@ public sealed class ConfusionMatrix
     /// <summary>What becomes of predictions that are no class.</summary>
     public ConfusionCounting Counting { get; }
 
-    /// <summary>Pictures that <see cref="ConfusionCounting.Reference"/> left out.</summary>
+    /// <summary>Images that <see cref="ConfusionCounting.Reference"/> left out.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>All pixels counted.</summary>
@@ -36,7 +36,7 @@ public sealed class ConfusionMatrix
     /// <param name="predicted">The class that they were taken for; <see cref="ClassCount"/> for none of them.</param>
     public long this[int target, int predicted] => _counts[target, predicted];
 
-    /// <summary>Counts the pixels of a picture.</summary>
+    /// <summary>Counts the pixels of an image.</summary>
     /// <param name="targets">The class of each pixel as it is.</param>
     /// <param name="predictions">As it was predicted, in the same order.</param>
     /// <param name="voidLabel">A target label that is not counted, beside those that are no class.</param>
@@ -67,11 +67,11 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Counts the pixels of a picture.</summary>
+    /// <summary>Counts the pixels of an image.</summary>
     /// <param name="targets">Labels as they are: one 8-bit channel, the samples being the numbers of the classes.</param>
     /// <param name="predictions">Labels as they were predicted, likewise, of the same size.</param>
     /// <param name="voidLabel">A target label that is not counted, beside those that are no class.</param>
-    /// <exception cref="ArgumentException">A picture is no label map, or they differ in size.</exception>
+    /// <exception cref="ArgumentException">An image is no label map, or they differ in size.</exception>
     public void Add(ImageBuffer targets, ImageBuffer predictions, int? voidLabel = null)
     {
         CheckLabels(targets, nameof(targets));

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>What an <see cref="Evaluator"/> found: plain numbers, no pictures.</summary>
+/// <summary>What an <see cref="Evaluator"/> found: plain numbers, no images.</summary>
 public sealed record EvaluationReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the PSNR of equal pictures is infinite
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the PSNR of equal images is infinite
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
@@ -24,7 +24,7 @@ public sealed record EvaluationReport
     public required IReadOnlyList<SetCurve> Curves { get; init; }
 
     /// <summary>Every pair's own values, in the order in which the pairs came.</summary>
-    public required IReadOnlyList<PictureScores> Pictures { get; init; }
+    public required IReadOnlyList<ImageScores> Images { get; init; }
 
     /// <summary>What was evaluated, and how, in words: for who reads the report later.</summary>
     public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();
@@ -44,8 +44,8 @@ public sealed record EvaluationReport
     {
         ArgumentNullException.ThrowIfNull(writer);
         Line(["name", .. Metrics.Select(metric => metric.Name)]);
-        foreach (var picture in Pictures)
-            Line([picture.Name, .. picture.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]);
+        foreach (var image in Images)
+            Line([image.Name, .. image.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]);
 
         void Line(IEnumerable<string> cells) => writer.Write(string.Join(',', cells.Select(Quoted)) + "\n");
     }

@@ -1,13 +1,13 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Measures pairs of outputs and targets, one after the other: no picture is kept.</summary>
+/// <summary>Measures pairs of outputs and targets, one after the other: no image is kept.</summary>
 /// <remarks>An evaluator is of one set, because the metrics of sets gather sums.</remarks>
 public sealed class Evaluator
 {
     private readonly IReadOnlyList<IImageMetric> _metrics;
     private readonly IReadOnlyList<IImageSetMetric> _setMetrics;
     private readonly RunningMoments[] _moments;
-    private readonly List<PictureScores> _pictures = [];
+    private readonly List<ImageScores> _images = [];
 
     /// <summary>Makes an evaluator of a set.</summary>
     /// <param name="metrics">Measured on each pair.</param>
@@ -22,7 +22,7 @@ public sealed class Evaluator
     /// <summary>Measures one pair.</summary>
     /// <returns>The pair's values.</returns>
     /// <exception cref="ArgumentException">The pair cannot be measured; the message names it.</exception>
-    public PictureScores Add(EvaluationPair pair)
+    public ImageScores Add(EvaluationPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
 
@@ -35,8 +35,8 @@ public sealed class Evaluator
             for (var index = 0; index < values.Count; index++)
                 _moments[index].Add(values[index]);
 
-            _pictures.Add(new PictureScores { Name = pair.Name, Values = values });
-            return _pictures[^1];
+            _images.Add(new ImageScores { Name = pair.Name, Values = values });
+            return _images[^1];
         }
         catch (ArgumentException exception)
         {
@@ -50,7 +50,7 @@ public sealed class Evaluator
     /// <param name="cancellationToken">Ends the work with an exception.</param>
     /// <exception cref="ArgumentException">A pair cannot be measured; the message names it.</exception>
     /// <exception cref="InvalidOperationException">There are too few pairs.</exception>
-    public EvaluationReport Evaluate(IEnumerable<EvaluationPair> pairs, IProgress<PictureScores>? progress = null, CancellationToken cancellationToken = default)
+    public EvaluationReport Evaluate(IEnumerable<EvaluationPair> pairs, IProgress<ImageScores>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
 
@@ -68,7 +68,7 @@ public sealed class Evaluator
     /// <exception cref="InvalidOperationException">There are too few pairs.</exception>
     public EvaluationReport Report()
     {
-        if (_pictures.Count == 0)
+        if (_images.Count == 0)
             throw new InvalidOperationException("There is no pair to evaluate.");
 
         var sets = _setMetrics.Select(metric => metric.Compute()).ToList();
@@ -87,7 +87,7 @@ public sealed class Evaluator
             ],
             SetScores = [.. sets.SelectMany(set => set.Scores)],
             Curves = [.. sets.SelectMany(set => set.Curves)],
-            Pictures = [.. _pictures],
+            Images = [.. _images],
         };
     }
 }

@@ -3,11 +3,11 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// The paper's FCN-score (section 4.1): if generated pictures are realistic, a network trained to segment real ones will
-/// find in them the classes that they were generated from. Pictures are added one after another; none is kept.
+/// The paper's FCN-score (section 4.1): if generated images are realistic, a network trained to segment real ones will
+/// find in them the classes that they were generated from. Images are added one after another; none is kept.
 /// </summary>
 /// <remarks>
-/// To be read beside the score of the real pictures, which is its ceiling: the paper's ground truth row. One thread at a time.
+/// To be read beside the score of the real images, which is its ceiling: the paper's ground truth row. One thread at a time.
 /// </remarks>
 public sealed class FcnScore
 {
@@ -29,10 +29,10 @@ public sealed class FcnScore
     /// <summary>What was counted so far.</summary>
     public ConfusionMatrix Confusion { get; }
 
-    /// <summary>Segments a picture and counts its pixels.</summary>
-    /// <param name="image">A generated picture, or a real one for the ground truth row; resized where the labels are of another size.</param>
+    /// <summary>Segments an image and counts its pixels.</summary>
+    /// <param name="image">A generated image, or a real one for the ground truth row; resized where the labels are of another size.</param>
     /// <param name="labels">The classes it should show: one 8-bit channel of class numbers.</param>
-    /// <exception cref="ArgumentException">The labels are no label map, or the picture does not suit the segmenter.</exception>
+    /// <exception cref="ArgumentException">The labels are no label map, or the image does not suit the segmenter.</exception>
     public void Add(ImageBuffer image, ImageBuffer labels)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -43,7 +43,7 @@ public sealed class FcnScore
         Confusion.Add(Resampler.Resize(labels, width, height, ResamplingFilter.Nearest), predictions, _options.VoidLabel);
     }
 
-    /// <summary>The scores of all pictures added, their pixels taken together.</summary>
+    /// <summary>The scores of all images added, their pixels taken together.</summary>
     /// <exception cref="InvalidOperationException">No pixel was counted.</exception>
     public SegmentationScores Compute() => SegmentationScores.Of(Confusion, _options.AbsentClasses);
 }

@@ -17,12 +17,12 @@ public sealed class FcnScoreMetric : IImageSetMetric
         (_outputs, _targets) = (new FcnScore(segmenter, options), new FcnScore(segmenter, options));
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The pair has no labels, or a picture does not suit the segmenter.</exception>
+    /// <exception cref="ArgumentException">The pair has no labels, or an image does not suit the segmenter.</exception>
     public void Add(EvaluationPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
         if (pair.Labels is null)
-            throw new ArgumentException("The FCN-score needs the true classes of every picture, but there are none of this one.", nameof(pair));
+            throw new ArgumentException("The FCN-score needs the true classes of every image, but there are none of this one.", nameof(pair));
 
         _outputs.Add(pair.Output, pair.Labels);
         _targets.Add(pair.Target, pair.Labels);

@@ -14,7 +14,7 @@ public sealed record FcnScoreOptions : IValidatableObject
     [Range(0, 255)]
     public int? VoidLabel { get; set; }
 
-    /// <summary>The width in pixels at which pictures and labels are compared; null for that of the labels. Needs <see cref="Height"/>.</summary>
+    /// <summary>The width in pixels at which images and labels are compared; null for that of the labels. Needs <see cref="Height"/>.</summary>
     [Range(1, 65_536)]
     public int? Width { get; set; }
 
@@ -22,7 +22,7 @@ public sealed record FcnScoreOptions : IValidatableObject
     [Range(1, 65_536)]
     public int? Height { get; set; }
 
-    /// <summary>How pictures are resized, bilinear as in the reference; labels are resized to the nearest.</summary>
+    /// <summary>How images are resized, bilinear as in the reference; labels are resized to the nearest.</summary>
     [EnumDataType(typeof(ResamplingFilter))]
     public ResamplingFilter Filter { get; set; } = ResamplingFilter.Bilinear;
 

@@ -6,11 +6,11 @@ namespace Pix2Pix.Evaluation;
 /// <summary>
 /// How far the outputs are from the targets as distributions of features of a network: FID, the Fréchet inception distance
 /// (M. Heusel et al.: GANs trained by a two time-scale update rule converge to a local Nash equilibrium, 2017), and KID, the kernel inception
-/// distance (M. Bińkowski et al.: Demystifying MMD GANs, 2018), which has no bias where pictures are few. The network's last output is taken, averaged over positions.
+/// distance (M. Bińkowski et al.: Demystifying MMD GANs, 2018), which has no bias where images are few. The network's last output is taken, averaged over positions.
 /// </summary>
 /// <remarks>
 /// Equal to published numbers only with their network and their resizing. For FID only sums are kept; KID's estimate needs the features
-/// themselves, 4 bytes each of every picture.
+/// themselves, 4 bytes each of every image.
 /// </remarks>
 public sealed class FeatureDistance : IImageSetMetric
 {
@@ -19,7 +19,7 @@ public sealed class FeatureDistance : IImageSetMetric
     private readonly (List<ImageBuffer> Waiting, FeatureMoments Moments, List<float[]> Features) _outputs = ([], new(), []);
     private readonly (List<ImageBuffer> Waiting, FeatureMoments Moments, List<float[]> Features) _targets = ([], new(), []);
 
-    /// <summary>Starts with no picture.</summary>
+    /// <summary>Starts with no image.</summary>
     /// <param name="extractor">The network; stays the caller's.</param>
     /// <param name="options">How.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
@@ -49,7 +49,7 @@ public sealed class FeatureDistance : IImageSetMetric
         Describe();
         var count = _outputs.Features.Count;
         if (count < 2)
-            throw new InvalidOperationException($"FID and KID compare sets: they need at least two pictures, but there {(count == 1 ? "is 1" : "is none")}.");
+            throw new InvalidOperationException($"FID and KID compare sets: they need at least two images, but there {(count == 1 ? "is 1" : "is none")}.");
 
         var length = _outputs.Moments.Length;
         var kernel = KernelDistance.Between(_outputs.Features, _targets.Features, _options.KernelSubsets, _options.KernelSubsetSize, _options.Seed);
@@ -62,7 +62,7 @@ public sealed class FeatureDistance : IImageSetMetric
                     Name = "FID",
                     Value = FrechetDistance.Between(_outputs.Moments, _targets.Moments),
                     Goal = MetricGoal.Lowest,
-                    Note = count > length ? null : $"of {count} pictures, fewer than the {length} features: too high, and comparable only with the same number of pictures; trust KID more",
+                    Note = count > length ? null : $"of {count} images, fewer than the {length} features: too high, and comparable only with the same number of images; trust KID more",
                 },
                 new SetScore { Name = "KID", Value = kernel.Mean, Deviation = kernel.Deviation, Goal = MetricGoal.Lowest },
             ],

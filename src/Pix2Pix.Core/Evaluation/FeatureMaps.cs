@@ -1,6 +1,6 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>One output of a feature network for a batch of pictures: N×C×H×W, or N×C, which counts as 1×1 positions.</summary>
+/// <summary>One output of a feature network for a batch of images: N×C×H×W, or N×C, which counts as 1×1 positions.</summary>
 public sealed class FeatureMaps
 {
     private readonly float[] _values;
@@ -24,22 +24,22 @@ public sealed class FeatureMaps
         Positions = shape.Count == 2 ? 1 : (int)(shape[2] * shape[3]);
     }
 
-    /// <summary>Pictures.</summary>
+    /// <summary>Images.</summary>
     public int Count { get; }
 
     /// <summary>Features of a position.</summary>
     public int Channels { get; }
 
-    /// <summary>Positions of a picture: height · width.</summary>
+    /// <summary>Positions of an image: height · width.</summary>
     public int Positions { get; }
 
-    /// <summary>A picture's features: <see cref="Channels"/> planes of <see cref="Positions"/> numbers.</summary>
-    public ReadOnlySpan<float> Of(int picture) => _values.AsSpan(picture * Channels * Positions, Channels * Positions);
+    /// <summary>An image's features: <see cref="Channels"/> planes of <see cref="Positions"/> numbers.</summary>
+    public ReadOnlySpan<float> Of(int image) => _values.AsSpan(image * Channels * Positions, Channels * Positions);
 
-    /// <summary>A picture's features, averaged over the positions.</summary>
-    public float[] AverageOf(int picture)
+    /// <summary>An image's features, averaged over the positions.</summary>
+    public float[] AverageOf(int image)
     {
-        var planes = Of(picture);
+        var planes = Of(image);
         var averages = new float[Channels];
 
         for (var channel = 0; channel < Channels; channel++)

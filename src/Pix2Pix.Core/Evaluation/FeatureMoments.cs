@@ -21,7 +21,7 @@ internal sealed class FeatureMoments
         for (var row = 0; row < vectors.Count; row++)
         {
             if (vectors[row].Length != Length)
-                throw new FeatureNetworkException($"The feature network gave {vectors[row].Length} features for a picture, and {Length} for those before.");
+                throw new FeatureNetworkException($"The feature network gave {vectors[row].Length} features for an image, and {Length} for those before.");
 
             for (var index = 0; index < Length; index++)
             {

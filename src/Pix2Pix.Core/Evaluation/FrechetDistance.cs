@@ -16,12 +16,12 @@ internal static class FrechetDistance
         var (values, vectors) = linalg.eigh(covariance);
         var root = vectors.mul(Roots(values)).matmul(vectors.t());
         var product = root.matmul(other).matmul(root);
-        var trace = Roots(linalg.eigvalsh(product.Plus(product.t()).Times(0.5))).sum().item<double>();
+        var trace = Roots(linalg.eigvalsh(product.Add(product.t()).Multiply(0.5))).sum().item<double>();
 
         var means = first.Mean().Zip(second.Mean(), (a, b) => (a - b) * (a - b)).Sum();
         return means + covariance.trace().item<double>() + other.trace().item<double>() - 2 * trace;
     }
 
     // Eigenvalues that rounding made negative are zeros.
-    private static Tensor Roots(Tensor eigenvalues) => eigenvalues.Limited(0, double.PositiveInfinity).sqrt();
+    private static Tensor Roots(Tensor eigenvalues) => eigenvalues.Clamp(0, double.PositiveInfinity).sqrt();
 }

@@ -1,7 +1,7 @@
 namespace Pix2Pix.Evaluation;
 
 /// <summary>Numbers that a whole set of outputs has, compared with a set of targets: distances between distributions, histograms, spectra.</summary>
-/// <remarks>An instance is of one set. It keeps sums, not pictures. Not safe for use from several threads at once.</remarks>
+/// <remarks>An instance is of one set. It keeps sums, not images. Not safe for use from several threads at once.</remarks>
 public interface IImageSetMetric
 {
     /// <summary>Takes one pair into account.</summary>

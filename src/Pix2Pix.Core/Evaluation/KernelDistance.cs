@@ -37,7 +37,7 @@ internal static class KernelDistance
 
     private static Tensor Kernel(Tensor x, Tensor y)
     {
-        var one = x.matmul(y.t()).Times(1.0 / x.shape[1]).Plus(1.0);
+        var one = x.matmul(y.t()).Multiply(1.0 / x.shape[1]).Add(1.0);
         return one.mul(one).mul(one);
     }
 

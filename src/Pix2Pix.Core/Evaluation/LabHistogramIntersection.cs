@@ -17,7 +17,7 @@ public sealed class LabHistogramIntersection : IImageSetMetric
     ];
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A picture is neither grey nor colour.</exception>
+    /// <exception cref="ArgumentException">An image is neither grey nor colour.</exception>
     public void Add(EvaluationPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);

@@ -26,7 +26,7 @@ public sealed record SegmentationScores
         ArgumentNullException.ThrowIfNull(confusion);
         var total = confusion.Total;
         if (total == 0 && absent == AbsentClasses.LeaveOut)
-            throw new InvalidOperationException("There is no score yet: no pixel was counted. Add pictures, and check that their labels are class numbers and not all void.");
+            throw new InvalidOperationException("There is no score yet: no pixel was counted. Add images, and check that their labels are class numbers and not all void.");
 
         var classes = Enumerable.Range(0, confusion.ClassCount).Select(label => ScoreOf(confusion, label, absent)).ToList();
         var right = Enumerable.Range(0, confusion.ClassCount).Sum(label => confusion[label, label]);

@@ -60,7 +60,7 @@ public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
         }
         catch (ExternalException exception)
         {
-            throw new FeatureNetworkException($"{_path} cannot describe pictures of {width}×{height}: {FirstLine(exception)}", exception);
+            throw new FeatureNetworkException($"{_path} cannot describe images of {width}×{height}: {FirstLine(exception)}", exception);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
     {
         using var values = output.to(ScalarType.Float32).cpu().contiguous();
         if (values.dim() == 0 || values.shape[0] != count)
-            throw new FeatureNetworkException($"{_path} gives {string.Join("×", values.shape)} numbers for {count} pictures.");
+            throw new FeatureNetworkException($"{_path} gives {string.Join("×", values.shape)} numbers for {count} images.");
 
         return new FeatureMaps(MemoryMarshal.Cast<byte, float>(values.bytes).ToArray(), values.shape);
     }

@@ -1,13 +1,13 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Lays transparent pictures on a colour, and hands alpha from one picture to another.</summary>
+/// <summary>Lays transparent images on a colour, and hands alpha from one image to another.</summary>
 public static class AlphaChannel
 {
-    /// <summary>Lays a picture on a colour: what is transparent shows it.</summary>
+    /// <summary>Lays an image on a colour: what is transparent shows it.</summary>
     /// <param name="image">Grey or colour; left as it is.</param>
-    /// <param name="background">The colour; a grey picture gets its luma.</param>
-    /// <returns>A new picture without alpha, or the picture itself where it has none.</returns>
-    /// <exception cref="ArgumentException">The picture has alpha and is neither grey nor colour.</exception>
+    /// <param name="background">The colour; a grey image gets its luma.</param>
+    /// <returns>A new image without alpha, or the image itself where it has none.</returns>
+    /// <exception cref="ArgumentException">The image has alpha and is neither grey nor colour.</exception>
     public static ImageBuffer Flattened(this ImageBuffer image, RgbColor background)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -15,7 +15,7 @@ public static class AlphaChannel
             return image;
 
         if (image.ColorChannels is not (1 or 3))
-            throw new ArgumentException($"Only grey and colour can be laid on a colour, but the picture is of {image}.", nameof(image));
+            throw new ArgumentException($"Only grey and colour can be laid on a colour, but the image is of {image}.", nameof(image));
 
         var ground = Ground(background, image.ColorChannels);
         var result = new ImageBuffer(image.Width, image.Height, image.ColorChannels, image.SampleType);
@@ -31,17 +31,17 @@ public static class AlphaChannel
         return result;
     }
 
-    /// <summary>Gives a picture the alpha of another one.</summary>
+    /// <summary>Gives an image the alpha of another one.</summary>
     /// <param name="image">The colours; alpha of its own is replaced.</param>
-    /// <param name="source">A picture of the same size, with alpha, of any sample type.</param>
-    /// <returns>A new picture with one channel more than <paramref name="image"/> has colours.</returns>
+    /// <param name="source">An image of the same size, with alpha, of any sample type.</param>
+    /// <returns>A new image with one channel more than <paramref name="image"/> has colours.</returns>
     /// <exception cref="ArgumentException">The sizes differ, or <paramref name="source"/> has no alpha.</exception>
     public static ImageBuffer WithAlphaOf(this ImageBuffer image, ImageBuffer source)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(source);
         if (!source.HasAlpha || (source.Width, source.Height) != (image.Width, image.Height))
-            throw new ArgumentException($"Expected a picture of {image.Width}×{image.Height} with alpha, but there is one of {source}.", nameof(source));
+            throw new ArgumentException($"Expected an image of {image.Width}×{image.Height} with alpha, but there is one of {source}.", nameof(source));
 
         var result = new ImageBuffer(image.Width, image.Height, image.ColorChannels + 1, image.SampleType, hasAlpha: true);
         var size = ImageBuffer.BytesPerSample(image.SampleType);

@@ -8,17 +8,17 @@ namespace Pix2Pix.Imaging;
 /// <summary>Resizes 8-bit images many samples at a time. The sums are whole numbers, so their order does not show in the result.</summary>
 internal static class ByteResampler
 {
-    private const int Lanes = 4;
+    private const int FloatVectors = 4;
 
     /// <summary>Makes rows of another length: every pixel takes one register, up to four channels side by side.</summary>
     public static void ResizeRows(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {
-        var lanes = ArrayPool<int>.Shared.Rent(source.Width * Lanes);
+        var lanes = ArrayPool<int>.Shared.Rent(source.Width * FloatVectors);
         lanes.AsSpan().Clear();
 
         for (var y = 0; y < target.Height; y++)
         {
-            if (source.Channels is >= 2 and <= Lanes)
+            if (source.Channels is >= 2 and <= FloatVectors)
             {
                 Spread(source.Row<byte>(y), lanes, source.Channels);
                 ResizeRow(lanes, target.Row<byte>(y), source.Channels, kernel);
@@ -85,10 +85,10 @@ internal static class ByteResampler
 
     private static void Spread(ReadOnlySpan<byte> row, Span<int> lanes, int channels)
     {
-        for (var (from, to) = (0, 0); from < row.Length; from += channels, to += Lanes)
+        for (var (from, to) = (0, 0); from < row.Length; from += channels, to += FloatVectors)
         {
             var pixel = row.Slice(from, channels);
-            var place = lanes.Slice(to, Lanes);
+            var place = lanes.Slice(to, FloatVectors);
 
             for (var channel = 0; channel < pixel.Length; channel++)
                 place[channel] = pixel[channel];

@@ -5,7 +5,7 @@ namespace Pix2Pix.Imaging;
 /// <summary>How <see cref="CannyEdges"/> finds edges.</summary>
 public sealed record CannyOptions : IValidatableObject
 {
-    /// <summary>The standard deviation of the Gaussian that pictures are smoothed with first, in pixels; 0 smooths nothing.</summary>
+    /// <summary>The standard deviation of the Gaussian that images are smoothed with first, in pixels; 0 smooths nothing.</summary>
     [Range(0.0, 100.0)]
     public double Sigma { get; set; } = 1;
 

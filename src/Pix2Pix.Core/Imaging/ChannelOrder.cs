@@ -1,6 +1,6 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>The order in which a network takes the colours of a picture.</summary>
+/// <summary>The order in which a network takes the colours of an image.</summary>
 public enum ChannelOrder
 {
     /// <summary>Red, green, blue.</summary>

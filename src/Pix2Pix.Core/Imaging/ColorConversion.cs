@@ -56,7 +56,7 @@ public static class ColorConversion
         return result;
     }
 
-    // The usual picture: every PNG and JPEG is decoded with four channels.
+    // The usual image: every PNG and JPEG is decoded with four channels.
     private static ImageBuffer ColorsOf(ImageBuffer image)
     {
         var result = new ImageBuffer(image.Width, image.Height, 3);

@@ -87,7 +87,7 @@ public static class EdgeMap
     {
         ArgumentNullException.ThrowIfNull(map);
         if (map is not { Channels: 1, SampleType: SampleType.UInt8 })
-            throw new ArgumentException($"A map of edges has one channel of 8 bits, but this is a picture of {map}.", nameof(map));
+            throw new ArgumentException($"A map of edges has one channel of 8 bits, but this is an image of {map}.", nameof(map));
     }
 
     private static bool[] Framed(ImageBuffer map)

@@ -1,12 +1,12 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Smooths pictures.</summary>
+/// <summary>Smooths images.</summary>
 internal static class GaussianBlur
 {
     private const double Reach = 4; // standard deviations; what lies beyond is below a thousandth of a grey level
 
-    /// <summary>Smooths an 8-bit picture, mirrored at its borders.</summary>
-    /// <returns>A new picture, or the picture itself where <paramref name="sigma"/> is 0.</returns>
+    /// <summary>Smooths an 8-bit image, mirrored at its borders.</summary>
+    /// <returns>A new image, or the image itself where <paramref name="sigma"/> is 0.</returns>
     public static ImageBuffer Apply(ImageBuffer image, double sigma)
     {
         if (sigma == 0)

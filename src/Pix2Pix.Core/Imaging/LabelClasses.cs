@@ -22,8 +22,8 @@ public sealed partial record LabelClasses : IValidatableObject
 
     /// <summary>Turns a label map into one channel for each class, all black but the one that a pixel belongs to.</summary>
     /// <param name="map">Colours (8 or 16 bits; alpha is left out), of which each pixel goes to the class whose colour is nearest; or numbers, of one channel.</param>
-    /// <returns>A new 8-bit picture of <see cref="Count"/> channels.</returns>
-    /// <exception cref="ArgumentException">The picture is no such map, or a number is not below <see cref="Count"/>.</exception>
+    /// <returns>A new 8-bit image of <see cref="Count"/> channels.</returns>
+    /// <exception cref="ArgumentException">The image is no such map, or a number is not below <see cref="Count"/>.</exception>
     public ImageBuffer ToOneHot(ImageBuffer map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -38,13 +38,13 @@ public sealed partial record LabelClasses : IValidatableObject
 
     /// <summary>Draws each pixel's class, the channel that is highest there: in its colour, or where classes have none in a grey of its own.</summary>
     /// <param name="channels">One channel for each class.</param>
-    /// <returns>A new 8-bit picture, colour or grey.</returns>
-    /// <exception cref="ArgumentException">The picture has another number of channels.</exception>
-    public ImageBuffer ToPicture(ImageBuffer channels)
+    /// <returns>A new 8-bit image, colour or grey.</returns>
+    /// <exception cref="ArgumentException">The image has another number of channels.</exception>
+    public ImageBuffer ToImage(ImageBuffer channels)
     {
         ArgumentNullException.ThrowIfNull(channels);
         if (channels.Channels != Count)
-            throw new ArgumentException($"Expected one channel for each of {Count} classes, but the picture is of {channels}.", nameof(channels));
+            throw new ArgumentException($"Expected one channel for each of {Count} classes, but the image is of {channels}.", nameof(channels));
 
         var scores = channels.WithSampleType(SampleType.Float32).Samples<float>();
         var result = new ImageBuffer(channels.Width, channels.Height, Colors.Count > 0 ? 3 : 1);

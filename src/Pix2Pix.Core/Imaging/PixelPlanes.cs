@@ -9,8 +9,8 @@ public static class PixelPlanes
     // The reference's own arithmetic, so that the values agree to the bit.
     private static readonly float[] ByteValues = [.. Enumerable.Range(0, 256).Select(value => (value / 255f - 0.5f) / 0.5f)];
 
-    /// <summary>Writes a picture's samples, alpha included, as planes.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>Writes an image's samples, alpha included, as planes.</summary>
+    /// <param name="image">The image.</param>
     /// <param name="planes">Channels × height × width values.</param>
     /// <exception cref="ArgumentException"><paramref name="planes"/> has another length.</exception>
     public static void Write(ImageBuffer image, Span<float> planes)
@@ -52,12 +52,12 @@ public static class PixelPlanes
         }
     }
 
-    /// <summary>Makes a picture of planes.</summary>
+    /// <summary>Makes an image of planes.</summary>
     /// <param name="planes">Channels × height × width values; those outside [-1, 1] are clamped.</param>
-    /// <param name="width">The picture's width.</param>
-    /// <param name="height">The picture's height.</param>
+    /// <param name="width">The image's width.</param>
+    /// <param name="height">The image's height.</param>
     /// <param name="channels">The number of planes.</param>
-    /// <param name="sampleType">How the picture stores its samples; integers are rounded to the nearest.</param>
+    /// <param name="sampleType">How the image stores its samples; integers are rounded to the nearest.</param>
     /// <exception cref="ArgumentException"><paramref name="planes"/> has another length.</exception>
     public static ImageBuffer Read(ReadOnlySpan<float> planes, int width, int height, int channels, SampleType sampleType = SampleType.UInt8)
     {
@@ -95,7 +95,7 @@ public static class PixelPlanes
         return image;
     }
 
-    // The usual picture, gone through once.
+    // The usual image, gone through once.
     private static void WriteColors(ReadOnlySpan<byte> samples, Span<float> red, Span<float> green, Span<float> blue)
     {
         ReadOnlySpan<float> values = ByteValues;

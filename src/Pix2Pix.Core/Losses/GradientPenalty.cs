@@ -16,12 +16,12 @@ internal static class GradientPenalty
         using var scope = NewDisposeScope();
 
         var share = empty([real.shape[0], 1, 1, 1], real.dtype, real.device).uniform_(0, 1, random);
-        var between = fake.Plus(real.Minus(fake) * share).detach().requires_grad_();
+        var between = fake.Add(real.Subtract(fake) * share).detach().requires_grad_();
         var logits = judge(between);
 
         var gradient = autograd.grad([logits], [between], [ones_like(logits)], retain_graph: true, create_graph: true)[0];
         var norm = gradient.flatten(1).norm(1, false, 2);
 
-        return norm.Plus(-1).Squared().mean().MoveToOuterDisposeScope();
+        return norm.Add(-1).Squared().mean().MoveToOuterDisposeScope();
     }
 }

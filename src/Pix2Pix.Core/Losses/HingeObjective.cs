@@ -12,14 +12,14 @@ internal sealed class HingeObjective : IAdversarialObjective
     public Tensor RealLoss(Tensor logits)
     {
         using var negated = logits.neg();
-        using var margin = negated.Plus(1);
+        using var margin = negated.Add(1);
         using var hinge = margin.relu();
         return hinge.mean();
     }
 
     public Tensor FakeLoss(Tensor logits)
     {
-        using var margin = logits.Plus(1);
+        using var margin = logits.Add(1);
         using var hinge = margin.relu();
         return hinge.mean();
     }

@@ -11,7 +11,7 @@ internal sealed class LeastSquaresObjective : IAdversarialObjective
 
     public Tensor RealLoss(Tensor logits)
     {
-        using var distance = logits.Plus(-1);
+        using var distance = logits.Add(-1);
         using var squared = distance.Squared();
         return squared.mean();
     }

@@ -25,9 +25,9 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor>
     /// <param name="input">N×C×H×W in [-1, 1]; for a conditional discriminator x and y concatenated along the channels, x first.</param>
     /// <returns>N×1×H′×W′; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The channels or the size do not fit this network.</exception>
-    public override Tensor forward(Tensor input) => Judge(input, training ? ForwardPass.Training : ForwardPass.Evaluation);
+    public override Tensor forward(Tensor input) => Judge(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
 
-    internal Tensor Judge(Tensor input, ForwardPass pass)
+    internal Tensor Judge(Tensor input, ForwardContext pass)
     {
         TensorGuard.Images(input, Options.InputChannels, nameof(input));
 
@@ -43,7 +43,7 @@ public abstract class DiscriminatorNetwork : nn.Module<Tensor, Tensor>
         return logits;
     }
 
-    private protected abstract Tensor Run(Tensor input, ForwardPass pass);
+    private protected abstract Tensor Run(Tensor input, ForwardContext pass);
 
     private static string Loaded(string name)
     {

@@ -58,7 +58,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     private protected abstract Tensor Join(Tensor encoded, Tensor decoded);
 
     // The encoder's activation stands behind each layer, not before the next: ReLU makes the same of it as of what it saw.
-    private protected sealed override Tensor Run(Tensor input, ForwardPass pass)
+    private protected sealed override Tensor Run(Tensor input, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
 

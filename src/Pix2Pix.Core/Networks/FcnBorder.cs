@@ -4,8 +4,8 @@ namespace Pix2Pix.Networks;
 public enum FcnBorder
 {
     /// <summary>
-    /// The reference's: 100 pixels of zeros around the picture, so that fc6 needs no padding, and crops of 5, 9 and 31 that bring
-    /// the scores back over the picture. A small picture takes several times the work.
+    /// The reference's: 100 pixels of zeros around the image, so that fc6 needs no padding, and crops of 5, 9 and 31 that bring
+    /// the scores back over the image. A small image takes several times the work.
     /// </summary>
     Reference,
 

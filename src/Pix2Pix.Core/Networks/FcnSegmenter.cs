@@ -83,9 +83,9 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     /// <param name="input">N×3×H×W, RGB in [-1, 1], of any size; the network brings it into its own <see cref="FcnSegmenterOptions.Input"/>.</param>
     /// <returns>N×C×H×W, no softmax; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The input has another shape or type.</exception>
-    public override Tensor forward(Tensor input) => Classify(input, training ? ForwardPass.Training : ForwardPass.Evaluation);
+    public override Tensor forward(Tensor input) => Classify(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
 
-    internal Tensor Classify(Tensor input, ForwardPass pass)
+    internal Tensor Classify(Tensor input, ForwardContext pass)
     {
         TensorGuard.Images(input, 3, nameof(input));
         using var scope = NewDisposeScope();
@@ -97,8 +97,8 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         return scores;
     }
 
-    /// <summary>The class of each pixel of a picture: the one with the highest score.</summary>
-    internal ImageBuffer Segment(ImageBuffer image, ForwardPass pass)
+    /// <summary>The class of each pixel of an image: the one with the highest score.</summary>
+    internal ImageBuffer Segment(ImageBuffer image, ForwardContext pass)
     {
         ArgumentNullException.ThrowIfNull(image);
         using var scope = NewDisposeScope();
@@ -111,7 +111,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         return result;
     }
 
-    private Tensor Run(Tensor input, ForwardPass pass)
+    private Tensor Run(Tensor input, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
         var pools = new List<Tensor>();
@@ -129,7 +129,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         return Cropped(scores, input, Options.Border == FcnBorder.Same ? 0 : 31).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Pooled(List<ConvolutionLayer> block, Tensor features, ForwardPass pass)
+    private static Tensor Pooled(List<ConvolutionLayer> block, Tensor features, ForwardContext pass)
     {
         using var scope = NewDisposeScope(); // frees the block's features, the largest of all, where no gradient needs them
         foreach (var layer in block)
@@ -140,8 +140,8 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
 
     // The reference's larger map is the earlier level's, in which the other lies so far in; without its padding that has no more than the other, from the same corner on.
     private Tensor Fused(Tensor scores, Tensor earlier, int offset) => Options.Border == FcnBorder.Same
-        ? Cropped(scores, earlier, 0).Plus(earlier)
-        : scores.Plus(Cropped(earlier, scores, offset));
+        ? Cropped(scores, earlier, 0).Add(earlier)
+        : scores.Add(Cropped(earlier, scores, offset));
 
     private static Tensor Cropped(Tensor features, Tensor like, int offset) =>
         features.narrow(2, offset, like.shape[2]).narrow(3, offset, like.shape[3]);

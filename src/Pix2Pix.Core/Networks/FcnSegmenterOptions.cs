@@ -31,5 +31,5 @@ public sealed record FcnSegmenterOptions
 
     /// <summary>What the weights expect of the colours.</summary>
     [Required]
-    public InputConvention Input { get; set; } = InputConvention.CityscapesFcn;
+    public ImageNormalization Input { get; set; } = ImageNormalization.CityscapesFcn;
 }

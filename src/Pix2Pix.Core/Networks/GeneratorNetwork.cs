@@ -34,9 +34,9 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor>
     /// <param name="input">N×C×H×W in [-1, 1].</param>
     /// <returns>N×C×H×W in [-1, 1]; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The channels or the size do not fit this network.</exception>
-    public override Tensor forward(Tensor input) => Translate(input, training ? ForwardPass.Training : ForwardPass.Evaluation);
+    public override Tensor forward(Tensor input) => Translate(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
 
-    internal Tensor Translate(Tensor input, ForwardPass pass)
+    internal Tensor Translate(Tensor input, ForwardContext pass)
     {
         TensorGuard.Images(input, Options.InputChannels, nameof(input));
 
@@ -53,7 +53,7 @@ public abstract class GeneratorNetwork : nn.Module<Tensor, Tensor>
         return output;
     }
 
-    private protected abstract Tensor Run(Tensor input, ForwardPass pass);
+    private protected abstract Tensor Run(Tensor input, ForwardContext pass);
 
     // The backend must stand before the base constructor, which calls into it.
     private static string Loaded(string name)

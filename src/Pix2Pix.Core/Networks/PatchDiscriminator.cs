@@ -54,7 +54,7 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
     /// <inheritdoc/>
     public override int MinimumSize => 3 << _halvings; // leaves 3 features, the fewest the two last layers can shrink
 
-    private protected override Tensor Run(Tensor input, ForwardPass pass)
+    private protected override Tensor Run(Tensor input, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
         return _layers.Aggregate(input, (x, layer) => layer.Forward(x, pass)).MoveToOuterDisposeScope();

@@ -35,7 +35,7 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
     /// <inheritdoc/>
     public override int MinimumSize => 1;
 
-    private protected override Tensor Run(Tensor input, ForwardPass pass)
+    private protected override Tensor Run(Tensor input, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
 

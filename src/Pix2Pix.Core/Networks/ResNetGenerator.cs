@@ -44,7 +44,7 @@ public sealed class ResNetGenerator : GeneratorNetwork
     /// <inheritdoc/>
     public override int MinimumSize => 8; // a quarter of it must still be wider than the border it reflects
 
-    private protected override Tensor Run(Tensor input, ForwardPass pass)
+    private protected override Tensor Run(Tensor input, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
 
@@ -64,7 +64,7 @@ public sealed class ResNetGenerator : GeneratorNetwork
 
     private static Tensor Next(Tensor features, Tensor next)
     {
-        features.Dispose(); // at once: pictures may be large
+        features.Dispose(); // at once: images may be large
         return next;
     }
 

@@ -101,6 +101,6 @@ public sealed class WeightInitializer
         var (q, r) = linalg.qr(tall);
 
         q *= r.diag().sign(); // makes the distribution uniform over orthogonal matrices
-        weight.copy_((rows < columns ? q.t() : q).reshape(weight.shape).Times(gain));
+        weight.copy_((rows < columns ? q.t() : q).reshape(weight.shape).Multiply(gain));
     }
 }

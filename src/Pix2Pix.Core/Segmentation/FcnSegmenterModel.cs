@@ -13,7 +13,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
 {
     private readonly FcnSegmenter _network;
     private readonly PackedLayers _packed = new();
-    private readonly ForwardPass _pass;
+    private readonly ForwardContext _pass;
 
     /// <summary>Wraps a network, whose weights must not change from here on.</summary>
     /// <param name="network">The network; the model owns it from here on and moves it to the device.</param>
@@ -30,7 +30,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
         _network = network;
         _network.to(device);
         _network.eval();
-        _pass = ForwardPass.Evaluation with { Precision = chosen.Precision, Packed = _packed };
+        _pass = ForwardContext.Evaluation with { Precision = chosen.Precision, Packed = _packed };
     }
 
     /// <inheritdoc/>

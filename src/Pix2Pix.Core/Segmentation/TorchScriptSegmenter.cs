@@ -54,7 +54,7 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CheckpointException">The program fails on the picture, or gives something else than scores or class numbers of its size.</exception>
+    /// <exception cref="CheckpointException">The program fails on the image, or gives something else than scores or class numbers of its size.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -79,7 +79,7 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         }
         catch (ExternalException exception)
         {
-            throw new CheckpointException($"{_path} cannot segment a picture of {image.Width}×{image.Height}: {FirstLine(exception)}", exception);
+            throw new CheckpointException($"{_path} cannot segment an image of {image.Width}×{image.Height}: {FirstLine(exception)}", exception);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
             [1, var channels, var h, var w] when channels == ClassCount && (h, w) == (height, width) => output.argmax(1),
             [1, 1, var h, var w] when (h, w) == (height, width) => output,
             [1, var h, var w] when (h, w) == (height, width) => output,
-            _ => throw new CheckpointException($"{_path} gives {string.Join("×", output.shape)} for a picture of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers."),
+            _ => throw new CheckpointException($"{_path} gives {string.Join("×", output.shape)} for an image of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers."),
         };
     }
 

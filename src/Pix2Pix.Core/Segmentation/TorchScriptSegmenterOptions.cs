@@ -10,9 +10,9 @@ public sealed record TorchScriptSegmenterOptions
     [Range(2, 256)]
     public required int ClassCount { get; set; }
 
-    /// <summary>How it wants the colours of pictures.</summary>
+    /// <summary>How it wants the colours of images.</summary>
     [Required]
-    public InputConvention Input { get; set; } = InputConvention.ImageNet;
+    public ImageNormalization Input { get; set; } = ImageNormalization.ImageNet;
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
     [Required]

@@ -7,7 +7,7 @@ namespace Pix2Pix.Tensors;
 /// <summary>
 /// Normalizes each channel of each image by its own mean and variance, on the CPU and without gradients. Both are summed in 64 bits, the
 /// variance from differences to the mean. torch's group norm subtracts squares of sums in 32 bits where features lie channels-last, and
-/// has little left where the features of a picture, above all of a large one, vary little.
+/// has little left where the features of an image, above all of a large one, vary little.
 /// </summary>
 internal static class ChannelNormalization
 {
@@ -35,13 +35,13 @@ internal static class ChannelNormalization
         {
             using var input = images.select(0, image);
             using var output = result.select(0, image);
-            Normalize(new FeatureMemory(input), new FeatureMemory(output), input.shape[0] * input.shape[1], scales, shifts, epsilon);
+            Normalize(new CpuFloatView(input), new CpuFloatView(output), input.shape[0] * input.shape[1], scales, shifts, epsilon);
         }
 
         return result.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
-    private static void Normalize(FeatureMemory input, FeatureMemory output, long pixels, float[] scales, float[] shifts, double epsilon)
+    private static void Normalize(CpuFloatView input, CpuFloatView output, long pixels, float[] scales, float[] shifts, double epsilon)
     {
         var channels = scales.Length;
         var (means, factors, offsets) = (new float[channels], new float[channels], new float[channels]);
@@ -75,7 +75,7 @@ internal static class ChannelNormalization
     private delegate void Summation(ReadOnlySpan<float> pixel, Span<float> sums);
 
     // Adds up over all pixels, share by share, as many sums as are asked for.
-    private static double[] Totals(FeatureMemory input, long pixels, int channels, int count, Summation add)
+    private static double[] Totals(CpuFloatView input, long pixels, int channels, int count, Summation add)
     {
         var shares = new double[Shares(pixels, channels)][];
 
@@ -115,7 +115,7 @@ internal static class ChannelNormalization
         if (shares == 1)
             work(0, 0, (int)pixels);
         else
-            WorkTeam.ForEach(shares, share =>
+            OpenMPThreads.ForEach(shares, share =>
                 work(share, (long)share * step, (int)Math.Min(step, pixels - (long)share * step)));
     }
 

@@ -6,6 +6,6 @@ public enum PixelRounding
     /// <summary>To the nearest.</summary>
     Nearest,
 
-    /// <summary>Towards 0, as the PyTorch reference saves pictures: on average half a step darker.</summary>
+    /// <summary>Towards 0, as the PyTorch reference saves images: on average half a step darker.</summary>
     Truncate,
 }

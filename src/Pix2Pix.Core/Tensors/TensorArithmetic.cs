@@ -15,22 +15,22 @@ public static class TensorArithmetic
     private static readonly Scalar WholeOne = 1L;
 
     /// <summary>tensor + other.</summary>
-    public static Tensor Plus(this Tensor tensor, Tensor other) => Given(tensor).add(Given(other), Of(1)).After(tensor, other);
+    public static Tensor Add(this Tensor tensor, Tensor other) => Given(tensor).add(Given(other), Of(1)).After(tensor, other);
 
     /// <summary>tensor + summand.</summary>
-    public static Tensor Plus(this Tensor tensor, double summand) => Given(tensor).add(Of(summand), Of(1)).After(tensor);
+    public static Tensor Add(this Tensor tensor, double summand) => Given(tensor).add(Of(summand), Of(1)).After(tensor);
 
     /// <summary>tensor − other.</summary>
-    public static Tensor Minus(this Tensor tensor, Tensor other) => Given(tensor).add(Given(other), Of(-1)).After(tensor, other);
+    public static Tensor Subtract(this Tensor tensor, Tensor other) => Given(tensor).add(Given(other), Of(-1)).After(tensor, other);
 
     /// <summary>tensor · factor.</summary>
-    public static Tensor Times(this Tensor tensor, double factor) => Given(tensor).mul(Of(factor)).After(tensor);
+    public static Tensor Multiply(this Tensor tensor, double factor) => Given(tensor).mul(Of(factor)).After(tensor);
 
     /// <summary>tensor · tensor, element by element.</summary>
     public static Tensor Squared(this Tensor tensor) => Given(tensor).mul(tensor).After(tensor);
 
     /// <summary>Every element at least <paramref name="least"/> and at most <paramref name="most"/>.</summary>
-    public static Tensor Limited(this Tensor tensor, double least, double most) => Given(tensor).clamp(Of(least), Of(most)).After(tensor);
+    public static Tensor Clamp(this Tensor tensor, double least, double most) => Given(tensor).clamp(Of(least), Of(most)).After(tensor);
 
     /// <summary>x where x is positive, 0.2·x elsewhere (paper, appendix 6.1).</summary>
     public static Tensor LeakyRelu(this Tensor tensor) => Given(tensor).leaky_relu(Of(0.2)).After(tensor);
@@ -40,10 +40,10 @@ public static class TensorArithmetic
     internal static Tensor MakeLeakyRelu(this Tensor tensor) => tensor.leaky_relu_(Of(0.2)).After(tensor);
 
     /// <summary>tensor + summand, in its place.</summary>
-    internal static void Increase(this Tensor tensor, double summand) => tensor.add_(Of(summand), Of(1)).After(tensor);
+    internal static void AddInPlace(this Tensor tensor, double summand) => tensor.add_(Of(summand), Of(1)).After(tensor);
 
     /// <summary>tensor + summand, element by element, in its place.</summary>
-    internal static void Increase(this Tensor tensor, Tensor summand) => tensor.add_(summand, Of(1)).After(tensor, summand);
+    internal static void AddInPlace(this Tensor tensor, Tensor summand) => tensor.add_(summand, Of(1)).After(tensor, summand);
 
     /// <summary>Adds one to a tensor of integers, in its place.</summary>
     internal static void CountOne(this Tensor counter) => counter.add_(WholeOne, WholeOne).After(counter);
@@ -51,7 +51,7 @@ public static class TensorArithmetic
     /// <summary>tensor · factor, in its place.</summary>
     internal static Tensor Scale(this Tensor tensor, double factor) => tensor.mul_(Of(factor)).After(tensor);
 
-    // Operands may be tensors that nobody else holds: the one in the middle of a.Plus(b).Times(c).
+    // Operands may be tensors that nobody else holds: the one in the middle of a.Add(b).Multiply(c).
     private static Tensor After(this Tensor result, Tensor operand, Tensor? other = null)
     {
         GC.KeepAlive(operand);

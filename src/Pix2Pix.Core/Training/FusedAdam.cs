@@ -75,7 +75,7 @@ public sealed class FusedAdam : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        _step.Increase(1);
+        _step.AddInPlace(1);
 
         var gradients = Array.ConvertAll(_parameters, parameter => parameter.Value.grad);
         var live = Enumerable.Range(0, gradients.Length).Where(index => gradients[index] is not null).ToArray();

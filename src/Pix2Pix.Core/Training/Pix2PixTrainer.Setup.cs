@@ -11,7 +11,7 @@ public sealed partial class Pix2PixTrainer
 {
     private readonly WeightAverage? _average;
     private readonly LossScaler? _scaler;
-    private readonly ForwardPass _pass;
+    private readonly ForwardContext _pass;
 
     /// <summary>Brings the networks together and moves them to the device.</summary>
     /// <param name="generator">The generator; the trainer owns it from here on.</param>
@@ -31,7 +31,7 @@ public sealed partial class Pix2PixTrainer
         (Generator, Discriminator) = (generator, discriminator);
         Device = device ?? TorchDevice.Resolve();
         Options.Precision.CheckOn(Device);
-        _pass = ForwardPass.Training with { Precision = Options.Precision, WritesGradients = true };
+        _pass = ForwardContext.Training with { Precision = Options.Precision, WritesGradients = true };
         PrepareDevice();
 
         Generator.to(Device);

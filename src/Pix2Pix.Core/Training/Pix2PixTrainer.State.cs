@@ -75,7 +75,7 @@ public sealed partial class Pix2PixTrainer
                 ["training"] = CheckpointJson.ToElement(Options),
                 ["jitter"] = CheckpointJson.ToElement(run.Jitter),
                 ["labels"] = CheckpointJson.ToElement(run.Labels),
-                ["inputs"] = CheckpointJson.ToElement(new InputStack(run.InputPictures)),
+                ["inputs"] = CheckpointJson.ToElement(new InputStack(run.InputImageCount)),
                 ["position"] = CheckpointJson.ToElement(position),
             },
         };
@@ -102,7 +102,7 @@ public sealed partial class Pix2PixTrainer
         CheckpointEverySteps = 0,
         CheckpointsToKeep = 1,
         EarlyStoppingPatience = 0,
-        SamplePictures = 0,
+        SampleImageCount = 0,
         Workers = 1,
     };
 

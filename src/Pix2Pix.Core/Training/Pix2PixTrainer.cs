@@ -77,16 +77,16 @@ public sealed partial class Pix2PixTrainer : IDisposable
             var realLogits = Judge(part.Input, part.Target);
             var fake = game.FakeLoss(fakeLogits);
             var real = game.RealLoss(realLogits);
-            var loss = fake.Plus(real).Times(0.5); // slows the discriminator down (paper, section 3.3)
+            var loss = fake.Add(real).Multiply(0.5); // slows the discriminator down (paper, section 3.3)
 
             if (game.GradientPenaltyWeight > 0)
             {
                 var penalty = GradientPenalty.Compute(Discriminator!.call, Seen(part.Input, part.Target), Seen(part.Input, output), _noise);
-                readings.Note("penalty", penalty.Times(game.GradientPenaltyWeight));
-                loss = loss.Plus(penalty.Times(game.GradientPenaltyWeight));
+                readings.Note("penalty", penalty.Multiply(game.GradientPenaltyWeight));
+                loss = loss.Add(penalty.Multiply(game.GradientPenaltyWeight));
             }
 
-            Backward(loss.Times(part.Share));
+            Backward(loss.Multiply(part.Share));
 
             readings.Note("fake", fake);
             readings.Note("real", real);
@@ -118,10 +118,10 @@ public sealed partial class Pix2PixTrainer : IDisposable
             {
                 var loss = term.Term.Compute(inputs);
                 readings.Note($"term {term.Term.Name}", loss);
-                total = total.Plus(loss.Times(term.Weight));
+                total = total.Add(loss.Multiply(term.Weight));
             }
 
-            Backward(total.Times(part.Share));
+            Backward(total.Multiply(part.Share));
         }
 
         Update(_generatorOptimizer, "generator gradient", readings);
@@ -152,18 +152,18 @@ public sealed partial class Pix2PixTrainer : IDisposable
         return parts;
     }
 
-    private Tensor Translate(Part part, ForwardPass pass)
+    private Tensor Translate(Part part, ForwardContext pass)
     {
         _noise.manual_seed(unchecked((long)part.Seed)); // the noise of a step depends on nothing before it
         return Generator.Translate(part.Input, pass with { Noise = _noise });
     }
 
-    private void Backward(Tensor loss) => (_scaler is null ? loss : loss.Times(_scaler.Scale)).backward();
+    private void Backward(Tensor loss) => (_scaler is null ? loss : loss.Multiply(_scaler.Scale)).backward();
 
     private void Update(FusedAdam optimizer, string gradient, StepReadings readings)
     {
         if (GradientNormInterval > 0 && StepCount % GradientNormInterval == 0)
-            readings.Note(gradient, TensorListKernels.Norm(optimizer.Gradients).Times(1 / (_scaler?.Scale ?? 1)));
+            readings.Note(gradient, TensorListKernels.Norm(optimizer.Gradients).Multiply(1 / (_scaler?.Scale ?? 1)));
 
         if (_scaler is null)
             optimizer.Step();

@@ -5,7 +5,7 @@ using Pix2Pix.Networks;
 namespace Pix2Pix.Training;
 
 /// <summary>
-/// The settings of the paper's experiments (appendix 6.2), for 256×256 pictures. Where the paper's text leaves one open, the
+/// The settings of the paper's experiments (appendix 6.2), for 256×256 images. Where the paper's text leaves one open, the
 /// authors' own code decides.
 /// </summary>
 public static class Recipes
@@ -28,7 +28,7 @@ public static class Recipes
     /// <summary>Day to night: 17,823 pairs, 17 epochs, batch 4, jitter and mirror.</summary>
     public static Recipe DayToNight => new() { Name = "day-to-night", Training = new TrainingOptions { Epochs = 17, BatchSize = 4 } };
 
-    /// <summary>Colourisation, lightness to chroma: 1.2 million pictures, 6 epochs, batch 4, mirror alone.</summary>
+    /// <summary>Colourisation, lightness to chroma: 1.2 million images, 6 epochs, batch 4, mirror alone.</summary>
     public static Recipe Colorization => new()
     {
         Name = "colorization",
@@ -55,6 +55,6 @@ public static class Recipes
         Jitter = Squared(mirror: false),
     };
 
-    // Only brings pictures to the networks' size.
+    // Only brings images to the networks' size.
     private static JitterOptions Squared(bool mirror) => new() { ResizeTo = 256, CropTo = 256, Mirror = mirror, InputFilter = ResamplingFilter.Bicubic };
 }

@@ -30,8 +30,8 @@ internal sealed class TrainingLoop
             run = run with { Validation = run.Validation is null ? null : new OneHotInputDataset(run.Validation, labels) };
         }
 
-        if (run.InputPictures < 1 || trainer.Generator.Options.InputChannels % run.InputPictures != 0)
-            throw new ArgumentException($"The generator takes {trainer.Generator.Options.InputChannels} channels, which cannot be those of {run.InputPictures} pictures.", nameof(run));
+        if (run.InputImageCount < 1 || trainer.Generator.Options.InputChannels % run.InputImageCount != 0)
+            throw new ArgumentException($"The generator takes {trainer.Generator.Options.InputChannels} channels, which cannot be those of {run.InputImageCount} images.", nameof(run));
 
         (_trainer, _run, _options) = (trainer, run, trainer.Options);
 

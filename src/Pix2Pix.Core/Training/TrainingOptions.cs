@@ -63,9 +63,9 @@ public sealed record TrainingOptions
     [Range(0, 1_000_000)]
     public int EarlyStoppingPatience { get; set; }
 
-    /// <summary>Validation pairs that are written as pictures after each epoch.</summary>
+    /// <summary>Validation pairs that are written as images after each epoch.</summary>
     [Range(0, 64)]
-    public int SamplePictures { get; set; } = 4;
+    public int SampleImageCount { get; set; } = 4;
 
     /// <summary>Threads that prepare pairs; they never change the result.</summary>
     [Range(1, 256)]

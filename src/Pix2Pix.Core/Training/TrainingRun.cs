@@ -7,7 +7,7 @@ namespace Pix2Pix.Training;
 /// <summary>What surrounds the steps of a training: where it writes, what it validates on, who watches.</summary>
 public sealed record TrainingRun
 {
-    /// <summary>Where checkpoints and sample pictures go; null writes nothing.</summary>
+    /// <summary>Where checkpoints and sample images go; null writes nothing.</summary>
     public string? Directory { get; init; }
 
     /// <summary>The random resize, crop and mirror of each pair; null takes the pairs as they are.</summary>
@@ -15,15 +15,15 @@ public sealed record TrainingRun
 
     /// <summary>
     /// The classes of the inputs, where these are label maps: each becomes one channel for each class, in training, in validation, and, as
-    /// checkpoints keep them, when the model translates. Null takes inputs as pictures.
+    /// checkpoints keep them, when the model translates. Null takes inputs as images.
     /// </summary>
     public LabelClasses? Labels { get; init; }
 
     /// <summary>
-    /// How many pictures, of as many channels each, are stacked in an input (<see cref="StackedInputDataset"/>); checkpoints keep it, so that
-    /// whoever translates knows. Leave it at 1 for stacks of pictures that differ in their channels.
+    /// How many images, of as many channels each, are stacked in an input (<see cref="StackedInputDataset"/>); checkpoints keep it, so that
+    /// whoever translates knows. Leave it at 1 for stacks of images that differ in their channels.
     /// </summary>
-    public int InputPictures { get; init; } = 1;
+    public int InputImageCount { get; init; } = 1;
 
     /// <summary>Held-out pairs, measured after each epoch; null for none. Resized to the jitter's crop where there is a jitter.</summary>
     public IPairedDataset? Validation { get; init; }

@@ -30,12 +30,12 @@ internal sealed class TrainingWatchdog(WatchdogOptions options)
             throw new TrainingFailedException($"The discriminator has won: its loss stayed below {options.SaturatedLoss:G3} for {_saturated} steps, so the generator learns nothing from it any more. Try a lower learning rate, a larger weight of L1, fewer discriminator layers, or another adversarial objective.");
 
         if (_collapsed >= options.Patience)
-            throw new TrainingFailedException($"The discriminator has collapsed: its logits for real and generated images did not differ by {options.CollapsedDifference:G3} for {_collapsed} steps. Try a lower learning rate, or check that inputs and targets are not the same pictures.");
+            throw new TrainingFailedException($"The discriminator has collapsed: its logits for real and generated images did not differ by {options.CollapsedDifference:G3} for {_collapsed} steps. Try a lower learning rate, or check that inputs and targets are not the same images.");
     }
 
     private static void CheckFinite(long step, string what, double value)
     {
         if (!double.IsFinite(value))
-            throw new TrainingFailedException($"At step {step} {what} became {(double.IsNaN(value) ? "NaN" : "infinite")}. Go back to the last checkpoint and try a lower learning rate; check the data for constant or broken pictures.");
+            throw new TrainingFailedException($"At step {step} {what} became {(double.IsNaN(value) ? "NaN" : "infinite")}. Go back to the last checkpoint and try a lower learning rate; check the data for constant or broken images.");
     }
 }

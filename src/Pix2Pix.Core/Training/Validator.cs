@@ -5,17 +5,17 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
-/// <summary>Measures the generator on held-out pairs, and writes pictures of the first few.</summary>
+/// <summary>Measures the generator on held-out pairs, and writes images of the first few.</summary>
 internal sealed class Validator
 {
     // Without dropout and apart from its batch: the same weights give the same number.
-    private static readonly ForwardPass PerImage = new() { Statistics = FeatureStatistics.Image, DropsFeatures = false };
+    private static readonly ForwardContext PerImage = new() { Statistics = FeatureStatistics.Image, DropsFeatures = false };
 
     private readonly Pix2PixTrainer _trainer;
     private readonly IPairedDataset _data;
     private readonly ResizePair? _resize;
     private readonly LabelClasses? _labels;
-    private readonly string? _pictures;
+    private readonly string? _images;
 
     public Validator(Pix2PixTrainer trainer, TrainingRun run)
     {
@@ -24,7 +24,7 @@ internal sealed class Validator
             throw new ArgumentException("There is no pair to validate on; give none, or at least one.");
 
         _resize = run.Jitter is { ResizeTo: not null } jitter ? new ResizePair(jitter.CropTo, jitter.CropTo, jitter.InputFilter, jitter.TargetFilter) : null;
-        _pictures = run.Directory is null || trainer.Options.SamplePictures == 0 ? null : Path.Combine(run.Directory, "samples");
+        _images = run.Directory is null || trainer.Options.SampleImageCount == 0 ? null : Path.Combine(run.Directory, "samples");
     }
 
     /// <summary>The mean absolute difference between output and target over all pairs, in units of [-1, 1].</summary>
@@ -42,16 +42,16 @@ internal sealed class Validator
             pair = _resize?.Apply(pair, new SeededRandom(0)) ?? pair;
 
             var output = _trainer.BestGenerator.Translate(ImageTensors.ToTensor(pair.Input).to(_trainer.Device), PerImage);
-            sum += output.Minus(ImageTensors.ToTensor(pair.Target).to(_trainer.Device)).abs().mean().item<float>();
+            sum += output.Subtract(ImageTensors.ToTensor(pair.Target).to(_trainer.Device)).abs().mean().item<float>();
 
-            if (rows.Count < _trainer.Options.SamplePictures)
+            if (rows.Count < _trainer.Options.SampleImageCount)
                 rows.Add(Row(pair, ImageTensors.ToImage(output, pair.Target.SampleType)));
         }
 
-        if (_pictures is not null)
+        if (_images is not null)
         {
-            Directory.CreateDirectory(_pictures);
-            ImageCodecs.Default.Save(ContactSheet.Arrange(rows), Path.Combine(_pictures, FormattableString.Invariant($"epoch-{epoch:D4}.png")));
+            Directory.CreateDirectory(_images);
+            ImageCodecs.Default.Save(ContactSheet.Arrange(rows), Path.Combine(_images, FormattableString.Invariant($"epoch-{epoch:D4}.png")));
         }
 
         return sum / _data.Count;
@@ -60,8 +60,8 @@ internal sealed class Validator
     // Input, output, target; colourisation shows as colours.
     private IReadOnlyList<ImageBuffer> Row(ImagePair pair, ImageBuffer output) => pair is { Input.Channels: 1, Target: { Channels: 2, HasAlpha: false } }
         ? [pair.Input, LabColor.MergeLab(pair.Input, output), LabColor.MergeLab(pair.Input, pair.Target)]
-        : [_labels?.ToPicture(pair.Input) ?? Shown(pair.Input), Shown(output), Shown(pair.Target)];
+        : [_labels?.ToImage(pair.Input) ?? Shown(pair.Input), Shown(output), Shown(pair.Target)];
 
-    // Of several pictures stacked, the first.
+    // Of several images stacked, the first.
     private static ImageBuffer Shown(ImageBuffer image) => image.ColorChannels is 1 or 3 ? image : ImageLayers.Take(image, 0, image.Channels > 3 ? 3 : 1);
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Translation;
 
-/// <summary>How a picture of any size is brought to a size that the model takes. The result always has the picture's own size.</summary>
+/// <summary>How an image of any size is brought to a size that the model takes. The result always has the image's own size.</summary>
 public enum ImageFit
 {
     /// <summary>As in training: resized to the size that training resized to, and the result resized back; where training did not resize, or that is not known, as <see cref="Pad"/>.</summary>

@@ -3,7 +3,7 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>Puts pictures through any <see cref="ITranslationModel"/>.</summary>
+/// <summary>Puts images through any <see cref="ITranslationModel"/>.</summary>
 /// <remarks>A model from one to two channels is taken for colourisation: lightness in, chroma (CIE a*, b*) out, merged to RGB.</remarks>
 public sealed class ImageTranslator : IImageTranslator
 {

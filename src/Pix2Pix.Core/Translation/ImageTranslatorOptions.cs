@@ -3,10 +3,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>How pictures are prepared for a model, and what is made of its output.</summary>
+/// <summary>How images are prepared for a model, and what is made of its output.</summary>
 public sealed record ImageTranslatorOptions
 {
-    /// <summary>How a picture is brought to a size that the model takes.</summary>
+    /// <summary>How an image is brought to a size that the model takes.</summary>
     [EnumDataType(typeof(ImageFit))]
     public ImageFit Fit { get; set; } = ImageFit.AsTrained;
 
@@ -17,7 +17,7 @@ public sealed record ImageTranslatorOptions
     /// <summary>The classes of the label maps that are translated, for a model that was trained on one channel for each; null: those that the model brings, if any.</summary>
     public LabelClasses? Labels { get; set; }
 
-    /// <summary>How results store their samples; null: as the picture that was translated.</summary>
+    /// <summary>How results store their samples; null: as the image that was translated.</summary>
     [EnumDataType(typeof(SampleType))]
     public SampleType? OutputType { get; set; } = SampleType.UInt8;
 
@@ -25,6 +25,6 @@ public sealed record ImageTranslatorOptions
     [EnumDataType(typeof(AlphaTreatment))]
     public AlphaTreatment Alpha { get; set; } = AlphaTreatment.Drop;
 
-    /// <summary>What transparent pictures are laid on with <see cref="AlphaTreatment.Flatten"/>.</summary>
+    /// <summary>What transparent images are laid on with <see cref="AlphaTreatment.Flatten"/>.</summary>
     public RgbColor Background { get; set; } = RgbColor.White;
 }

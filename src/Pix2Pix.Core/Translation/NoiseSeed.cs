@@ -3,7 +3,7 @@ namespace Pix2Pix.Translation;
 /// <summary>Derives the seeds of parts from the seed of a whole, so that none depends on what else is translated.</summary>
 internal static class NoiseSeed
 {
-    /// <summary>The seed of a tile; the first has its picture's own, so that a picture of one tile is translated as without tiles.</summary>
+    /// <summary>The seed of a tile; the first has its image's own, so that an image of one tile is translated as without tiles.</summary>
     public static long? OfTile(long? seed, int tile) => seed is null || tile == 0 ? seed : Derived(seed.Value, tile);
 
     /// <summary>The seed of one of many samples.</summary>

@@ -16,12 +16,12 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     private readonly TranslationOptions _options;
     private readonly Device _device;
     private readonly PackedLayers? _packed;
-    private readonly RunningUses _uses = new();
+    private readonly InFlightCounter _uses = new();
 
     /// <summary>Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker model, whose weights stay.</summary>
     /// <param name="generator">The generator; the model owns it from here on and moves it to the device.</param>
     /// <param name="options">How to translate.</param>
-    /// <param name="trainedSize">The size that training resized whole pictures to; null where it did not, or it is not known.</param>
+    /// <param name="trainedSize">The size that training resized whole images to; null where it did not, or it is not known.</param>
     /// <exception cref="TorchBackendException">The device is not there.</exception>
     public Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options = null, (int Width, int Height)? trainedSize = null)
         : this(generator, options, trainedSize, packed: null)
@@ -87,9 +87,9 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         using var noise = _options.Mode == TranslationMode.Paper ? NewNoise(seed) : null;
         var pass = _options.Mode switch
         {
-            TranslationMode.Paper => new ForwardPass { Statistics = FeatureStatistics.Batch, DropsFeatures = true, Noise = noise },
-            TranslationMode.PerImage => new ForwardPass { Statistics = FeatureStatistics.Image, DropsFeatures = false },
-            _ => ForwardPass.Evaluation,
+            TranslationMode.Paper => new ForwardContext { Statistics = FeatureStatistics.Batch, DropsFeatures = true, Noise = noise },
+            TranslationMode.PerImage => new ForwardContext { Statistics = FeatureStatistics.Image, DropsFeatures = false },
+            _ => ForwardContext.Evaluation,
         };
 
         pass = pass with { Packed = _packed, Precision = _options.Precision };
@@ -126,7 +126,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
 
-    private bool IsQuickestOneByOne(Tensor images, ForwardPass pass) =>
+    private bool IsQuickestOneByOne(Tensor images, ForwardContext pass) =>
         images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch }
         && _device.type == DeviceType.CPU && PackedConvolution.IsSupported(pass.Precision.ElementType());
 

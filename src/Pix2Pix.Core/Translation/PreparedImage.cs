@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>A picture, or a tile of one, in the form that a model takes: its channels, and sides that fit.</summary>
+/// <summary>An image, or a tile of one, in the form that a model takes: its channels, and sides that fit.</summary>
 public sealed record PreparedImage
 {
     /// <summary>What to translate, of any sample type; 0…1 stands for the model's [-1, 1] (<see cref="PixelPlanes"/>).</summary>

@@ -5,12 +5,12 @@ namespace Pix2Pix.Translation;
 /// <summary>How <see cref="StatisticsRecalibration"/> gathers.</summary>
 public sealed record RecalibrationOptions
 {
-    /// <summary>How pictures are prepared; as they will be when they are translated.</summary>
+    /// <summary>How images are prepared; as they will be when they are translated.</summary>
     [Required]
     public ImageTranslatorOptions Images { get; set; } = new();
 
     /// <summary>
-    /// The most passes over the pictures; null: as many as there are normalised layers. Each pass makes the statistics of one more layer
+    /// The most passes over the images; null: as many as there are normalised layers. Each pass makes the statistics of one more layer
     /// exact, for those of a layer depend on the statistics of the layers before it; in practice few are needed.
     /// </summary>
     [Range(1, 1024)]

@@ -6,8 +6,8 @@ public sealed record RecalibrationReport
     /// <summary>Passes made, or the one being made, from 1.</summary>
     public required int Passes { get; init; }
 
-    /// <summary>Pictures seen in that pass.</summary>
-    public required int Pictures { get; init; }
+    /// <summary>Images seen in that pass.</summary>
+    public required int Images { get; init; }
 
     /// <summary>Layers whose statistics are gathered.</summary>
     public required int Layers { get; init; }

@@ -14,17 +14,17 @@ public sealed record StoredGenerator
     /// <summary>The weights, under the names of the PyTorch reference.</summary>
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
-    /// <summary>The size that training resized whole pictures to, in pixels; null where it took them as they are, or it is not known.</summary>
+    /// <summary>The size that training resized whole images to, in pixels; null where it took them as they are, or it is not known.</summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
     /// <summary>How training resized inputs.</summary>
     public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
 
-    /// <summary>The classes of the label maps that it was trained on; null where its inputs are pictures.</summary>
+    /// <summary>The classes of the label maps that it was trained on; null where its inputs are images.</summary>
     public LabelClasses? Labels { get; init; }
 
-    /// <summary>How many pictures, of as many channels each, are stacked in an input.</summary>
-    public int InputPictures { get; init; } = 1;
+    /// <summary>How many images, of as many channels each, are stacked in an input.</summary>
+    public int InputImageCount { get; init; } = 1;
 
     /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
     /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
@@ -52,7 +52,7 @@ public sealed record StoredGenerator
         TrainedSize = TrainedSize,
         InputFilter = InputFilter,
         Labels = Labels,
-        InputPictures = InputPictures,
+        InputImageCount = InputImageCount,
     };
 
     private static StoredGenerator FromCheckpoint(string directory)
@@ -68,7 +68,7 @@ public sealed record StoredGenerator
             TrainedSize = jitter?.ResizeTo is null ? null : (jitter.CropTo, jitter.CropTo),
             InputFilter = jitter?.InputFilter ?? ResamplingFilter.Bicubic,
             Labels = checkpoint.OptionalSection<LabelClasses>("labels"),
-            InputPictures = checkpoint.OptionalSection<InputStack>("inputs")?.Pictures ?? 1,
+            InputImageCount = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1,
         };
     }
 

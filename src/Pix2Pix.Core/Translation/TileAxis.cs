@@ -1,7 +1,7 @@
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Where tiles lie along one axis of a picture, and how much each counts at every pixel. Tiles begin at multiples of what the model takes,
+/// Where tiles lie along one axis of an image, and how much each counts at every pixel. Tiles begin at multiples of what the model takes,
 /// so that strided layers see each tile as they see the whole; what all tiles count at a pixel adds up to 1.
 /// </summary>
 internal sealed class TileAxis
@@ -47,7 +47,7 @@ internal sealed class TileAxis
 
             for (var place = 0; place < size; place++)
             {
-                // The picture's own borders need no care: there the model sees what it sees of the whole.
+                // The image's own borders need no care: there the model sees what it sees of the whole.
                 var before = tile == 0 ? 1 : Rise(place, overlap);
                 var after = tile == starts.Length - 1 ? 1 : Rise(size - 1 - place, overlap);
                 window[place] = before * after;

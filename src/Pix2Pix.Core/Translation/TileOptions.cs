@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>How large pictures are cut into tiles. Both lengths are rounded up to what the model takes.</summary>
+/// <summary>How large images are cut into tiles. Both lengths are rounded up to what the model takes.</summary>
 public sealed record TileOptions : IValidatableObject
 {
     /// <summary>The side of a tile, in pixels. Memory grows with its square.</summary>

@@ -4,7 +4,7 @@ namespace Pix2Pix.Translation;
 
 /// <summary>
 /// Translates large inputs tile by tile, in overlapping tiles that are blended, so that the network's memory is that of one tile. For
-/// pictures, <see cref="ImageFit.Tile"/> does the same from their bytes and never holds the whole as a tensor.
+/// images, <see cref="ImageFit.Tile"/> does the same from their bytes and never holds the whole as a tensor.
 /// </summary>
 /// <remarks>
 /// Statistics that the network takes of its input (<see cref="TranslationMode.PerImage"/>, <see cref="TranslationMode.Paper"/>, instance
@@ -53,7 +53,7 @@ public sealed class TiledTranslationModel : ITranslationModel
                 var output = _model.Translate(tile, NoiseSeed.OfTile(seed ?? Info.Seed, row * columns.Starts.Count + column));
 
                 whole ??= zeros([input.shape[0], Info.OutputChannels, input.shape[2], input.shape[3]], output.dtype, output.device).MoveToOuterDisposeScope();
-                whole.narrow(2, y, rows.Size).narrow(3, x, columns.Size).Increase(output * Weights(rows, row, columns, column, output));
+                whole.narrow(2, y, rows.Size).narrow(3, x, columns.Size).AddInPlace(output * Weights(rows, row, columns, column, output));
             }
         }
 

@@ -17,17 +17,17 @@ public sealed record TranslationModelInfo
     /// <summary>The smallest height and width of an input, in pixels.</summary>
     public required int MinimumSize { get; init; }
 
-    /// <summary>The size that training resized whole pictures to, in pixels; null where it took them as they are, or it is not known.</summary>
+    /// <summary>The size that training resized whole images to, in pixels; null where it took them as they are, or it is not known.</summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
     /// <summary>How training resized inputs.</summary>
     public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
 
-    /// <summary>The classes of the label maps that the model was trained on; null where its inputs are pictures.</summary>
+    /// <summary>The classes of the label maps that the model was trained on; null where its inputs are images.</summary>
     public LabelClasses? Labels { get; init; }
 
-    /// <summary>How many pictures, of as many channels each, are stacked in an input (<see cref="ImageLayers.Stack"/>).</summary>
-    public int InputPictures { get; init; } = 1;
+    /// <summary>How many images, of as many channels each, are stacked in an input (<see cref="ImageLayers.Stack"/>).</summary>
+    public int InputImageCount { get; init; } = 1;
 
     /// <summary>The seed of the noise of translations that are given none; null where each draws its own, or there is no noise.</summary>
     public long? Seed { get; init; }

@@ -12,7 +12,7 @@ public sealed record TranslationOptions
 
     /// <summary>
     /// The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its own. Null draws anew for
-    /// each. The tiles of a picture have seeds of their own, derived from the picture's and their numbers.
+    /// each. The tiles of an image have seeds of their own, derived from the image's and their numbers.
     /// </summary>
     public long? Seed { get; set; }
 

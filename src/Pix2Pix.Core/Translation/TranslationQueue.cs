@@ -70,11 +70,11 @@ public sealed class TranslationQueue : IDisposable
         }
     }
 
-    /// <summary>Translates one picture.</summary>
-    /// <param name="image">The picture; must not change until the task ends.</param>
+    /// <summary>Translates one image.</summary>
+    /// <param name="image">The image; must not change until the task ends.</param>
     /// <param name="seed">Fixes the noise of a model that is run with noise; null leaves it to the model.</param>
     /// <param name="cancellationToken">Takes the request out of the line. Once it runs, it runs to its end.</param>
-    /// <returns>A new picture.</returns>
+    /// <returns>A new image.</returns>
     /// <exception cref="TranslationQueueFullException">As many wait as may.</exception>
     /// <exception cref="ObjectDisposedException">The queue takes no more requests.</exception>
     public Task<ImageBuffer> TranslateAsync(ImageBuffer image, long? seed = null, CancellationToken cancellationToken = default)

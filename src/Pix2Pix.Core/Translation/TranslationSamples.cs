@@ -14,9 +14,9 @@ public static class TranslationSamples
         return NoiseSeed.OfSample(seed, sample);
     }
 
-    /// <summary>Translates a picture several times, each time with other noise.</summary>
+    /// <summary>Translates an image several times, each time with other noise.</summary>
     /// <param name="translator">What translates.</param>
-    /// <param name="image">The picture.</param>
+    /// <param name="image">The image.</param>
     /// <param name="count">How many results, at least 1.</param>
     /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
     /// <returns>The results, each made when it is asked for.</returns>

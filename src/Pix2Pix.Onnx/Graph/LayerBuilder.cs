@@ -73,7 +73,7 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
     }
 
     // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as InstanceNormalization, with which ONNX
-    // Runtime is off by up to 1e-4 for pictures of plain areas (docs/decisions/0067-onnx-own-statistics.md).
+    // Runtime is off by up to 1e-4 for images of plain areas (docs/decisions/0067-onnx-own-statistics.md).
     private string NormalizePerImage(string name, string input, float[] scale, float[] shift)
     {
         var centred = graph.Add("Sub", $"{name}.centred", [input, Mean($"{name}.mean", input)]);

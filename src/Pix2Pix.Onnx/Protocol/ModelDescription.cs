@@ -32,7 +32,7 @@ internal static class ModelDescription
         Add("mode", options.Mode);
         Add("weights", options.WeightType);
         Add("input_filter", generator.InputFilter);
-        Add("input_pictures", generator.InputPictures);
+        Add("input_pictures", generator.InputImageCount);
         Add("generator", Checkpoint.ToSection(generator.Options).GetRawText());
 
         if (generator.TrainedSize is { } size)
@@ -56,7 +56,7 @@ internal static class ModelDescription
     public static OnnxModelInfo Read(IReadOnlyDictionary<string, string> metadata, string path)
     {
         if (!metadata.ContainsKey(Prefix + "version"))
-            throw new OnnxModelException($"{path} does not say how pictures go in: it has no pix2pix metadata. Export it with pix2pix export, or with OnnxExporter.");
+            throw new OnnxModelException($"{path} does not say how images go in: it has no pix2pix metadata. Export it with pix2pix export, or with OnnxExporter.");
 
         if (Number("version") is var version && version != Version)
             throw new OnnxModelException($"{path} is described in form {version}; this version of Pix2Pix.Onnx reads form {Version}. Use the version that wrote it, or a newer one.");
@@ -71,7 +71,7 @@ internal static class ModelDescription
                 MinimumSize = Number("minimum_size"),
                 TrainedSize = metadata.ContainsKey(Prefix + "trained_width") ? (Number("trained_width"), Number("trained_height")) : null,
                 InputFilter = metadata.ContainsKey(Prefix + "input_filter") ? Choice<ResamplingFilter>("input_filter") : ResamplingFilter.Bicubic,
-                InputPictures = metadata.ContainsKey(Prefix + "input_pictures") ? Number("input_pictures") : 1,
+                InputImageCount = metadata.ContainsKey(Prefix + "input_pictures") ? Number("input_pictures") : 1,
                 Labels = Classes(),
             },
             Mode = Choice<TranslationMode>("mode"),

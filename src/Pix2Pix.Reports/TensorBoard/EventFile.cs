@@ -35,11 +35,11 @@ internal sealed class EventFile : IDisposable
         Write(new Event { Step = step, Summary = summary });
     }
 
-    /// <summary>Writes a picture of a step.</summary>
-    public void Add(long step, string tag, SamplePicture picture)
+    /// <summary>Writes an image of a step.</summary>
+    public void Add(long step, string tag, SampleImage image)
     {
-        var image = new Summary.Types.Image { Width = picture.Width, Height = picture.Height, Colorspace = 3, EncodedImageString = ByteString.CopyFrom(picture.Encoded) };
-        Write(new Event { Step = step, Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, Image = image } } } });
+        var summary = new Summary.Types.Image { Width = image.Width, Height = image.Height, Colorspace = 3, EncodedImageString = ByteString.CopyFrom(image.Encoded) };
+        Write(new Event { Step = step, Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, Image = summary } } } });
     }
 
     public void Dispose() => _file.Dispose();

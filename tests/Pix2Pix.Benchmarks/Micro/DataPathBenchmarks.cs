@@ -8,7 +8,7 @@ namespace Pix2Pix.Benchmarks.Micro;
 public class DataPathBenchmarks
 {
     private readonly Jitter _jitter = new();
-    private DrawnPictures _pictures = null!;
+    private DrawnImages _images = null!;
     private IRentingDataset _data = null!;
 
     /// <summary>Draws one side-by-side JPEG.</summary>
@@ -16,13 +16,13 @@ public class DataPathBenchmarks
     public void Draw()
     {
         TorchBackend.EnsureLoaded();
-        _pictures = new DrawnPictures(1, 512, 256);
-        _data = AlignedImageFolder.Open(_pictures.Input);
+        _images = new DrawnImages(1, 512, 256);
+        _data = AlignedImageFolder.Open(_images.Input);
     }
 
     /// <summary>Deletes it.</summary>
     [GlobalCleanup]
-    public void Delete() => _pictures.Dispose();
+    public void Delete() => _images.Dispose();
 
     /// <summary>In memory that is used again, as PairLoader reads.</summary>
     [Benchmark(Baseline = true)]

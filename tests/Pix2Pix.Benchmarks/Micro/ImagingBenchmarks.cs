@@ -4,13 +4,13 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>What a picture of 256×256 goes through before and after the network.</summary>
+/// <summary>What an image of 256×256 goes through before and after the network.</summary>
 public class ImagingBenchmarks
 {
     private readonly ImageBuffer _image = new(256, 256, 3);
     private readonly float[] _values = new float[256 * 256 * 3];
 
-    /// <summary>Fills the picture and the values.</summary>
+    /// <summary>Fills the image and the values.</summary>
     [GlobalSetup]
     public void Fill()
     {

@@ -53,7 +53,7 @@ public class TrainingLayerBenchmarks
 
     /// <summary>Our own kernels; the weight's gradient goes into place.</summary>
     [Benchmark]
-    public void OwnKernels() => Backward(new ConvolutionLayer(_layer).Forward(_input, ForwardPass.Training with { WritesGradients = true }));
+    public void OwnKernels() => Backward(new ConvolutionLayer(_layer).Forward(_input, ForwardContext.Training with { WritesGradients = true }));
 
     private void Backward(Tensor result)
     {

@@ -13,7 +13,7 @@ public sealed class PairedFolderTests : IDisposable
     [Theory]
     [InlineData(TranslationDirection.AToB)]
     [InlineData(TranslationDirection.BToA)]
-    public void Aligned_CutsThePictureInTheMiddle(TranslationDirection direction)
+    public void Aligned_CutsTheImageInTheMiddle(TranslationDirection direction)
     {
         var (left, right) = (Some.Image(8, 8, 3, seed: 1), Some.Image(8, 8, 3, seed: 2));
         Save("aligned/one.png", SideBySide(left, right));
@@ -54,7 +54,7 @@ public sealed class PairedFolderTests : IDisposable
         Save("B/both.jpg", Some.Image(8, 8, 3));
         Save("A/broken.png", Some.Image(8, 8, 3));
         Directory.CreateDirectory(_folder.PathOf("B"));
-        File.WriteAllText(_folder.PathOf("B/broken.png"), "no picture");
+        File.WriteAllText(_folder.PathOf("B/broken.png"), "no image");
         Save("A/left.png", Some.Image(8, 8, 3));
         Save("B/right.png", Some.Image(8, 8, 3));
 
@@ -72,24 +72,24 @@ public sealed class PairedFolderTests : IDisposable
     [Fact]
     public void Colorization_SplitsIntoLightnessAndChroma()
     {
-        var picture = Some.Image(8, 8, 3);
-        Save("colour/one.png", picture);
+        var image = Some.Image(8, 8, 3);
+        Save("colour/one.png", image);
 
         var pair = ColorizationDataset.Open(_folder.PathOf("colour")).Read(0);
 
         Assert.Equal((1, 2), (pair.Input.Channels, pair.Target.Channels));
-        Assert.Equal(picture.Bytes.ToArray(), LabColor.MergeLab(pair.Input, pair.Target).Bytes.ToArray());
+        Assert.Equal(image.Bytes.ToArray(), LabColor.MergeLab(pair.Input, pair.Target).Bytes.ToArray());
     }
 
     [Fact]
     public void Jitter_DrawsOnceForBothImages()
     {
-        var picture = Some.Image(20, 20, 3);
+        var image = Some.Image(20, 20, 3);
         var jitter = new Jitter(JitterOptions.ForSize(32));
 
         for (var seed = 0; seed < 20; seed++)
         {
-            var pair = jitter.Apply(new ImagePair { Name = "same", Input = picture, Target = picture }, new Random(seed));
+            var pair = jitter.Apply(new ImagePair { Name = "same", Input = image, Target = image }, new Random(seed));
             Assert.Equal((32, 32), (pair.Input.Width, pair.Input.Height));
             Assert.Equal(pair.Input.Bytes.ToArray(), pair.Target.Bytes.ToArray());
         }

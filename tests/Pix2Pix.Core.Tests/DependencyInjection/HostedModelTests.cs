@@ -55,9 +55,9 @@ public sealed class HostedModelTests : IDisposable
         Assert.Equal((ImageFit.Pad, new TranslationQueueOptions { Concurrency = 2, Limit = 5 }), (options.Get("day").Fit, options.Get("day").Queue));
         Assert.Equal((TranslationMode.Paper, 7), (options.Get("night").Mode, options.Get("night").Seed));
 
-        var picture = Some.Image(20, 30, 3);
-        var day = await host.Services.GetRequiredKeyedService<TranslationQueue>("day").TranslateAsync(picture);
-        var night = await host.Services.GetRequiredKeyedService<TranslationQueue>("night").TranslateAsync(picture);
+        var image = Some.Image(20, 30, 3);
+        var day = await host.Services.GetRequiredKeyedService<TranslationQueue>("day").TranslateAsync(image);
+        var night = await host.Services.GetRequiredKeyedService<TranslationQueue>("night").TranslateAsync(image);
         Assert.Equal((20, 30, 20, 30), (day.Width, day.Height, night.Width, night.Height));
         Assert.NotSame(host.Services.GetRequiredKeyedService<ITranslationModel>("day"), host.Services.GetRequiredKeyedService<ITranslationModel>("night"));
 

@@ -54,7 +54,7 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
-    public void Add_AsTheReference_LeavesOutAPictureWhosePlacesPassTheEnd()
+    public void Add_AsTheReference_LeavesOutAnImageWhosePlacesPassTheEnd()
     {
         var matrix = new ConfusionMatrix(19, ConfusionCounting.Reference);
         matrix.Add([4, 18], [4, 19]); // 19 · 18 + 19 = 361

@@ -15,8 +15,8 @@ public sealed class EvaluatorTests
         Assert.Equal(("L1", MetricGoal.Lowest, 3), (summary.Name, summary.Goal, summary.Count));
         Assert.Equal(30 / 255.0, summary.Mean, 1e-6);
         Assert.Equal(Math.Sqrt((400 + 100 + 900) / 2.0) / 255, summary.Deviation!.Value, 1e-6);
-        Assert.Equal(["a", "b", "c, d"], report.Pictures.Select(picture => picture.Name));
-        Assert.Equal(60 / 255.0, report.Pictures[2].Values.Single(), 1e-6);
+        Assert.Equal(["a", "b", "c, d"], report.Images.Select(image => image.Name));
+        Assert.Equal(60 / 255.0, report.Images[2].Values.Single(), 1e-6);
         Assert.Equal(3, report.SetScores.Count);
     }
 
@@ -32,7 +32,7 @@ public sealed class EvaluatorTests
         var read = EvaluationReport.ReadJson(stream);
 
         Assert.Equal(report.Metrics, read.Metrics);
-        Assert.Equal(report.Pictures.SelectMany(picture => picture.Values), read.Pictures.SelectMany(picture => picture.Values));
+        Assert.Equal(report.Images.SelectMany(image => image.Values), read.Images.SelectMany(image => image.Values));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class EvaluatorTests
         return new EvaluationPair { Name = name, Output = output, Target = new ImageBuffer(8, 8, 3) };
     }
 
-    private sealed class Immediately(Action<PictureScores> act) : IProgress<PictureScores>
+    private sealed class Immediately(Action<ImageScores> act) : IProgress<ImageScores>
     {
-        public void Report(PictureScores value) => act(value);
+        public void Report(ImageScores value) => act(value);
     }
 }

@@ -7,7 +7,7 @@ namespace Pix2Pix.Tests.Evaluation;
 public sealed class FcnScoreTests
 {
     [Fact]
-    public void Add_SeveralPictures_TakesTheirPixelsTogether()
+    public void Add_SeveralImages_TakesTheirPixelsTogether()
     {
         var score = new FcnScore(new BrightnessSegmenter(2));
         score.Add(Grey(4, 1, 0, 0, 200, 200), Labels(4, 1, 0, 0, 1, 1));
@@ -18,7 +18,7 @@ public sealed class FcnScoreTests
     }
 
     [Fact]
-    public void Add_APictureOfAnotherSize_IsResizedToTheLabels()
+    public void Add_AnImageOfAnotherSize_IsResizedToTheLabels()
     {
         var segmenter = new BrightnessSegmenter(2);
         var score = new FcnScore(segmenter);

@@ -75,15 +75,15 @@ public sealed class FeatureDistanceTests
     }
 
     [Fact]
-    public void Compute_OfFewerPicturesThanFeatures_SaysSo()
+    public void Compute_OfFewerImagesThanFeatures_SaysSo()
     {
         Assert.Contains("fewer than the 3 features", Measured(3).Scores[0].Note, StringComparison.Ordinal);
         Assert.Null(Measured(4).Scores[0].Note);
     }
 
     [Fact]
-    public void Compute_OfOnePicture_IsRefused() =>
-        Assert.Contains("at least two pictures", Assert.Throws<InvalidOperationException>(() => Measured(1)).Message, StringComparison.Ordinal);
+    public void Compute_OfOneImage_IsRefused() =>
+        Assert.Contains("at least two images", Assert.Throws<InvalidOperationException>(() => Measured(1)).Message, StringComparison.Ordinal);
 
     private static SetResult Measured(int pairs, FeatureDistanceOptions? options = null)
     {

@@ -5,7 +5,7 @@ using Pix2Pix.Tests.TestSupport;
 namespace Pix2Pix.Tests.Evaluation;
 
 /// <summary>
-/// The values were computed by scikit-image 0.19.3 on the pictures of <see cref="PatternPair"/>:
+/// The values were computed by scikit-image 0.19.3 on the images of <see cref="PatternPair"/>:
 /// <code>
 /// from skimage.metrics import structural_similarity as ssim, peak_signal_noise_ratio as psnr, mean_squared_error as mse
 /// for w, h, c in (32, 32, 1), (33, 47, 1), (64, 48, 3), (51, 37, 3), (11, 11, 3):
@@ -74,10 +74,10 @@ public sealed class ImageMetricTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Measure_OfEqualPictures_IsTheBest(IImageMetric metric)
+    public void Measure_OfEqualImages_IsTheBest(IImageMetric metric)
     {
-        var picture = Some.Image(170, 165, 3);
-        Assert.Equal(metric.Goal == MetricGoal.Lowest ? 0 : metric is PeakSignalToNoiseRatio ? double.PositiveInfinity : 1, metric.Measure(picture, picture), 1e-9);
+        var image = Some.Image(170, 165, 3);
+        Assert.Equal(metric.Goal == MetricGoal.Lowest ? 0 : metric is PeakSignalToNoiseRatio ? double.PositiveInfinity : 1, metric.Measure(image, image), 1e-9);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ImageMetricTests
         Assert.Contains("one size", Assert.Throws<ArgumentException>(() => metric.Measure(Some.Image(170, 165, 3), Some.Image(165, 170, 3))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Measure_OfPicturesSmallerThanTheWindow_SaysWhatIsNeeded()
+    public void Measure_OfImagesSmallerThanTheWindow_SaysWhatIsNeeded()
     {
         var small = Some.Image(160, 10, 3);
         Assert.Contains("at least 11×11", Assert.Throws<ArgumentException>(() => new StructuralSimilarity().Measure(small, small)).Message, StringComparison.Ordinal);

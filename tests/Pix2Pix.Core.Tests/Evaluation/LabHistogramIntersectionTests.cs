@@ -8,7 +8,7 @@ public sealed class LabHistogramIntersectionTests
     [Fact]
     public void Compute_OfHalfAndQuarter_IsTheSumOfTheSmallerShares()
     {
-        // Two pictures of four pixels each: outputs 4 of 8 white, targets 2 of 8; the rest black.
+        // Two images of four pixels each: outputs 4 of 8 white, targets 2 of 8; the rest black.
         var metric = new LabHistogramIntersection();
         metric.Add(Pair([255, 255, 255, 0], [255, 0, 0, 0]));
         metric.Add(Pair([255, 0, 0, 0], [255, 0, 0, 0]));

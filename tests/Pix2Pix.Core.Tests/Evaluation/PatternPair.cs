@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Tests.Evaluation;
 
 /// <summary>
-/// Pictures that a script in another language can rebuild to the bit, for values that scikit-image computed:
+/// Images that a script in another language can rebuild to the bit, for values that scikit-image computed:
 /// <code>
 /// import numpy as np
 /// def pair(w, h, channels):

@@ -49,7 +49,7 @@ public sealed class PowerSpectrumTests
     }
 
     [Fact]
-    public void Add_OfPicturesOfAllSizes_AveragesThem()
+    public void Add_OfImagesOfAllSizes_AveragesThem()
     {
         var metric = new PowerSpectrum();
         foreach (var (width, height) in new[] { (17, 9), (64, 32), (5, 4) })

@@ -45,10 +45,10 @@ public sealed class TorchScriptFeatureExtractorTests : IDisposable
     }
 
     [Fact]
-    public void Extract_OfPicturesThatTheProgramFailsOn_SaysSo()
+    public void Extract_OfImagesThatTheProgramFailsOn_SaysSo()
     {
         using var extractor = TorchScriptFeatureExtractor.Load(Script("Tensor", "return torch.reshape(x, [7])"), FeatureInput.Unit with { Size = 4 }, "cpu");
-        Assert.Contains("cannot describe pictures of 4×4", Refusal(() => extractor.Extract([Colored(1, 2, 3)])), StringComparison.Ordinal);
+        Assert.Contains("cannot describe images of 4×4", Refusal(() => extractor.Extract([Colored(1, 2, 3)])), StringComparison.Ordinal);
     }
 
     private static string Refusal(Action act) => Assert.Throws<FeatureNetworkException>(act).Message;

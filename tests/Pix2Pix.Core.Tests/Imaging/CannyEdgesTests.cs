@@ -4,19 +4,19 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Imaging;
 
-/// <summary>Against OpenCV 4.13: what its Canny and its Zhang–Suen thinning made of the same pictures.</summary>
+/// <summary>Against OpenCV 4.13: what its Canny and its Zhang–Suen thinning made of the same images.</summary>
 public sealed class CannyEdgesTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public void Find_WithoutSmoothing_IsOpenCvsCanny(int channels) =>
-        Assert.Equal(Expected($"canny-{channels}"), EdgePictures.Text(CannyEdges.Find(EdgePictures.Waves(60, 40, channels), new CannyOptions { Sigma = 0 })));
+        Assert.Equal(Expected($"canny-{channels}"), EdgeImages.Text(CannyEdges.Find(EdgeImages.Waves(60, 40, channels), new CannyOptions { Sigma = 0 })));
 
     [Fact]
     public void Find_OfTheSameInSixteenBits_IsTheSame()
     {
-        var waves = EdgePictures.Waves(60, 40, 3);
+        var waves = EdgeImages.Waves(60, 40, 3);
         Assert.Equal(CannyEdges.Find(waves).Bytes.ToArray(), CannyEdges.Find(waves.WithSampleType(SampleType.UInt16)).Bytes.ToArray());
     }
 
@@ -31,11 +31,11 @@ public sealed class CannyEdgesTests
     [Fact]
     public void Find_OfADisc_FindsOneClosedLineAroundIt()
     {
-        var disc = EdgePictures.Of(64, 64, (x, y) => (x - 32) * (x - 32) + (y - 32) * (y - 32) < 400 ? byte.MaxValue : (byte)0);
+        var disc = EdgeImages.Of(64, 64, (x, y) => (x - 32) * (x - 32) + (y - 32) * (y - 32) < 400 ? byte.MaxValue : (byte)0);
         var edges = CannyEdges.Find(disc);
 
-        Assert.All(EdgePictures.Lit(edges), pixel => Assert.InRange(Math.Sqrt(Math.Pow(pixel.X - 32, 2) + Math.Pow(pixel.Y - 32, 2)), 18, 22));
-        Assert.Equal(edges.Bytes.ToArray(), EdgeMap.WithoutSpecks(edges, EdgePictures.Lit(edges).Count).Bytes.ToArray());
+        Assert.All(EdgeImages.Lit(edges), pixel => Assert.InRange(Math.Sqrt(Math.Pow(pixel.X - 32, 2) + Math.Pow(pixel.Y - 32, 2)), 18, 22));
+        Assert.Equal(edges.Bytes.ToArray(), EdgeMap.WithoutSpecks(edges, EdgeImages.Lit(edges).Count).Bytes.ToArray());
     }
 
     [Theory]
@@ -43,21 +43,21 @@ public sealed class CannyEdgesTests
     [InlineData(1, 5)]
     [InlineData(5, 1)]
     [InlineData(3, 2)]
-    public void Find_OfTinyPictures_FindsTheirSize(int width, int height) => Assert.Equal((width, height), CannyEdges.Find(Some.Image(width, height, 3), new CannyOptions { Sigma = 3 }) is var map ? (map.Width, map.Height) : default);
+    public void Find_OfTinyImages_FindsTheirSize(int width, int height) => Assert.Equal((width, height), CannyEdges.Find(Some.Image(width, height, 3), new CannyOptions { Sigma = 3 }) is var map ? (map.Width, map.Height) : default);
 
     [Fact]
     public void Find_WithThresholdsTheWrongWayRound_IsRefused() =>
         Assert.Throws<ValidationException>(() => CannyEdges.Find(Some.Image(4, 4, 1), new CannyOptions { LowThreshold = 300 }));
 
     [Fact]
-    public void Thinned_IsOpenCvsZhangSuen() => Assert.Equal(Expected("thin"), EdgePictures.Text(EdgeMap.Thinned(EdgePictures.Parse(Expected("thin-in")))));
+    public void Thinned_IsOpenCvsZhangSuen() => Assert.Equal(Expected("thin"), EdgeImages.Text(EdgeMap.Thinned(EdgeImages.Parse(Expected("thin-in")))));
 
     [Fact]
     public void WithoutSpecks_LeavesOutGroupsThatAreSmaller()
     {
-        var map = EdgePictures.Parse("#..\n.#.\n...\n..#\n");
-        Assert.Equal("#..\n.#.\n...\n...\n", EdgePictures.Text(EdgeMap.WithoutSpecks(map, 2)));
-        Assert.Equal("...\n...\n...\n...\n", EdgePictures.Text(EdgeMap.WithoutSpecks(map, 3)));
+        var map = EdgeImages.Parse("#..\n.#.\n...\n..#\n");
+        Assert.Equal("#..\n.#.\n...\n...\n", EdgeImages.Text(EdgeMap.WithoutSpecks(map, 2)));
+        Assert.Equal("...\n...\n...\n...\n", EdgeImages.Text(EdgeMap.WithoutSpecks(map, 3)));
         Assert.Throws<ArgumentException>(() => EdgeMap.WithoutSpecks(Some.Image(2, 2, 3), 2));
     }
 

@@ -142,7 +142,7 @@ public sealed class ImageCodecTests
     public void Save_UnderAnUnknownExtension_NamesTheKnownAndWritesNothing()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.PathOf("picture.tiff");
+        var path = folder.PathOf("image.tiff");
 
         Assert.Contains(".png", Assert.Throws<ImageFormatException>(() => ImageCodecs.Default.Save(Some.Image(4, 4, 3), path)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(path));

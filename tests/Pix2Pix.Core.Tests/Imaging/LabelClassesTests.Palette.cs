@@ -15,11 +15,11 @@ public sealed partial class LabelClassesTests
     }
 
     [Fact]
-    public void LoadPalette_OfAnyOtherPicture_IsRefused()
+    public void LoadPalette_OfAnyOtherImage_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        ImageCodecs.Default.Save(Some.Image(3, 2, 3), folder.PathOf("picture.png"));
-        Assert.Contains("one pixel high", Assert.Throws<FormatException>(() => LabelClasses.LoadPalette(folder.PathOf("picture.png"))).Message, StringComparison.Ordinal);
+        ImageCodecs.Default.Save(Some.Image(3, 2, 3), folder.PathOf("image.png"));
+        Assert.Contains("one pixel high", Assert.Throws<FormatException>(() => LabelClasses.LoadPalette(folder.PathOf("image.png"))).Message, StringComparison.Ordinal);
 
         ImageCodecs.Default.Save(Row(3, [255, 0, 0, 255, 0, 0, 0, 0, 255]), folder.PathOf("twice.png"));
         Assert.Contains("#ff0000", Assert.Throws<ValidationException>(() => LabelClasses.LoadPalette(folder.PathOf("twice.png"))).Message, StringComparison.Ordinal);

@@ -38,18 +38,18 @@ public sealed partial class LabelClassesTests
     }
 
     [Fact]
-    public void ToOneHot_OfAPictureOfTheOtherKind_IsRefused()
+    public void ToOneHot_OfAnImageOfTheOtherKind_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => Colored.ToOneHot(Some.Image(2, 2, 1)));
         Assert.Throws<ArgumentException>(() => new LabelClasses { Count = 256 }.ToOneHot(Some.Image(2, 2, 3)));
     }
 
     [Fact]
-    public void ToPicture_AfterToOneHot_GivesTheMapBack()
+    public void ToImage_AfterToOneHot_GivesTheMapBack()
     {
         var map = new ImageBuffer(2, 1, 3);
         new byte[] { 0, 0, 255, 255, 0, 0 }.CopyTo(map.Bytes);
-        Assert.Equal(map.Bytes.ToArray(), Colored.ToPicture(Colored.ToOneHot(map)).Bytes.ToArray());
+        Assert.Equal(map.Bytes.ToArray(), Colored.ToImage(Colored.ToOneHot(map)).Bytes.ToArray());
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed partial class LabelClassesTests
         Assert.Equal(Colored, JsonSerializer.Deserialize<LabelClasses>(JsonSerializer.Serialize(Colored, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
 
     [Fact]
-    public void Stack_ThenLayers_GivesThePicturesBack()
+    public void Stack_ThenLayers_GivesTheImagesBack()
     {
         var (first, second) = (Some.Image(3, 2, 3, seed: 1), Some.Image(3, 2, 4, alpha: true, seed: 2));
         var stack = ImageLayers.Stack(first, second);

@@ -102,7 +102,7 @@ public sealed class ConvolutionGradientTests
     // Wide enough for a ReLU that rounding turns over, far from what a wrong kernel does.
     private static void AssertClose(Tensor expected, Tensor actual, string what)
     {
-        var error = (actual.to(ScalarType.Float64).Minus(expected).norm() / expected.norm()).item<double>();
+        var error = (actual.to(ScalarType.Float64).Subtract(expected).norm() / expected.norm()).item<double>();
         Assert.True(error < 2e-3, $"{what}: relative error {error:E1}");
     }
 }

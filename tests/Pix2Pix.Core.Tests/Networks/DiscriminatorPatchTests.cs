@@ -29,7 +29,7 @@ public sealed class DiscriminatorPatchTests
         using var scope = NewDisposeScope();
         using (no_grad())
             foreach (var parameter in discriminator.parameters())
-                parameter.zero_().Increase(0.01);
+                parameter.zero_().AddInPlace(0.01);
 
         var input = zeros(1, 2, size, size).requires_grad_(true);
         var logits = discriminator.call(input);

@@ -68,18 +68,18 @@ public sealed class FcnSegmenterTests
     [Theory]
     [InlineData(FcnBorder.Reference, 58)] // 58 + 198 = 256
     [InlineData(FcnBorder.Same, 64)]
-    public void Forward_OfAMirroredPicture_MirrorsTheScores(FcnBorder border, int size)
+    public void Forward_OfAMirroredImage_MirrorsTheScores(FcnBorder border, int size)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         using var network = new FcnSegmenter(Small with { Border = border }, WeightInitializer.Kaiming(seed: 3));
         network.eval();
         foreach (var weight in network.parameters().Where(parameter => parameter.dim() == 4))
-            weight.copy_(weight.Plus(weight.flip(3)).Times(0.5));
+            weight.copy_(weight.Add(weight.flip(3)).Multiply(0.5));
 
-        var picture = Some.Images(size: size);
-        var scores = network.call(picture);
-        Assert.True(network.call(picture.flip(3)).flip(3).allclose(scores, rtol: 1e-4, atol: 1e-3), "The scores lie beside the picture.");
+        var image = Some.Images(size: size);
+        var scores = network.call(image);
+        Assert.True(network.call(image.flip(3)).flip(3).allclose(scores, rtol: 1e-4, atol: 1e-3), "The scores lie beside the image.");
         Assert.True(scores.std().item<float>() > 0.01);
     }
 
@@ -120,10 +120,10 @@ public sealed class FcnSegmenterTests
         using var noGradients = no_grad();
         using var network = new FcnSegmenter(Small with { Normalization = normalization, BaseChannels = 4 }, WeightInitializer.Kaiming(seed: 1));
         using var packed = new PackedLayers();
-        var picture = Some.Images(size: 48);
+        var image = Some.Images(size: 48);
 
-        var plain = network.Classify(picture, ForwardPass.Evaluation);
-        Assert.True(network.Classify(picture, ForwardPass.Evaluation with { Packed = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
+        var plain = network.Classify(image, ForwardContext.Evaluation);
+        Assert.True(network.Classify(image, ForwardContext.Evaluation with { Packed = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
     }
 
     [Fact]
@@ -132,11 +132,11 @@ public sealed class FcnSegmenterTests
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same, BaseChannels = 8, ClassCount = 11 }, WeightInitializer.Kaiming(seed: 1));
-        var picture = Some.Images(2, size: 64);
+        var image = Some.Images(2, size: 64);
 
-        var exact = network.Classify(picture, ForwardPass.Training with { DropsFeatures = false });
-        var rounded = network.Classify(picture, ForwardPass.Training with { DropsFeatures = false, Precision = Precision.BFloat16 });
-        Assert.True(rounded.Minus(exact).std().item<float>() < 0.1 * exact.std().item<float>());
+        var exact = network.Classify(image, ForwardContext.Training with { DropsFeatures = false });
+        var rounded = network.Classify(image, ForwardContext.Training with { DropsFeatures = false, Precision = Precision.BFloat16 });
+        Assert.True(rounded.Subtract(exact).std().item<float>() < 0.1 * exact.std().item<float>());
     }
 
     [Fact]
@@ -144,17 +144,17 @@ public sealed class FcnSegmenterTests
     {
         using var scope = NewDisposeScope();
         using var network = new FcnSegmenter(Small with { Border = FcnBorder.Same }, WeightInitializer.Kaiming(seed: 1));
-        var picture = Some.Image(20, 12, 3);
+        var image = Some.Image(20, 12, 3);
         using var noGradients = no_grad();
-        var expected = network.Classify(ImageTensors.ToTensor(picture), ForwardPass.Evaluation).argmax(1);
+        var expected = network.Classify(ImageTensors.ToTensor(image), ForwardContext.Evaluation).argmax(1);
 
-        var labels = network.Segment(picture, ForwardPass.Evaluation);
+        var labels = network.Segment(image, ForwardContext.Evaluation);
         Assert.Equal((20, 12, 1), (labels.Width, labels.Height, labels.Channels));
         Assert.Equal(expected.flatten().data<long>().Select(label => (byte)label), labels.Bytes.ToArray());
     }
 
     [Fact]
-    public void Forward_OfWhatIsNoPicture_IsRefused()
+    public void Forward_OfWhatIsNoImage_IsRefused()
     {
         using var network = new FcnSegmenter(Small);
         Assert.Throws<ArgumentException>(() => network.call(zeros(1, 1, 32, 32)));

@@ -5,7 +5,6 @@ using Pix2Pix.Networks;
 using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
-using Pix2Pix.Tests.Training.Segmentation;
 using Pix2Pix.Training.Segmentation;
 
 namespace Pix2Pix.Tests.Segmentation;
@@ -15,7 +14,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     private static readonly SegmenterModelOptions OnCpu = new() { Device = "cpu" };
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ImageBuffer _picture = Some.Image(24, 20, 3);
+    private readonly ImageBuffer _image = Some.Image(24, 20, 3);
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,7 +26,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
         Assert.Equal(ToySegmentation.Network, model.Network);
-        Assert.Equal(trainer.Network.Segment(_picture, ForwardPass.Evaluation).Bytes.ToArray(), model.Segment(_picture).Bytes.ToArray());
+        Assert.Equal(trainer.Network.Segment(_image, ForwardContext.Evaluation).Bytes.ToArray(), model.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
@@ -42,21 +41,21 @@ public sealed class FcnSegmenterModelTests : IDisposable
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
         using var latest = FcnSegmenterModel.Load(store.Latest!, OnCpu);
-        Assert.All(latest.Segment(_picture).Bytes.ToArray(), label => Assert.Equal(2, label));
-        Assert.All(model.Segment(_picture).Bytes.ToArray(), label => Assert.Equal(1, label));
+        Assert.All(latest.Segment(_image).Bytes.ToArray(), label => Assert.Equal(2, label));
+        Assert.All(model.Segment(_image).Bytes.ToArray(), label => Assert.Equal(1, label));
     }
 
     [Fact]
     public void Load_OfAFileWithItsDescription_SegmentsTheSame()
     {
-        var shape = ToySegmentation.Network with { Input = InputConvention.ImageNet };
+        var shape = ToySegmentation.Network with { Input = ImageNormalization.ImageNet };
         using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
         SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
         File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.safetensors"), OnCpu);
         Assert.Equal(shape, model.Network);
-        Assert.Equal(network.Segment(_picture, ForwardPass.Evaluation).Bytes.ToArray(), model.Segment(_picture).Bytes.ToArray());
+        Assert.Equal(network.Segment(_image, ForwardContext.Evaluation).Bytes.ToArray(), model.Segment(_image).Bytes.ToArray());
     }
 
     [Theory]
@@ -106,7 +105,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        network.get_parameter("score_fr.bias")!.zero_().narrow(0, label, 1).Increase(1e6);
+        network.get_parameter("score_fr.bias")!.zero_().narrow(0, label, 1).AddInPlace(1e6);
     }
 
     private static void Refused(string reason, string path) =>

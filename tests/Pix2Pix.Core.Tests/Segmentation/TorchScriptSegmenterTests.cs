@@ -8,9 +8,9 @@ namespace Pix2Pix.Tests.Segmentation;
 public sealed class TorchScriptSegmenterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ImageBuffer _picture = new(2, 1, 3);
+    private readonly ImageBuffer _image = new(2, 1, 3);
 
-    public TorchScriptSegmenterTests() => new byte[] { 9, 0, 0, 0, 0, 9 }.CopyTo(_picture.Bytes); // a red pixel and a blue one
+    public TorchScriptSegmenterTests() => new byte[] { 9, 0, 0, 0, 0, 9 }.CopyTo(_image.Bytes); // a red pixel and a blue one
 
     public void Dispose() => _folder.Dispose();
 
@@ -19,7 +19,7 @@ public sealed class TorchScriptSegmenterTests : IDisposable
     {
         TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tensor", "return x");
         using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(3));
-        Assert.Equal([0, 2], segmenter.Segment(_picture).Bytes.ToArray());
+        Assert.Equal([0, 2], segmenter.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class TorchScriptSegmenterTests : IDisposable
     {
         TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tuple[Tensor, Tensor]", "return (torch.argmin(x, 1), x)");
         using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(3));
-        Assert.Equal([1, 0], segmenter.Segment(_picture).Bytes.ToArray());
+        Assert.Equal([1, 0], segmenter.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TorchScriptSegmenterTests : IDisposable
     {
         TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tensor", "return x");
         using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(7));
-        Assert.Contains("1×3×1×2", Assert.Throws<CheckpointException>(() => segmenter.Segment(_picture)).Message, StringComparison.Ordinal);
+        Assert.Contains("1×3×1×2", Assert.Throws<CheckpointException>(() => segmenter.Segment(_image)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,5 +46,5 @@ public sealed class TorchScriptSegmenterTests : IDisposable
         Assert.Contains("no TorchScript program", Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(text, Options(3))).Message, StringComparison.Ordinal);
     }
 
-    private static TorchScriptSegmenterOptions Options(int classes) => new() { ClassCount = classes, Input = InputConvention.SignedUnit, Device = "cpu" };
+    private static TorchScriptSegmenterOptions Options(int classes) => new() { ClassCount = classes, Input = ImageNormalization.SignedUnit, Device = "cpu" };
 }

@@ -30,7 +30,7 @@ public sealed class ChannelNormalizationTests
 
     // torch's group norm is 0.1 off here.
     [Fact]
-    public void Apply_ToALargePictureOfLittleContrast_IsAsGoodAsToASmallOne()
+    public void Apply_ToALargeImageOfLittleContrast_IsAsGoodAsToASmallOne()
     {
         using var scope = NewDisposeScope();
         var features = Features(1, 4, 1024, 1024, mean: 3, deviation: 0.1);
@@ -91,10 +91,10 @@ public sealed class ChannelNormalizationTests
     private static Tensor Expected(Tensor features, Tensor? scale, Tensor? shift)
     {
         var values = features.to(ScalarType.Float64);
-        var centered = values.Minus(values.mean([2, 3], keepdim: true));
-        var normalized = centered / centered.Squared().mean([2, 3], keepdim: true).Plus(Epsilon).sqrt();
-        return scale is null ? normalized : (normalized * scale.view(1, -1, 1, 1)).Plus(shift!.view(1, -1, 1, 1));
+        var centered = values.Subtract(values.mean([2, 3], keepdim: true));
+        var normalized = centered / centered.Squared().mean([2, 3], keepdim: true).Add(Epsilon).sqrt();
+        return scale is null ? normalized : (normalized * scale.view(1, -1, 1, 1)).Add(shift!.view(1, -1, 1, 1));
     }
 
-    private static double Difference(Tensor expected, Tensor actual) => expected.Minus(actual.to(ScalarType.Float64)).abs().max().item<double>();
+    private static double Difference(Tensor expected, Tensor actual) => expected.Subtract(actual.to(ScalarType.Float64)).abs().max().item<double>();
 }

@@ -18,7 +18,7 @@ public sealed class SampleQuantizerTests
         var values = empty(1, 3, 37, 41).uniform_(-1.1, 1.1, random);
         var scale = type switch { SampleType.UInt8 => 255.0, SampleType.UInt16 => 65535.0, _ => 1.0 };
         var offset = type != SampleType.Float32 && rounding == PixelRounding.Nearest ? 0.5 : 0.0;
-        var expected = values[0].permute(1, 2, 0).Limited(-1, 1).Plus(1).Times(scale / 2).Plus(offset).contiguous().data<float>().ToArray();
+        var expected = values[0].permute(1, 2, 0).Clamp(-1, 1).Add(1).Multiply(scale / 2).Add(offset).contiguous().data<float>().ToArray();
 
         var image = ImageTensors.ToImage(values, type, rounding);
 

@@ -3,7 +3,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Holds each picture until it is let go, then gives it back inverted.</summary>
+/// <summary>Holds each image until it is let go, then gives it back inverted.</summary>
 internal sealed class BlockingTranslator : IImageTranslator, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(0);

@@ -3,9 +3,9 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Gives the negative of a colour picture; throws at any other.</summary>
+/// <summary>Gives the negative of a colour image; throws at any other.</summary>
 internal sealed class InvertingTranslator : IImageTranslator
 {
     public ImageBuffer Translate(ImageBuffer image, long? seed = null) =>
-        image.Channels == 3 ? Some.Inverted(image) : throw new ArgumentException($"No colour picture: {image}.", nameof(image));
+        image.Channels == 3 ? Some.Inverted(image) : throw new ArgumentException($"No colour image: {image}.", nameof(image));
 }

@@ -3,7 +3,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Gives pictures back as they are, and keeps the seeds that it was given.</summary>
+/// <summary>Gives images back as they are, and keeps the seeds that it was given.</summary>
 internal sealed class SeedKeepingTranslator : IImageTranslator
 {
     public List<long?> Seeds { get; } = [];

@@ -24,17 +24,17 @@ public sealed class GarbageCollectionTests
     }
 
     [Fact]
-    public void Translate_WhileAllIsCollectedAllTheTime_GivesTheSamePicture()
+    public void Translate_WhileAllIsCollectedAllTheTime_GivesTheSameImage()
     {
         using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1)), new TranslationOptions { Device = "cpu" });
         var translator = new ImageTranslator(model);
-        var picture = Some.Image(32, 32, 3);
-        var expected = translator.Translate(picture).Bytes.ToArray();
+        var image = Some.Image(32, 32, 3);
+        var expected = translator.Translate(image).Bytes.ToArray();
 
         WhileCollecting(() =>
         {
             for (var round = 0; round < 100; round++)
-                Assert.Equal(expected, translator.Translate(picture).Bytes.ToArray());
+                Assert.Equal(expected, translator.Translate(image).Bytes.ToArray());
 
             return 0;
         });

@@ -16,7 +16,7 @@ public sealed class LossScalerTests
         using var scaler = new LossScaler(CPU);
 
         plain.grad = tensor(new[] { 0f, 1, 2, 3, 4 });
-        scaled.grad = plain.grad.Times(scaler.Scale);
+        scaled.grad = plain.grad.Multiply(scaler.Scale);
         first.Step();
         scaler.Step(second);
 

@@ -105,7 +105,7 @@ public sealed class Pix2PixTrainerTests
         trainer.Step(batch);
 
         using var scope = NewDisposeScope();
-        var expected = start.Times(0.9).Plus(trainer.Generator.parameters().First().Times(0.1));
+        var expected = start.Multiply(0.9).Add(trainer.Generator.parameters().First().Multiply(0.1));
         Assert.True(expected.allclose(trainer.BestGenerator.parameters().First(), rtol: 1e-5, atol: 1e-7));
     }
 

@@ -94,7 +94,7 @@ public sealed class ImagePreparationTests
     }
 
     [Fact]
-    public void Alpha_OfAnOpaquePicture_IsNotMadeUp() =>
+    public void Alpha_OfAnOpaqueImage_IsNotMadeUp() =>
         Assert.False(new ImagePreparation(Colors, new ImageTranslatorOptions { Alpha = AlphaTreatment.Carry }).Translate(Some.Image(4, 4, 3), AsPlanes).HasAlpha);
 
     [Fact]

@@ -99,15 +99,15 @@ public sealed class ImageTranslatorTests : IDisposable
         Assert.Contains("no checkpoint", Assert.Throws<CheckpointException>(() => Pix2PixModel.Load(Directory.CreateDirectory(_folder.PathOf("empty")).FullName)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Colorization_KeepsThePicturesLightness()
+    public void Colorization_KeepsTheImagesLightness()
     {
         using var model = new Pix2PixModel(new UNetGenerator(Some.SmallUNet with { InputChannels = 1, OutputChannels = 2 }, WeightInitializer.Normal(seed: 1)));
-        var picture = Resampler.Resize(Some.Image(4, 4, 1), 32, 32, ResamplingFilter.Bicubic);
+        var image = Resampler.Resize(Some.Image(4, 4, 1), 32, 32, ResamplingFilter.Bicubic);
 
-        var output = new ImageTranslator(model).Translate(picture);
+        var output = new ImageTranslator(model).Translate(image);
 
         Assert.Equal(3, output.Channels);
-        Assert.True(output.WithColorChannels(1).Bytes.ToArray().Zip(picture.Bytes.ToArray(), (a, b) => Math.Abs(a - b)).Average() < 12);
+        Assert.True(output.WithColorChannels(1).Bytes.ToArray().Zip(image.Bytes.ToArray(), (a, b) => Math.Abs(a - b)).Average() < 12);
     }
 
     [Theory]

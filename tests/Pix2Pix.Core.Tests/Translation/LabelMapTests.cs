@@ -8,7 +8,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Tests.Translation;
 
-/// <summary>From label maps to pictures, from the first pair to the last pixel.</summary>
+/// <summary>From label maps to images, from the first pair to the last pixel.</summary>
 public sealed class LabelMapTests : IDisposable
 {
     private static readonly LabelClasses Classes = new() { Count = 5 };

@@ -20,15 +20,15 @@ public sealed class SharedModelTests
     {
         using var model = Model(mode);
         var translator = new ImageTranslator(model);
-        var pictures = Enumerable.Range(0, Requests).Select(index => Some.Image(32, 32, 3, seed: index)).ToArray();
-        var expected = pictures.Select((picture, index) => translator.Translate(picture, index).Bytes.ToArray()).ToArray();
+        var images = Enumerable.Range(0, Requests).Select(index => Some.Image(32, 32, 3, seed: index)).ToArray();
+        var expected = images.Select((image, index) => translator.Translate(image, index).Bytes.ToArray()).ToArray();
 
         OnThreads(Threads, thread =>
         {
             for (var request = 0; request < Requests; request++)
             {
                 var index = (request * 7 + thread) % Requests;
-                Assert.Equal(expected[index], translator.Translate(pictures[index], index).Bytes.ToArray());
+                Assert.Equal(expected[index], translator.Translate(images[index], index).Bytes.ToArray());
             }
         });
     }
@@ -55,14 +55,14 @@ public sealed class SharedModelTests
     {
         using var model = Model(TranslationMode.Paper);
         var translator = new ImageTranslator(model);
-        var picture = Some.Image(32, 32, 3);
+        var image = Some.Image(32, 32, 3);
 
-        var samples = translator.Samples(picture, 4, seed: 9).Select(sample => Convert.ToHexString(sample.Bytes)).ToArray();
+        var samples = translator.Samples(image, 4, seed: 9).Select(sample => Convert.ToHexString(sample.Bytes)).ToArray();
         model.Translate(Some.Images()).Dispose();
 
         Assert.Equal(4, samples.Distinct().Count());
-        Assert.Equal(samples[2], Convert.ToHexString(translator.Samples(picture, 3, seed: 9).Last().Bytes));
-        Assert.Equal(samples[0], Convert.ToHexString(translator.Translate(picture, 9).Bytes));
+        Assert.Equal(samples[2], Convert.ToHexString(translator.Samples(image, 3, seed: 9).Last().Bytes));
+        Assert.Equal(samples[0], Convert.ToHexString(translator.Translate(image, 9).Bytes));
     }
 
     [Fact]
@@ -120,12 +120,12 @@ public sealed class SharedModelTests
     {
         using var model = Model(mode);
         var translator = new ImageTranslator(model);
-        var picture = Some.Image(64, 64, 3);
-        translator.Translate(picture);
+        var image = Some.Image(64, 64, 3);
+        translator.Translate(image);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         for (var round = 0; round < 100; round++)
-            translator.Translate(picture);
+            translator.Translate(image);
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

@@ -8,20 +8,20 @@ namespace Pix2Pix.Tests.Translation;
 
 public sealed class StatisticsRecalibrationTests
 {
-    private static readonly ImageBuffer[] Pictures = [.. Enumerable.Range(0, 6).Select(index => Some.Image(32, 32, 3, seed: index))];
+    private static readonly ImageBuffer[] Images = [.. Enumerable.Range(0, 6).Select(index => Some.Image(32, 32, 3, seed: index))];
 
     [Fact]
     public void Recalibrate_LeavesEveryLayerTheExactMeanAndVarianceOfWhatItSees()
     {
-        var (generator, report) = StatisticsRecalibration.Recalibrate(Stored(Normalization.Batch), Pictures, new RecalibrationOptions { Tolerance = 0, Device = "cpu" });
-        Assert.Equal((5, 5, 6), (report.Layers, report.Passes, report.Pictures));
+        var (generator, report) = StatisticsRecalibration.Recalibrate(Stored(Normalization.Batch), Images, new RecalibrationOptions { Tolerance = 0, Device = "cpu" });
+        Assert.Equal((5, 5, 6), (report.Layers, report.Passes, report.Images));
 
         using var network = generator.Options.Build();
         ModuleWeights.Restore(network, generator.Tensors, "memory");
-        using var sums = new FeatureSums();
-        var translator = new ImageTranslator(new GatheringModel(network, Info, FeatureStatistics.Running, sums));
-        foreach (var picture in Pictures)
-            translator.Translate(picture);
+        using var sums = new BatchNormAccumulator();
+        var translator = new ImageTranslator(new CalibrationModel(network, Info, FeatureStatistics.Running, sums));
+        foreach (var image in Images)
+            translator.Translate(image);
 
         Assert.InRange(sums.MoveStatistics(), 0, 1e-4);
     }
@@ -30,7 +30,7 @@ public sealed class StatisticsRecalibrationTests
     public void Recalibrate_FromStatisticsThatAreOff_BringsOutputsNearThoseOfPerImage()
     {
         var stored = Stored(Normalization.Batch);
-        var recalibrated = StatisticsRecalibration.Recalibrate(stored, Pictures, new RecalibrationOptions { Device = "cpu" }).Generator;
+        var recalibrated = StatisticsRecalibration.Recalibrate(stored, Images, new RecalibrationOptions { Device = "cpu" }).Generator;
         var wanted = Outputs(stored, TranslationMode.PerImage);
 
         Assert.True(Distance(Outputs(recalibrated, TranslationMode.RunningStatistics), wanted) < 0.5 * Distance(Outputs(stored, TranslationMode.RunningStatistics), wanted));
@@ -40,7 +40,7 @@ public sealed class StatisticsRecalibrationTests
     public void Recalibrate_ChangesNothingButTheStatistics()
     {
         var stored = Stored(Normalization.Batch);
-        var recalibrated = StatisticsRecalibration.Recalibrate(stored, Pictures, new RecalibrationOptions { Passes = 1, Device = "cpu" }).Generator;
+        var recalibrated = StatisticsRecalibration.Recalibrate(stored, Images, new RecalibrationOptions { Passes = 1, Device = "cpu" }).Generator;
 
         Assert.All(stored.Tensors.Zip(recalibrated.Tensors), pair => Assert.Equal(
             !pair.First.Name.Contains("running_", StringComparison.Ordinal),
@@ -49,10 +49,10 @@ public sealed class StatisticsRecalibrationTests
 
     [Fact]
     public void Recalibrate_OfANetworkWithoutRunningStatistics_SaysSo() =>
-        Assert.Contains("Instance", Assert.Throws<ArgumentException>(() => StatisticsRecalibration.Recalibrate(Stored(Normalization.Instance), Pictures)).Message, StringComparison.Ordinal);
+        Assert.Contains("Instance", Assert.Throws<ArgumentException>(() => StatisticsRecalibration.Recalibrate(Stored(Normalization.Instance), Images)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Recalibrate_WithNoPicture_SaysSo() =>
+    public void Recalibrate_WithNoImage_SaysSo() =>
         Assert.Throws<ArgumentException>(() => StatisticsRecalibration.Recalibrate(Stored(Normalization.Batch), []));
 
     private static TranslationModelInfo Info => new() { InputChannels = 3, OutputChannels = 3, SizeMultiple = 16, MinimumSize = 16 };
@@ -73,7 +73,7 @@ public sealed class StatisticsRecalibrationTests
         ModuleWeights.Restore(network, stored.Tensors, "memory");
         using var model = new Pix2PixModel(network, new TranslationOptions { Mode = mode, Device = "cpu" });
         var translator = new ImageTranslator(model, new ImageTranslatorOptions { OutputType = SampleType.Float32 });
-        return [.. Pictures.Select(picture => translator.Translate(picture).Samples<float>().ToArray())];
+        return [.. Images.Select(image => translator.Translate(image).Samples<float>().ToArray())];
     }
 
     private static double Distance(float[][] first, float[][] second) =>

@@ -15,7 +15,7 @@ public sealed class EventFileTests : IDisposable
         using (var file = new EventFile(_folder.PathOf("."), 5, TimeProvider.System))
         {
             file.Add(7, [("G_L1", 0.25), ("D", 1e-3)]);
-            file.Add(9, "samples", new SamplePicture { Epoch = 1, Width = 30, Height = 20, MediaType = "image/png", Encoded = [1, 2, 3, 200] });
+            file.Add(9, "samples", new SampleImage { Epoch = 1, Width = 30, Height = 20, MediaType = "image/png", Encoded = [1, 2, 3, 200] });
         }
 
         var path = Assert.Single(Directory.GetFiles(_folder.PathOf("."), "events.out.tfevents.*"));

@@ -39,7 +39,7 @@ internal sealed class StudioServer : IAsyncDisposable
         return new StudioServer(app);
     }
 
-    public static byte[] Picture(int width, int height, byte value = 100)
+    public static byte[] Image(int width, int height, byte value = 100)
     {
         var image = new ImageBuffer(width, height, 3);
         image.Bytes.Fill(value);

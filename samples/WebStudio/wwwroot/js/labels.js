@@ -66,7 +66,7 @@ export class LabelMap {
     }
   }
 
-  /** The same picture with another number of cells. */
+  /** The same image with another number of cells. */
   resized(size) {
     const result = new LabelMap(size);
     for (let y = 0; y < size; y++)
@@ -86,7 +86,7 @@ export class LabelMap {
     canvas.getContext('2d').putImageData(pixels, 0, 0);
   }
 
-  /** Reads a picture, cut to a square: each cell gets the class with the nearest colour. */
+  /** Reads an image, cut to a square: each cell gets the class with the nearest colour. */
   static fromImage(image, size, palette) {
     const canvas = new OffscreenCanvas(size, size);
     const context = canvas.getContext('2d', { willReadFrequently: true });

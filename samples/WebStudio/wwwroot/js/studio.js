@@ -154,10 +154,10 @@ function take() {
   if (mode() === 'paper')
     query.set('seed', String(byId('seed').valueAsNumber || 0));
 
-  return { url: `translate/${encodeURIComponent(model.name)}?${query}`, picture: picture() };
+  return { url: `translate/${encodeURIComponent(model.name)}?${query}`, image: image() };
 }
 
-function picture() {
+function image() {
   const canvas = new OffscreenCanvas(drawing.map.size, drawing.map.size);
   drawing.map.paint(canvas, drawing.palette);
   return canvas.convertToBlob({ type: 'image/png' });
@@ -176,7 +176,7 @@ async function show(blob) {
 async function saveLabels(event) {
   if (event.isTrusted) {
     event.preventDefault();
-    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(await picture()), download: 'labels.png' });
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(await image()), download: 'labels.png' });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
@@ -191,7 +191,7 @@ async function openFile(file) {
     drawing.replace(LabelMap.fromImage(image, drawing.map.size, drawing.palette));
     announce(`${file.name} opened: brought to ${drawing.map.size} by ${drawing.map.size} cells and to the nearest classes.`);
   } catch {
-    report('failed', `${file.name} is no picture that can be read.`);
+    report('failed', `${file.name} is no image that can be read.`);
   }
 }
 

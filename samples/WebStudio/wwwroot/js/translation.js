@@ -1,4 +1,4 @@
-const pause = 60; // milliseconds without a change before a picture is sent
+const pause = 60; // milliseconds without a change before an image is sent
 
 /**
  * Keeps the result up with the drawing: one request at a time, always for the newest state. A change of the address (model,
@@ -13,7 +13,7 @@ export class LiveTranslation {
   #wanted = false;
 
   /**
-   * @param take gives { url, picture } of the newest state; picture is a Promise of a Blob
+   * @param take gives { url, image } of the newest state; image is a Promise of a Blob
    * @param show takes the Blob that came back
    * @param report takes a state ('working', 'done', 'failed') and a sentence
    */
@@ -67,9 +67,9 @@ export class LiveTranslation {
 
   /** Gives the seconds to wait before another try, or 0. */
   async #translate(signal) {
-    const { url, picture } = this.#take();
+    const { url, image } = this.#take();
     const start = performance.now();
-    const response = await fetch(url, { method: 'POST', body: await picture, headers: { 'Content-Type': 'image/png', Accept: 'image/png' }, signal });
+    const response = await fetch(url, { method: 'POST', body: await image, headers: { 'Content-Type': 'image/png', Accept: 'image/png' }, signal });
 
     if (response.ok) {
       await this.#show(await response.blob());

@@ -31,11 +31,11 @@ public sealed class NetpbmCodec : IImageCodec
         var sampleType = header.Maximum > byte.MaxValue ? SampleType.UInt16 : SampleType.UInt8;
         var length = (Int128)header.Width * header.Height * header.Channels * ImageBuffer.BytesPerSample(sampleType);
         if (length > Array.MaxLength || (stream.CanSeek && length > stream.Length - stream.Position))
-            throw new ImageFormatException($"The Netpbm file is cut off: its picture takes {length} bytes.");
+            throw new ImageFormatException($"The Netpbm file is cut off: its image takes {length} bytes.");
 
         var image = new ImageBuffer(header.Width, header.Height, header.Channels, sampleType, header.HasAlpha);
         if (stream.ReadAtLeast(image.Bytes, image.Bytes.Length, throwOnEndOfStream: false) < image.Bytes.Length)
-            throw new ImageFormatException($"The Netpbm file is cut off: its picture takes {length} bytes.");
+            throw new ImageFormatException($"The Netpbm file is cut off: its image takes {length} bytes.");
 
         if (sampleType == SampleType.UInt16)
             ExchangeBytes(image.Samples<ushort>());

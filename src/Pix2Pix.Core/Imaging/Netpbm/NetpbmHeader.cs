@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pix2Pix.Imaging.Netpbm;
 
-/// <summary>The text in front of a Netpbm picture.</summary>
+/// <summary>The text in front of a Netpbm image.</summary>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Channels">Samples per pixel.</param>

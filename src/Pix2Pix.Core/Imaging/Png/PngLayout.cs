@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>What the chunks of a PNG file say about its picture.</summary>
+/// <summary>What the chunks of a PNG file say about its image.</summary>
 internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorType, bool Interlaced)
 {
     private const int ColorMask = 2;
     private const int AlphaMask = 4;
     private const int HeaderLength = 13;
 
-    /// <summary>Whether the picture has no colours, whatever its depth and transparency.</summary>
+    /// <summary>Whether the image has no colours, whatever its depth and transparency.</summary>
     public bool IsGrey => (ColorType & ColorMask) == 0;
 
     /// <summary>Samples per stored pixel.</summary>
@@ -18,7 +18,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
     /// <summary>The value of the one colour that is transparent, if there is one.</summary>
     public ushort[]? TransparentColor { get; private set; }
 
-    /// <summary>The compressed picture.</summary>
+    /// <summary>The compressed image.</summary>
     public byte[] Data { get; private set; } = [];
 
     /// <summary>Reads the chunks of a file that begins as a PNG file does.</summary>
@@ -67,15 +67,15 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
 
     private void Keep(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content, uint checksum, ReadOnlySpan<byte> checkedBytes, MemoryStream data)
     {
-        var picture = type.SequenceEqual("IDAT"u8);
+        var image = type.SequenceEqual("IDAT"u8);
         var transparency = type.SequenceEqual("tRNS"u8) && (ColorType & AlphaMask) == 0 && content.Length == 2 * Channels;
-        if (!picture && !transparency)
+        if (!image && !transparency)
             return;
 
         if (Crc32.Compute(checkedBytes) != checksum)
             throw new ImageFormatException("The PNG file is damaged: the checksum of a chunk does not fit its content.");
 
-        if (picture)
+        if (image)
         {
             data.Write(content);
             return;

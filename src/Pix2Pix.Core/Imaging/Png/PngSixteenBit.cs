@@ -3,14 +3,14 @@ using System.IO.Compression;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>Decodes PNG pictures of 16 bits per sample, which Skia would cut to 8.</summary>
+/// <summary>Decodes PNG images of 16 bits per sample, which Skia would cut to 8.</summary>
 internal static class PngSixteenBit
 {
-    // The seven passes of an interlaced picture: first column and row, steps between columns and rows (PNG, section 8.2).
+    // The seven passes of an interlaced image: first column and row, steps between columns and rows (PNG, section 8.2).
     private static readonly (int X, int Y, int StepX, int StepY)[] Passes =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-    /// <exception cref="ImageFormatException">The picture is damaged or not all there.</exception>
+    /// <exception cref="ImageFormatException">The image is damaged or not all there.</exception>
     public static ImageBuffer Decode(PngLayout layout)
     {
         var channels = layout.Channels;
@@ -24,7 +24,7 @@ internal static class PngSixteenBit
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            throw new ImageFormatException("The PNG file is damaged: its picture cannot be decompressed to the end.", exception);
+            throw new ImageFormatException("The PNG file is damaged: its image cannot be decompressed to the end.", exception);
         }
 
         return layout.TransparentColor is { } transparent ? WithTransparency(stored, transparent) : stored;

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>Writes the PNG pictures that Skia does not: 16 bits per sample, and grey with alpha.</summary>
+/// <summary>Writes the PNG images that Skia does not: 16 bits per sample, and grey with alpha.</summary>
 internal static class PngWriter
 {
     /// <exception cref="ImageFormatException">PNG cannot hold the image.</exception>

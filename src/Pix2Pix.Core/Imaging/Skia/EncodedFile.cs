@@ -30,7 +30,7 @@ internal static class EncodedFile
         };
 
         if (!complete)
-            throw new ImageFormatException($"The {format} file is cut off: it ends before its picture does.");
+            throw new ImageFormatException($"The {format} file is cut off: it ends before its image does.");
     }
 
     /// <summary>Whether a BMP file's pixels are indices.</summary>

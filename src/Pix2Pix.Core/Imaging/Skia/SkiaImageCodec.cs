@@ -72,7 +72,7 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
         if (result != SKCodecResult.Success)
         {
             throw new ImageFormatException(result is SKCodecResult.IncompleteInput
-                ? $"The {format} file ends before its picture does."
+                ? $"The {format} file ends before its image does."
                 : $"The {format} file is damaged ({result}).");
         }
 

@@ -9,7 +9,7 @@ internal sealed class BilinearUpsampling(long channels, int factor, bool keepsCo
     public ConvolutionLayer Layer { get; } =
         new(TorchLayers.Transposed(channels, channels, 2 * factor, stride: factor, padding: keepsCorner ? factor / 2 : 0, bias: false));
 
-    public Tensor Forward(Tensor features, ForwardPass pass) => Layer.Forward(features, pass);
+    public Tensor Forward(Tensor features, ForwardContext pass) => Layer.Forward(features, pass);
 
     /// <summary>Sets the weight and fixes it. After everything that puts another parameter in its place.</summary>
     public void Fill()

@@ -33,7 +33,7 @@ internal static class ChannelsLast
             return Torchs(convolution, cat([input, zeros_like(input)], dim: 1), twice, bias).MoveToOuterDisposeScope();
 
         var output = Torchs(convolution, input, twice, null).narrow(1, 0, 1);
-        return (bias is null ? output.alias() : output.Plus(bias.view(1, 1, 1, 1))).MoveToOuterDisposeScope();
+        return (bias is null ? output.alias() : output.Add(bias.view(1, 1, 1, 1))).MoveToOuterDisposeScope();
     }
 
     private static Tensor Torchs(Convolution convolution, Tensor input, Tensor weight, Tensor? bias) => convolution.transposed

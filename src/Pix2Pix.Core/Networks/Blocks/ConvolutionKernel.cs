@@ -19,7 +19,7 @@ internal abstract class ConvolutionKernel
     /// <summary>The gradient of the weight, in its memory's order; the caller disposes it.</summary>
     public abstract Tensor WeightGradient(Tensor narrow, Tensor wide, Tensor weight);
 
-    private protected static WorkTeam Team => WorkTeam.Instance!;
+    private protected static OpenMPThreads Team => OpenMPThreads.Instance!;
 
     /// <summary>Where a tensor that lies in one piece begins. It must live on while the address is used.</summary>
     public static unsafe nint Address(Tensor tensor)

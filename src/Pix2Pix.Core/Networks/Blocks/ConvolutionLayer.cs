@@ -16,7 +16,7 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
     /// <param name="features">N×C×H×W; stays the caller's.</param>
     /// <param name="pass">How.</param>
     /// <returns>The result, in the type of the features; the caller disposes it.</returns>
-    public Tensor Forward(Tensor features, ForwardPass pass)
+    public Tensor Forward(Tensor features, ForwardContext pass)
     {
         if (pass.Packed?.TryRun(this, features, pass) is { } result)
             return result;
@@ -48,13 +48,13 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
             return (Convolution.weight, Convolution.bias);
 
         using var scope = NewDisposeScope();
-        var scale = norm.weight.mul(norm.running_var!.Plus(FeatureNorm.Epsilon).rsqrt());
-        var mean = Convolution.bias is { } bias ? norm.running_mean!.Minus(bias) : norm.running_mean!;
+        var scale = norm.weight.mul(norm.running_var!.Add(FeatureNorm.Epsilon).rsqrt());
+        var mean = Convolution.bias is { } bias ? norm.running_mean!.Subtract(bias) : norm.running_mean!;
         var shape = Convolution.transposed ? new long[] { 1, -1, 1, 1 } : [-1, 1, 1, 1];
 
         return (
             Convolution.weight.mul(scale.view(shape)).MoveToOuterDisposeScope(),
-            norm.bias!.Minus(mean.mul(scale)).MoveToOuterDisposeScope());
+            norm.bias!.Subtract(mean.mul(scale)).MoveToOuterDisposeScope());
     }
 
     /// <summary>
@@ -64,7 +64,7 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
     public bool IsRightInBFloat16 { get; } =
         convolution.in_channels > 1 && convolution.out_channels > 1 && (convolution.transposed ? convolution.in_channels : convolution.out_channels) % 2 == 0;
 
-    private Tensor Convolve(Tensor features, ForwardPass pass)
+    private Tensor Convolve(Tensor features, ForwardContext pass)
     {
         if (pass.WritesGradients && KernelConvolution.For(Convolution, features) is { } kernel)
             return Biased(KernelConvolution.Run(kernel, Convolution, features)).to(features.dtype);
@@ -75,7 +75,7 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
             : ConvolveAs(features);
     }
 
-    private Tensor Biased(Tensor features) => Convolution.bias is { } bias ? features.Plus(bias.view(1, -1, 1, 1)) : features;
+    private Tensor Biased(Tensor features) => Convolution.bias is { } bias ? features.Add(bias.view(1, -1, 1, 1)) : features;
 
     private Tensor ConvolveAs(Tensor features)
     {

@@ -5,7 +5,7 @@ namespace Pix2Pix.Networks.Blocks;
 /// <summary>Dropout, the paper's noise z: zeroes a share of the features and scales the others up.</summary>
 internal sealed class FeatureDropout(double share)
 {
-    public Tensor Forward(Tensor features, ForwardPass pass)
+    public Tensor Forward(Tensor features, ForwardContext pass)
     {
         if (!pass.DropsFeatures || share == 0)
             return features;

@@ -19,7 +19,7 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     public static bool BiasBeside(Normalization kind) => kind == Normalization.Instance;
 
     /// <returns>The result, or the features themselves where there is no normalisation.</returns>
-    public Tensor Forward(Tensor features, ForwardPass pass) => kind switch
+    public Tensor Forward(Tensor features, ForwardContext pass) => kind switch
     {
         Normalization.None => features,
         Normalization.Instance => PerImage(features, null, null),
@@ -33,7 +33,7 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
             ? ChannelNormalization.Apply(features, weight, bias, Epsilon)
             : nn.functional.group_norm(features, features.shape[1], weight, bias, Epsilon);
 
-    private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, ForwardPass pass)
+    private static Tensor BatchNormalized(Tensor features, BatchNorm2d norm, ForwardContext pass)
     {
         pass.Normalizing?.Invoke(norm, features);
 

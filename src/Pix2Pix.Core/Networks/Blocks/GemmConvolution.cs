@@ -53,6 +53,6 @@ internal static class GemmConvolution
             .permute(0, 3, 2, 1).reshape(count, outputs * Kernel * Kernel, height * width);
 
         var result = nn.functional.fold(windows, (2 * height, 2 * width), (Kernel, Kernel), stride: (2, 2), padding: (1, 1));
-        return (bias is null ? result : result.Plus(bias.view(1, outputs, 1, 1))).MoveToOuterDisposeScope();
+        return (bias is null ? result : result.Add(bias.view(1, outputs, 1, 1))).MoveToOuterDisposeScope();
     }
 }

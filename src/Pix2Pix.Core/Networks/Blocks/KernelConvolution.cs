@@ -25,12 +25,12 @@ internal sealed class KernelConvolution : autograd.SingleTensorFunction<KernelCo
     public static ConvolutionKernel? For(Convolution convolution, Tensor input)
     {
         var weight = convolution.weight;
-        if (WorkTeam.Instance is null || !Avx512F.IsSupported || !input.requires_grad || input.device_type != DeviceType.CPU || !(input.dtype is ScalarType.Float32 or ScalarType.BFloat16)
+        if (OpenMPThreads.Instance is null || !Avx512F.IsSupported || !input.requires_grad || input.device_type != DeviceType.CPU || !(input.dtype is ScalarType.Float32 or ScalarType.BFloat16)
             || weight.dtype != ScalarType.Float32 || convolution.kernel_size[0] != Size || convolution.padding![0] != 1 || !IsChannelsLast(weight))
             return null;
 
         var (narrowChannels, wideChannels, stride) = (weight.shape[0], weight.shape[1], convolution.stride[0]);
-        if (narrowChannels % Lanes.Width != 0 || wideChannels % Lanes.Width != 0 || stride is not (1 or 2) || (convolution.transposed && stride == 1))
+        if (narrowChannels % FloatVectors.Width != 0 || wideChannels % FloatVectors.Width != 0 || stride is not (1 or 2) || (convolution.transposed && stride == 1))
             return null;
 
         var half = input.dtype == ScalarType.BFloat16;
@@ -90,7 +90,7 @@ internal sealed class KernelConvolution : autograd.SingleTensorFunction<KernelCo
     private static void Add(Tensor gradient, Tensor weight)
     {
         if (weight.grad is { } before)
-            before.Increase(gradient);
+            before.AddInPlace(gradient);
         else
             weight.grad = gradient;
     }

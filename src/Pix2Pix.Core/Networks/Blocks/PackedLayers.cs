@@ -20,7 +20,7 @@ internal sealed class PackedLayers : IDisposable
 
     /// <summary>Runs a layer.</summary>
     /// <returns>The result, which the caller disposes; null where this layer must be run as usual.</returns>
-    public Tensor? TryRun(ConvolutionLayer layer, Tensor features, ForwardPass pass)
+    public Tensor? TryRun(ConvolutionLayer layer, Tensor features, ForwardContext pass)
     {
         if (!Fits(layer, features))
             return null;

@@ -25,7 +25,7 @@ internal sealed class ResidualBlock
 
     public ModuleTree Layers { get; }
 
-    public Tensor Forward(Tensor features, ForwardPass pass)
+    public Tensor Forward(Tensor features, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
 
@@ -33,6 +33,6 @@ internal sealed class ResidualBlock
         x = _dropout.Forward(x, pass);
         x = _second.Forward(nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect), pass);
 
-        return features.Plus(x).MoveToOuterDisposeScope();
+        return features.Add(x).MoveToOuterDisposeScope();
     }
 }

@@ -27,6 +27,6 @@ internal static class SingleChannelConvolution
         var seen = input.permute(0, 2, 3, 1).reshape(count * height * width, channels).matmul(taps).view(count, height * width, Kernel * Kernel);
         var result = nn.functional.fold(seen.transpose(1, 2), (height - 1, width - 1), (Kernel, Kernel), padding: (2, 2));
 
-        return (bias is null ? result : result.Plus(bias.view(1, 1, 1, 1))).MoveToOuterDisposeScope();
+        return (bias is null ? result : result.Add(bias.view(1, 1, 1, 1))).MoveToOuterDisposeScope();
     }
 }

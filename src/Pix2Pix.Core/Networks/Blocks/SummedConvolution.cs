@@ -101,11 +101,11 @@ internal sealed class SummedConvolution : IPackedConvolution
             for (var index = 1; index < Pieces; index++)
             {
                 using var part = Summed(run(input.narrow(1, index * channels, channels), index));
-                sum.Increase(part);
+                sum.AddInPlace(part);
             }
 
             if (bias is not null)
-                sum.Increase(bias.view(-1, 1, 1));
+                sum.AddInPlace(bias.view(-1, 1, 1));
 
             return sum.MoveToOuterDisposeScope();
         }

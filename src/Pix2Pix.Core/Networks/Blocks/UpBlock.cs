@@ -9,7 +9,7 @@ internal sealed class UpBlock(Convolution convolution, Normalization normalizati
 
     public ConvolutionLayer Layer { get; } = new(convolution, normalization, Activation.Relu); // dropout lets a ReLU pass: it scales by what is not negative
 
-    public Tensor Forward(Tensor features, ForwardPass pass)
+    public Tensor Forward(Tensor features, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
         return _dropout.Forward(Layer.Forward(features, pass), pass).MoveToOuterDisposeScope();

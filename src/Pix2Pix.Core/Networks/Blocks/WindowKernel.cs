@@ -8,12 +8,12 @@ namespace Pix2Pix.Networks.Blocks;
 /// </summary>
 internal sealed class WindowKernel : ConvolutionKernel
 {
-    private const int Apart = Lanes.Width; // between rows of windows, whose lengths are powers of two: else they would share a cache's few places
+    private const int Apart = FloatVectors.Width; // between rows of windows, whose lengths are powers of two: else they would share a cache's few places
 
     /// <inheritdoc/>
     public override Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape)
     {
-        using var scratch = Scratch.Rent();
+        using var scratch = KernelWorkspace.Rent();
         var windows = Windows(scratch, wide);
         var result = empty(narrowShape);
         InnerProduct.Multiply(Team, windows, Weight(weight), Rows(result));
@@ -23,7 +23,7 @@ internal sealed class WindowKernel : ConvolutionKernel
     /// <inheritdoc/>
     public override Tensor Widen(Tensor narrow, Tensor weight, long[] wideShape)
     {
-        using var scratch = Scratch.Rent();
+        using var scratch = KernelWorkspace.Rent();
         var windows = NewWindows(scratch, narrow.numel() / narrow.shape[^1], weight.shape[1]);
         var result = empty(wideShape);
         RowProduct.Multiply(Team, Rows(narrow), Weight(weight), windows);
@@ -34,14 +34,14 @@ internal sealed class WindowKernel : ConvolutionKernel
     /// <inheritdoc/>
     public override Tensor WeightGradient(Tensor narrow, Tensor wide, Tensor weight)
     {
-        using var scratch = Scratch.Rent();
+        using var scratch = KernelWorkspace.Rent();
         var windows = Windows(scratch, wide);
         var gradient = empty_strided(weight.shape, weight.stride());
         RowProduct.MultiplyTransposed(Team, Rows(narrow), windows, Weight(gradient));
         return gradient;
     }
 
-    private static Matrix Windows(Scratch scratch, Tensor wide)
+    private static Matrix Windows(KernelWorkspace scratch, Tensor wide)
     {
         var shape = Halved(wide.shape);
         var windows = NewWindows(scratch, (long)shape.Count * shape.Height * shape.Width, shape.Channels);
@@ -51,7 +51,7 @@ internal sealed class WindowKernel : ConvolutionKernel
 
     private static (int Count, int Height, int Width, int Channels) Halved(long[] wide) => ((int)wide[0], (int)wide[1] / 2, (int)wide[2] / 2, (int)wide[3]);
 
-    private static Matrix NewWindows(Scratch scratch, long positions, long channels)
+    private static Matrix NewWindows(KernelWorkspace scratch, long positions, long channels)
     {
         var length = WindowRows.Length(channels);
         return new Matrix(scratch.Take(positions * (length + Apart)), (int)positions, length, length + Apart);

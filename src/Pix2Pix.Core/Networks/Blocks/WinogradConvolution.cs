@@ -22,7 +22,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
     private readonly Finish _finish;
     private readonly Tensor _memory;
     private readonly Tensor? _bias;
-    private readonly Components _weights;
+    private readonly WinogradMatrices _weights;
 
     /// <summary>Takes a weight apart.</summary>
     /// <param name="convolution">Says which it is.</param>
@@ -36,25 +36,25 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
         _finish = activation switch { PackedActivation.LeakyRelu => Finish.LeakyRelu, PackedActivation.Relu => Finish.Relu, _ => Finish.None };
         _bias = bias?.contiguous().clone().DetachFromDisposeScope();
 
-        var (rows, columns) = _widens ? (_narrowChannels, TileGrid.Phases * _wideChannels) : (TileGrid.Phases * _wideChannels, _narrowChannels);
-        _memory = empty((long)TileGrid.Components * rows, columns + Components.Apart).DetachFromDisposeScope();
-        _weights = new Components(ConvolutionKernel.Address(_memory), rows, columns, columns + Components.Apart);
+        var (rows, columns) = _widens ? (_narrowChannels, WinogradTileGrid.Phases * _wideChannels) : (WinogradTileGrid.Phases * _wideChannels, _narrowChannels);
+        _memory = empty((long)WinogradTileGrid.Matrices * rows, columns + WinogradMatrices.Apart).DetachFromDisposeScope();
+        _weights = new WinogradMatrices(ConvolutionKernel.Address(_memory), rows, columns, columns + WinogradMatrices.Apart);
 
         var inRows = weight.permute(0, 2, 3, 1).contiguous();
         if (_widens)
-            WeightTiles.Split(WorkTeam.Instance!, ConvolutionKernel.Address(inRows), _wideChannels, _weights);
+            WeightTiles.Split(OpenMPThreads.Instance!, ConvolutionKernel.Address(inRows), _wideChannels, _weights);
         else
-            WeightTiles.SplitTransposed(WorkTeam.Instance!, ConvolutionKernel.Address(inRows), _wideChannels, _weights);
+            WeightTiles.SplitTransposed(OpenMPThreads.Instance!, ConvolutionKernel.Address(inRows), _wideChannels, _weights);
     }
 
     /// <summary>Whether a layer can be run so, and is quicker.</summary>
     public static bool Suits(Convolution convolution, Tensor input, PackedActivation activation)
     {
         var pixels = input.shape[2] * input.shape[3] / (convolution.transposed ? 1 : 4);
-        return WorkTeam.Instance is not null && Avx512F.IsSupported && input.dtype == ScalarType.Float32 && activation != PackedActivation.Tanh
+        return OpenMPThreads.Instance is not null && Avx512F.IsSupported && input.dtype == ScalarType.Float32 && activation != PackedActivation.Tanh
             && convolution.kernel_size[0] == Size && convolution.stride[0] == 2 && convolution.padding![0] == 1
-            && convolution.in_channels % Lanes.Width == 0 && convolution.out_channels % Lanes.Width == 0
-            && Math.Min(convolution.in_channels, convolution.out_channels) >= 2 * Lanes.Width && pixels / 4 >= FewestTiles;
+            && convolution.in_channels % FloatVectors.Width == 0 && convolution.out_channels % FloatVectors.Width == 0
+            && Math.Min(convolution.in_channels, convolution.out_channels) >= 2 * FloatVectors.Width && pixels / 4 >= FewestTiles;
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
 
         for (var image = 0; image < count; image++)
         {
-            var grid = new TileGrid(1, 2, (int)narrow.shape[1], (int)narrow.shape[2], (int)wide.shape[1], (int)wide.shape[2]);
+            var grid = new WinogradTileGrid(1, 2, (int)narrow.shape[1], (int)narrow.shape[2], (int)wide.shape[1], (int)wide.shape[2]);
             Run(grid, Image(narrow, image), Image(wide, image));
         }
 
@@ -84,10 +84,10 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
 
     private static nint Image(Tensor images, int index) => ConvolutionKernel.Address(images) + (nint)(images.numel() / images.shape[0] * index * sizeof(float));
 
-    private void Run(TileGrid grid, nint narrow, nint wide)
+    private void Run(WinogradTileGrid grid, nint narrow, nint wide)
     {
-        var (team, bias) = (WorkTeam.Instance!, _bias is null ? 0 : ConvolutionKernel.Address(_bias));
-        var bytesOfRow = (long)TileGrid.Components * grid.Columns * (_weights.Rows + _weights.Columns + 2 * Components.Apart) * sizeof(float);
+        var (team, bias) = (OpenMPThreads.Instance!, _bias is null ? 0 : ConvolutionKernel.Address(_bias));
+        var bytesOfRow = (long)WinogradTileGrid.Matrices * grid.Columns * (_weights.Rows + _weights.Columns + 2 * WinogradMatrices.Apart) * sizeof(float);
         var step = (int)Math.Min(grid.AllRows, Math.Max(FewestRows, ScratchBytes / bytesOfRow));
 
         for (var first = 0; first < grid.AllRows; first += step)
@@ -95,8 +95,8 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
             // A transposed convolution's tiles share pixels with the row before.
             var from = _widens ? Math.Max(0, first - 1) : first;
             var part = grid with { FirstRow = from, SomeRows = Math.Min(grid.AllRows, first + step) - from };
-            using var scratch = Scratch.Rent();
-            var (parts, products) = (Components.In(scratch, part.Tiles, _weights.Rows), Components.In(scratch, part.Tiles, _weights.Columns));
+            using var scratch = KernelWorkspace.Rent();
+            var (parts, products) = (WinogradMatrices.In(scratch, part.Tiles, _weights.Rows), WinogradMatrices.In(scratch, part.Tiles, _weights.Columns));
 
             if (_widens)
             {

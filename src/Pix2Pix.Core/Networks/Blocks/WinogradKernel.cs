@@ -12,13 +12,13 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
     /// <inheritdoc/>
     public override Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape)
     {
-        using var scratch = Scratch.Rent();
+        using var scratch = KernelWorkspace.Rent();
         var grid = Grid(narrowShape, wide.shape);
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
-        var weights = Components.In(scratch, TileGrid.Phases * wideChannels, narrowChannels);
+        var weights = WinogradMatrices.In(scratch, WinogradTileGrid.Phases * wideChannels, narrowChannels);
         WeightTiles.SplitTransposed(Team, WeightAddress(weight), wideChannels, weights);
-        var products = Components.In(scratch, grid.Tiles, narrowChannels);
+        var products = WinogradMatrices.In(scratch, grid.Tiles, narrowChannels);
         RowProduct.Multiply(Team, WideParts(scratch, grid, wide), weights, products);
 
         var result = empty(narrowShape);
@@ -29,13 +29,13 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
     /// <inheritdoc/>
     public override Tensor Widen(Tensor narrow, Tensor weight, long[] wideShape)
     {
-        using var scratch = Scratch.Rent();
+        using var scratch = KernelWorkspace.Rent();
         var grid = Grid(narrow.shape, wideShape);
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
-        var weights = Components.In(scratch, narrowChannels, TileGrid.Phases * wideChannels);
+        var weights = WinogradMatrices.In(scratch, narrowChannels, WinogradTileGrid.Phases * wideChannels);
         WeightTiles.Split(Team, WeightAddress(weight), wideChannels, weights);
-        var products = Components.In(scratch, grid.Tiles, TileGrid.Phases * wideChannels);
+        var products = WinogradMatrices.In(scratch, grid.Tiles, WinogradTileGrid.Phases * wideChannels);
         RowProduct.Multiply(Team, NarrowParts(scratch, grid, narrow), weights, products);
 
         var result = empty(wideShape);
@@ -46,11 +46,11 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
     /// <inheritdoc/>
     public override Tensor WeightGradient(Tensor narrow, Tensor wide, Tensor weight)
     {
-        using var scratch = Scratch.Rent();
+        using var scratch = KernelWorkspace.Rent();
         var grid = Grid(narrow.shape, wide.shape);
         var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
 
-        var products = Components.In(scratch, narrowChannels, TileGrid.Phases * wideChannels);
+        var products = WinogradMatrices.In(scratch, narrowChannels, WinogradTileGrid.Phases * wideChannels);
         RowProduct.MultiplyTransposed(Team, NarrowParts(scratch, grid, narrow), WideParts(scratch, grid, wide), products);
 
         var gradient = empty_strided(weight.shape, weight.stride());
@@ -58,21 +58,21 @@ internal sealed class WinogradKernel(int stride) : ConvolutionKernel
         return gradient;
     }
 
-    private static Components WideParts(Scratch scratch, TileGrid grid, Tensor wide)
+    private static WinogradMatrices WideParts(KernelWorkspace scratch, WinogradTileGrid grid, Tensor wide)
     {
         var channels = (int)wide.shape[3];
-        var parts = Components.In(scratch, grid.Tiles, TileGrid.Phases * channels);
+        var parts = WinogradMatrices.In(scratch, grid.Tiles, WinogradTileGrid.Phases * channels);
         WideTiles.Split(Team, grid, Address(wide), channels, parts);
         return parts;
     }
 
-    private static Components NarrowParts(Scratch scratch, TileGrid grid, Tensor narrow)
+    private static WinogradMatrices NarrowParts(KernelWorkspace scratch, WinogradTileGrid grid, Tensor narrow)
     {
         var channels = (int)narrow.shape[3];
-        var parts = Components.In(scratch, grid.Tiles, channels);
+        var parts = WinogradMatrices.In(scratch, grid.Tiles, channels);
         NarrowTiles.Split(Team, grid, Address(narrow), channels, Finish.None, parts);
         return parts;
     }
 
-    private TileGrid Grid(long[] narrow, long[] wide) => new((int)narrow[0], stride, (int)narrow[1], (int)narrow[2], (int)wide[1], (int)wide[2]);
+    private WinogradTileGrid Grid(long[] narrow, long[] wide) => new((int)narrow[0], stride, (int)narrow[1], (int)narrow[2], (int)wide[1], (int)wide[2]);
 }

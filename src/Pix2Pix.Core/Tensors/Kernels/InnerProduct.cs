@@ -9,10 +9,10 @@ internal static unsafe class InnerProduct
     private const int Tile = 6; // rows of A at a time, with four rows of B
     private const int Group = 4;
     private const int CachedFloats = 96 * 1024; // of A, beside B's rows, in a core's second cache
-    private const int InOneGo = 64 * Lanes.Width; // summed: roundings grow with the length of a sum
+    private const int InOneGo = 64 * FloatVectors.Width; // summed: roundings grow with the length of a sum
 
     /// <summary>C = A·Bᵀ.</summary>
-    public static void Multiply(WorkTeam team, Matrix a, Matrix b, Matrix c) => team.Run(&Share, new Product(a, b, c));
+    public static void Multiply(OpenMPThreads team, Matrix a, Matrix b, Matrix c) => team.Run(&Share, new Product(a, b, c));
 
     // Each member has columns of C of its own, and every number of C is summed in one order, however many members there are.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
@@ -21,7 +21,7 @@ internal static unsafe class InnerProduct
         var (a, b) = (product.A, product.B);
         var groups = (b.Rows + Group - 1) / Group;
         var (first, end) = (groups * member / members * Group, Math.Min(b.Rows, groups * (member + 1) / members * Group));
-        var block = Math.Max(16 * Lanes.Width, CachedFloats / a.Rows / Lanes.Width * Lanes.Width);
+        var block = Math.Max(16 * FloatVectors.Width, CachedFloats / a.Rows / FloatVectors.Width * FloatVectors.Width);
 
         for (var from = 0; from < a.Columns; from += block)
         {
@@ -58,7 +58,7 @@ internal static unsafe class InnerProduct
             var b = product.B.At(column, from);
             var c = product.C.At(row, column);
             var sum = Vector512<float>.Zero;
-            for (var index = 0; index < depth; index += Lanes.Width)
+            for (var index = 0; index < depth; index += FloatVectors.Width)
                 sum = Vector512.FusedMultiplyAdd(Vector512.Load(a + index), Vector512.Load(b + index), sum);
 
             *c = Vector512.Sum(sum) + (from > 0 ? *c : 0);
@@ -68,17 +68,17 @@ internal static unsafe class InnerProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SixRows(float* a, nint aStride, float* b, nint bStride, float* c, nint cStride, int depth, bool adds)
     {
-        Lanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
+        FloatVectors c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         var half = a + 3 * aStride;
-        for (var index = 0; index < depth; index += Lanes.Width)
+        for (var index = 0; index < depth; index += FloatVectors.Width)
         {
-            var rows = Lanes.Load(b + index, bStride);
-            c0 = c0.Plus(Vector512.Load(a + index), rows);
-            c1 = c1.Plus(Vector512.Load(a + index + aStride), rows);
-            c2 = c2.Plus(Vector512.Load(a + index + 2 * aStride), rows);
-            c3 = c3.Plus(Vector512.Load(half + index), rows);
-            c4 = c4.Plus(Vector512.Load(half + index + aStride), rows);
-            c5 = c5.Plus(Vector512.Load(half + index + 2 * aStride), rows);
+            var rows = FloatVectors.Load(b + index, bStride);
+            c0 = c0.Add(Vector512.Load(a + index), rows);
+            c1 = c1.Add(Vector512.Load(a + index + aStride), rows);
+            c2 = c2.Add(Vector512.Load(a + index + 2 * aStride), rows);
+            c3 = c3.Add(Vector512.Load(half + index), rows);
+            c4 = c4.Add(Vector512.Load(half + index + aStride), rows);
+            c5 = c5.Add(Vector512.Load(half + index + 2 * aStride), rows);
         }
 
         Store(c0, c, adds);
@@ -92,15 +92,15 @@ internal static unsafe class InnerProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OneRow(float* a, float* b, nint bStride, float* c, int depth, bool adds)
     {
-        Lanes sum = default;
-        for (var index = 0; index < depth; index += Lanes.Width)
-            sum = sum.Plus(Vector512.Load(a + index), Lanes.Load(b + index, bStride));
+        FloatVectors sum = default;
+        for (var index = 0; index < depth; index += FloatVectors.Width)
+            sum = sum.Add(Vector512.Load(a + index), FloatVectors.Load(b + index, bStride));
 
         Store(sum, c, adds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(in Lanes sum, float* c, bool adds) => (adds ? sum.Sums() + Vector128.Load(c) : sum.Sums()).Store(c);
+    private static void Store(in FloatVectors sum, float* c, bool adds) => (adds ? sum.Sums() + Vector128.Load(c) : sum.Sums()).Store(c);
 
     private readonly record struct Product(Matrix A, Matrix B, Matrix C);
 }

@@ -17,7 +17,7 @@ internal static unsafe class NarrowTiles
     /// <param name="start">What is done to each number first.</param>
     /// <param name="result">A row for each tile.</param>
     /// <param name="column">Where in a row the channels go: several images can lie one behind the other.</param>
-    public static void Split(WorkTeam team, TileGrid grid, nint image, int channels, Finish start, Components result, int column = 0) =>
+    public static void Split(OpenMPThreads team, WinogradTileGrid grid, nint image, int channels, Finish start, WinogradMatrices result, int column = 0) =>
         team.Run(&Split, new Job(grid, image, channels, result, column, 0, start));
 
     /// <summary>Puts an image together.</summary>
@@ -27,7 +27,7 @@ internal static unsafe class NarrowTiles
     /// <param name="image">N×H×W×C.</param>
     /// <param name="bias">A number for each channel to be added; 0 for none.</param>
     /// <param name="finish">What is done to each number then.</param>
-    public static void Join(WorkTeam team, TileGrid grid, Components products, nint image, nint bias, Finish finish) =>
+    public static void Join(OpenMPThreads team, WinogradTileGrid grid, WinogradMatrices products, nint image, nint bias, Finish finish) =>
         team.Run(&Join, new Job(grid, image, products.Columns, products, 0, bias, finish));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
@@ -36,7 +36,7 @@ internal static unsafe class NarrowTiles
         var outside = stackalloc float[job.Channels];
         new Span<float>(outside, job.Channels).Clear();
 
-        var (tile, end) = TileGrid.Share(job.Grid.Tiles, member, members);
+        var (tile, end) = WinogradTileGrid.Share(job.Grid.Tiles, member, members);
         for (; tile < end; tile++)
         {
             var component = job.Tiles.Length;
@@ -47,7 +47,7 @@ internal static unsafe class NarrowTiles
             lowRight = lowRight is null ? outside : lowRight;
             topLeft = topLeft is null ? outside : topLeft;
 
-            for (var channel = 0; channel < job.Channels; channel += Lanes.Width, to += Lanes.Width)
+            for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width, to += FloatVectors.Width)
             {
                 var (a, b) = (Finishing.Apply(job.Finish, Vector512.Load(topLeft + channel)), Finishing.Apply(job.Finish, Vector512.Load(topRight + channel)));
                 var (c, d) = (Finishing.Apply(job.Finish, Vector512.Load(lowLeft + channel)), Finishing.Apply(job.Finish, Vector512.Load(lowRight + channel)));
@@ -68,7 +68,7 @@ internal static unsafe class NarrowTiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Join(in Job job, int member, int members)
     {
-        var (tile, end) = TileGrid.Share(job.Grid.Tiles, member, members);
+        var (tile, end) = WinogradTileGrid.Share(job.Grid.Tiles, member, members);
         for (; tile < end; tile++)
         {
             var component = job.Tiles.Length;
@@ -79,7 +79,7 @@ internal static unsafe class NarrowTiles
                 if (left is null)
                     continue;
 
-                for (var channel = 0; channel < job.Channels; channel += Lanes.Width)
+                for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width)
                 {
                     var middle = Line(from + channel + component, component, row);
                     var bias = job.Bias == 0 ? default : Vector512.Load((float*)job.Bias + channel);
@@ -98,7 +98,7 @@ internal static unsafe class NarrowTiles
         return row == 0 ? Vector512.Load(from) + middle : middle - Vector512.Load(from + 6 * component);
     }
 
-    private readonly record struct Job(TileGrid Grid, nint Image, int Channels, Components Tiles, int Column, nint Bias, Finish Finish)
+    private readonly record struct Job(WinogradTileGrid Grid, nint Image, int Channels, WinogradMatrices Tiles, int Column, nint Bias, Finish Finish)
     {
         // Null outside the image.
         public float* Pixel(int tile, int down, int right)

@@ -12,24 +12,24 @@ internal static unsafe class RowProduct
     private const int Tile = 6; // rows of C at a time: with four registers of columns each, what the processor has registers for
     private const int Block = 64; // rows of B at a time
     private const int ManyRows = 32 * Tile; // of A, which then stay in a core's second cache
-    private const int ManyColumns = 4 * Lanes.Count;
+    private const int ManyColumns = 4 * FloatVectors.Count;
     private const int FewRows = 2 * Tile; // rows of C from which on a block of B is worth a copy that lies in one piece
 
     /// <summary>C = A·B.</summary>
-    public static void Multiply(WorkTeam team, Matrix a, Matrix b, Matrix c) => Run(team, new Product(a, a.Stride, 1, b, c));
+    public static void Multiply(OpenMPThreads team, Matrix a, Matrix b, Matrix c) => Run(team, new Product(a, a.Stride, 1, b, c));
 
     /// <summary>C = Aᵀ·B.</summary>
-    public static void MultiplyTransposed(WorkTeam team, Matrix a, Matrix b, Matrix c) => Run(team, new Product(a, 1, a.Stride, b, c));
+    public static void MultiplyTransposed(OpenMPThreads team, Matrix a, Matrix b, Matrix c) => Run(team, new Product(a, 1, a.Stride, b, c));
 
     /// <summary>For each component C = A·B.</summary>
-    public static void Multiply(WorkTeam team, Components a, Components b, Components c) =>
-        Run(team, new Product(a[0], a.Stride, 1, b[0], c[0]) { Count = TileGrid.Components, Steps = (a.Length, b.Length, c.Length) });
+    public static void Multiply(OpenMPThreads team, WinogradMatrices a, WinogradMatrices b, WinogradMatrices c) =>
+        Run(team, new Product(a[0], a.Stride, 1, b[0], c[0]) { Count = WinogradTileGrid.Matrices, Steps = (a.Length, b.Length, c.Length) });
 
     /// <summary>For each component C = Aᵀ·B.</summary>
-    public static void MultiplyTransposed(WorkTeam team, Components a, Components b, Components c) =>
-        Run(team, new Product(a[0], 1, a.Stride, b[0], c[0]) { Count = TileGrid.Components, Steps = (a.Length, b.Length, c.Length) });
+    public static void MultiplyTransposed(OpenMPThreads team, WinogradMatrices a, WinogradMatrices b, WinogradMatrices c) =>
+        Run(team, new Product(a[0], 1, a.Stride, b[0], c[0]) { Count = WinogradTileGrid.Matrices, Steps = (a.Length, b.Length, c.Length) });
 
-    private static void Run(WorkTeam team, Product product)
+    private static void Run(OpenMPThreads team, Product product)
     {
         var taken = 0;
         team.Run(&Share, product with { Taken = (nint)(&taken) });
@@ -42,7 +42,7 @@ internal static unsafe class RowProduct
         var (rows, columns) = (product.C.Rows, product.C.Columns);
         var rowParts = (rows + ManyRows - 1) / ManyRows;
         var rowStep = ((rows + rowParts - 1) / rowParts + Tile - 1) / Tile * Tile;
-        var columnStep = Math.Clamp(columns / (4 * members) / Lanes.Count, 1, ManyColumns / Lanes.Count) * Lanes.Count;
+        var columnStep = Math.Clamp(columns / (4 * members) / FloatVectors.Count, 1, ManyColumns / FloatVectors.Count) * FloatVectors.Count;
         var columnParts = (columns + columnStep - 1) / columnStep;
 
         while (true)
@@ -59,10 +59,10 @@ internal static unsafe class RowProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Part(in Product product, int firstRow, int endRow, int column, int end)
     {
-        var copy = stackalloc float[Block * Lanes.Count];
+        var copy = stackalloc float[Block * FloatVectors.Count];
         while (column < end)
         {
-            var wide = end - column >= Lanes.Count;
+            var wide = end - column >= FloatVectors.Count;
             for (var row = 0; row < product.B.Rows; row += Block)
             {
                 var depth = Math.Min(Block, product.B.Rows - row);
@@ -72,7 +72,7 @@ internal static unsafe class RowProduct
                     Narrow(product, firstRow, endRow, row, depth, column);
             }
 
-            column += wide ? Lanes.Count : Lanes.Width;
+            column += wide ? FloatVectors.Count : FloatVectors.Width;
         }
     }
 
@@ -85,10 +85,10 @@ internal static unsafe class RowProduct
         if (end - to >= FewRows)
         {
             for (var index = 0; index < depth; index++)
-                Lanes.Load(b.At(row + index, column)).Store(copy + index * Lanes.Count);
+                FloatVectors.Load(b.At(row + index, column)).Store(copy + index * FloatVectors.Count);
 
             rows = copy;
-            stride = Lanes.Count;
+            stride = FloatVectors.Count;
         }
 
         for (; to + Tile <= end; to += Tile)
@@ -117,17 +117,17 @@ internal static unsafe class RowProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SixRows(float* a, nint rowStep, nint depthStep, float* b, nint bStride, float* c, nint cStride, int depth, bool adds)
     {
-        Lanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
+        FloatVectors c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         var half = a + 3 * rowStep;
         for (var index = 0; index < depth; index++)
         {
-            var row = Lanes.Load(b);
-            c0 = c0.Plus(Vector512.Create(*a), row);
-            c1 = c1.Plus(Vector512.Create(a[rowStep]), row);
-            c2 = c2.Plus(Vector512.Create(a[2 * rowStep]), row);
-            c3 = c3.Plus(Vector512.Create(*half), row);
-            c4 = c4.Plus(Vector512.Create(half[rowStep]), row);
-            c5 = c5.Plus(Vector512.Create(half[2 * rowStep]), row);
+            var row = FloatVectors.Load(b);
+            c0 = c0.Add(Vector512.Create(*a), row);
+            c1 = c1.Add(Vector512.Create(a[rowStep]), row);
+            c2 = c2.Add(Vector512.Create(a[2 * rowStep]), row);
+            c3 = c3.Add(Vector512.Create(*half), row);
+            c4 = c4.Add(Vector512.Create(half[rowStep]), row);
+            c5 = c5.Add(Vector512.Create(half[2 * rowStep]), row);
             a += depthStep;
             half += depthStep;
             b += bStride;
@@ -144,16 +144,16 @@ internal static unsafe class RowProduct
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OneRow(float* a, nint depthStep, float* b, nint bStride, float* c, int depth, bool adds)
     {
-        Lanes sum = default;
+        FloatVectors sum = default;
         for (var index = 0; index < depth; index++, a += depthStep, b += bStride)
-            sum = sum.Plus(Vector512.Create(*a), Lanes.Load(b));
+            sum = sum.Add(Vector512.Create(*a), FloatVectors.Load(b));
 
         Store(sum, c, adds);
     }
 
     // A block's sum is added as a whole: roundings grow with the length of what is summed in one go.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(in Lanes sum, float* c, bool adds) => (adds ? sum.Plus(Lanes.Load(c)) : sum).Store(c);
+    private static void Store(in FloatVectors sum, float* c, bool adds) => (adds ? sum.Add(FloatVectors.Load(c)) : sum).Store(c);
 
     private readonly record struct Product(Matrix A, nint RowStep, nint DepthStep, Matrix B, Matrix C)
     {

@@ -7,7 +7,7 @@ namespace Pix2Pix.Tensors.Kernels;
 /// <summary>Exchanges rows and columns.</summary>
 internal static unsafe class Transposition
 {
-    private const int Side = Lanes.Width;
+    private const int Side = FloatVectors.Width;
 
     /// <summary>Of 16×16 floats.</summary>
     /// <param name="from">The first row.</param>

@@ -12,21 +12,21 @@ internal static unsafe class WeightTiles
     private const int Kernel = 4;
 
     /// <summary>Takes weights apart.</summary>
-    public static void Split(WorkTeam team, nint weights, int channels, Components result) => team.Run(&Split, new Job(weights, channels, result));
+    public static void Split(OpenMPThreads team, nint weights, int channels, WinogradMatrices result) => team.Run(&Split, new Job(weights, channels, result));
 
     /// <summary>Puts the gradients of weights together.</summary>
-    public static void Join(WorkTeam team, Components gradients, nint weights, int channels) => team.Run(&Join, new Job(weights, channels, gradients));
+    public static void Join(OpenMPThreads team, WinogradMatrices gradients, nint weights, int channels) => team.Run(&Join, new Job(weights, channels, gradients));
 
     /// <summary>The same as above with rows and columns exchanged: a row for each channel of each phase, with K columns.</summary>
-    public static void SplitTransposed(WorkTeam team, nint weights, int channels, Components result) => team.Run(&SplitTransposed, new Job(weights, channels, result));
+    public static void SplitTransposed(OpenMPThreads team, nint weights, int channels, WinogradMatrices result) => team.Run(&SplitTransposed, new Job(weights, channels, result));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
     private static void Split(in Job job, int member, int members)
     {
-        var (row, end) = TileGrid.Share(job.Tiles.Rows, member, members);
+        var (row, end) = WinogradTileGrid.Share(job.Tiles.Rows, member, members);
         for (; row < end; row++)
-            for (var phase = 0; phase < TileGrid.Phases; phase++)
-                for (var channel = 0; channel < job.Channels; channel += Lanes.Width)
+            for (var phase = 0; phase < WinogradTileGrid.Phases; phase++)
+                for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width)
                     Store(
                         job.Tiles.At(0, row) + phase * job.Channels + channel, job.Tiles.Length,
                         job.Tap(row, phase, 0, channel), job.Tap(row, phase, 1, channel), job.Tap(row, phase, 2, channel), job.Tap(row, phase, 3, channel));
@@ -51,13 +51,13 @@ internal static unsafe class WeightTiles
     private static void Join(in Job job, int member, int members)
     {
         var component = job.Tiles.Length;
-        var (row, end) = TileGrid.Share(job.Tiles.Rows, member, members);
+        var (row, end) = WinogradTileGrid.Share(job.Tiles.Rows, member, members);
         for (; row < end; row++)
         {
-            for (var phase = 0; phase < TileGrid.Phases; phase++)
+            for (var phase = 0; phase < WinogradTileGrid.Phases; phase++)
             {
                 var from = job.Tiles.At(0, row) + phase * job.Channels;
-                for (var channel = 0; channel < job.Channels; channel += Lanes.Width, from += Lanes.Width)
+                for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width, from += FloatVectors.Width)
                 {
                     var (left, middle, right) = (Line(from, component), Line(from + component, component), Line(from + 2 * component, component));
                     (left.Upper + middle.Upper).Store(job.At(row, phase, 0) + channel);
@@ -80,32 +80,32 @@ internal static unsafe class WeightTiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SplitTransposed(in Job job, int member, int members)
     {
-        var taps = stackalloc float[4 * Lanes.Width * Lanes.Width];
-        var rows = job.Tiles.Columns / Lanes.Width;
-        var groups = job.Channels / Lanes.Width;
-        var (block, end) = TileGrid.Share(groups * TileGrid.Phases, member, members);
+        var taps = stackalloc float[4 * FloatVectors.Width * FloatVectors.Width];
+        var rows = job.Tiles.Columns / FloatVectors.Width;
+        var groups = job.Channels / FloatVectors.Width;
+        var (block, end) = WinogradTileGrid.Share(groups * WinogradTileGrid.Phases, member, members);
 
         for (; block < end; block++)
         {
-            var (phase, channel) = (block / groups, block % groups * Lanes.Width);
+            var (phase, channel) = (block / groups, block % groups * FloatVectors.Width);
             for (var row = 0; row < rows; row++)
             {
                 for (var tap = 0; tap < 4; tap++)
-                    Transposition.Of16(job.At(row * Lanes.Width, phase, tap) + channel, (nint)Kernel * Kernel * job.Channels, taps + tap * Lanes.Width * Lanes.Width);
+                    Transposition.Of16(job.At(row * FloatVectors.Width, phase, tap) + channel, (nint)Kernel * Kernel * job.Channels, taps + tap * FloatVectors.Width * FloatVectors.Width);
 
-                for (var index = 0; index < Lanes.Width; index++)
+                for (var index = 0; index < FloatVectors.Width; index++)
                 {
-                    var at = taps + index * Lanes.Width;
-                    const int Block = Lanes.Width * Lanes.Width;
+                    var at = taps + index * FloatVectors.Width;
+                    const int Block = FloatVectors.Width * FloatVectors.Width;
                     Store(
-                        job.Tiles.At(0, phase * job.Channels + channel + index) + row * Lanes.Width, job.Tiles.Length,
+                        job.Tiles.At(0, phase * job.Channels + channel + index) + row * FloatVectors.Width, job.Tiles.Length,
                         Vector512.Load(at), Vector512.Load(at + Block), Vector512.Load(at + 2 * Block), Vector512.Load(at + 3 * Block));
                 }
             }
         }
     }
 
-    private readonly record struct Job(nint Weights, int Channels, Components Tiles)
+    private readonly record struct Job(nint Weights, int Channels, WinogradMatrices Tiles)
     {
         // The four taps of a phase: upper left, upper right, lower left, lower right.
         public float* At(int row, int phase, int tap) =>

@@ -18,7 +18,7 @@ internal static unsafe class WideTiles
     /// <param name="image">N×H×W×C.</param>
     /// <param name="channels">C.</param>
     /// <param name="result">A row for each tile: the channels of each phase, one behind the other.</param>
-    public static void Split(WorkTeam team, TileGrid grid, nint image, int channels, Components result) => team.Run(&Split, new Job(grid, image, channels, result, 0, Finish.None));
+    public static void Split(OpenMPThreads team, WinogradTileGrid grid, nint image, int channels, WinogradMatrices result) => team.Run(&Split, new Job(grid, image, channels, result, 0, Finish.None));
 
     /// <summary>Puts an image together, by the transpose of the same transform: tiles overlap, and what falls on one pixel is summed.</summary>
     /// <param name="team">Who does it.</param>
@@ -28,7 +28,7 @@ internal static unsafe class WideTiles
     /// <param name="channels">C.</param>
     /// <param name="bias">A number for each channel to be added; 0 for none.</param>
     /// <param name="finish">What is done to each number then.</param>
-    public static void Join(WorkTeam team, TileGrid grid, Components products, nint image, int channels, nint bias, Finish finish) =>
+    public static void Join(OpenMPThreads team, WinogradTileGrid grid, WinogradMatrices products, nint image, int channels, nint bias, Finish finish) =>
         team.Run(&Join, new Job(grid, image, channels, products, bias, finish));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
@@ -39,11 +39,11 @@ internal static unsafe class WideTiles
         new Span<float>(outside, channels).Clear();
         var pixels = stackalloc float*[Side * Side];
 
-        var (tile, end) = TileGrid.Share(grid.Tiles, member, members);
+        var (tile, end) = WinogradTileGrid.Share(grid.Tiles, member, members);
         for (; tile < end; tile++)
         {
             var (image, parityY, parityX, row, column) = grid.Place(tile);
-            for (var phase = 0; phase < TileGrid.Phases; phase++)
+            for (var phase = 0; phase < WinogradTileGrid.Phases; phase++)
             {
                 var (top, left) = (4 * row + parityY - 1 + phase / 2, 4 * column + parityX - 1 + phase % 2);
                 for (var index = 0; index < Side * Side; index++)
@@ -60,7 +60,7 @@ internal static unsafe class WideTiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SplitTile(float** pixels, int channels, float* to, nint component)
     {
-        for (var channel = 0; channel < channels; channel += Lanes.Width)
+        for (var channel = 0; channel < channels; channel += FloatVectors.Width)
         {
             var (a0, a1, a2) = Differences(pixels, channel);
             var (b0, b1, b2) = Differences(pixels + Side, channel);
@@ -91,7 +91,7 @@ internal static unsafe class WideTiles
         var grid = job.Grid;
         var first = grid.FirstRow == 0 ? 0 : 4 * (grid.FirstRow + 1) - 1;
         var end = grid.FirstRow + grid.Rows == grid.AllRows ? grid.WideHeight : 4 * (grid.FirstRow + grid.Rows) - 1;
-        var lines = TileGrid.Share(grid.Count * (end - first), member, members);
+        var lines = WinogradTileGrid.Share(grid.Count * (end - first), member, members);
 
         var terms = stackalloc Term[2 * Side + MostTerms];
         for (var line = lines.First; line < lines.End; line++)
@@ -158,7 +158,7 @@ internal static unsafe class WideTiles
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(in Job job, Term* terms, int count, float* pixel)
     {
-        for (var channel = 0; channel < job.Channels; channel += Lanes.Width)
+        for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width)
         {
             var sum = job.Bias == 0 ? default : Vector512.Load((float*)job.Bias + channel);
             for (var term = 0; term < count; term++)
@@ -171,7 +171,7 @@ internal static unsafe class WideTiles
     // A place, or a distance, and what is multiplied by.
     private readonly record struct Term(nint At, float Sign);
 
-    private readonly record struct Job(TileGrid Grid, nint Image, int Channels, Components Tiles, nint Bias, Finish Finish)
+    private readonly record struct Job(WinogradTileGrid Grid, nint Image, int Channels, WinogradMatrices Tiles, nint Bias, Finish Finish)
     {
         public float* Pixel(int image, int y, int x) => (float*)Image + (((nint)image * Grid.WideHeight + y) * Grid.WideWidth + x) * Channels;
     }

@@ -19,7 +19,7 @@ internal static unsafe class WindowRows
     /// <param name="image">N×2H×2W×C.</param>
     /// <param name="shape">N, H, W, C.</param>
     /// <param name="windows">A row for each of N×H×W windows.</param>
-    public static void Gather(WorkTeam team, nint image, (int Count, int Height, int Width, int Channels) shape, Matrix windows) =>
+    public static void Gather(OpenMPThreads team, nint image, (int Count, int Height, int Width, int Channels) shape, Matrix windows) =>
         team.Run(&Gather, new Job(image, shape.Count, shape.Height, shape.Width, shape.Channels, windows));
 
     /// <summary>Sums windows up to the image that they overlap in.</summary>
@@ -27,7 +27,7 @@ internal static unsafe class WindowRows
     /// <param name="windows">A row for each of N×H×W windows.</param>
     /// <param name="image">N×2H×2W×C; every number is written.</param>
     /// <param name="shape">N, H, W, C.</param>
-    public static void Sum(WorkTeam team, Matrix windows, nint image, (int Count, int Height, int Width, int Channels) shape) =>
+    public static void Sum(OpenMPThreads team, Matrix windows, nint image, (int Count, int Height, int Width, int Channels) shape) =>
         team.Run(&Sum, new Job(image, shape.Count, shape.Height, shape.Width, shape.Channels, windows));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
@@ -88,7 +88,7 @@ internal static unsafe class WindowRows
         }
 
         var pixel = job.Pixel(image, y, x);
-        for (var channel = 0; channel < job.Channels; channel += Lanes.Width)
+        for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width)
         {
             var sum = Vector512.Load(parts[0] + channel); // one window at least
             for (var part = 1; part < count; part++)

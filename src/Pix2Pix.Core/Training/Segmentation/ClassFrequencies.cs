@@ -7,9 +7,9 @@ namespace Pix2Pix.Training.Segmentation;
 internal sealed class ClassFrequencies
 {
     private readonly long[] _pixels;
-    private readonly long[] _pixelsOfPicturesThatShowIt;
+    private readonly long[] _pixelsOfImagesThatShowIt;
 
-    private ClassFrequencies(int classes) => (_pixels, _pixelsOfPicturesThatShowIt) = (new long[classes], new long[classes]);
+    private ClassFrequencies(int classes) => (_pixels, _pixelsOfImagesThatShowIt) = (new long[classes], new long[classes]);
 
     /// <summary>Reads all labels once.</summary>
     /// <exception cref="PairedDatasetException">Labels are no label map, or none is of a class; the message says which and what to do.</exception>
@@ -28,14 +28,14 @@ internal sealed class ClassFrequencies
 
         return frequencies._pixels.Sum() > 0
             ? frequencies
-            : throw new PairedDatasetException($"No label in {data.Count} pictures is one of the {classes} classes, 0 to {classes - 1}; check the number of classes, and that the samples are class numbers.");
+            : throw new PairedDatasetException($"No label in {data.Count} images is one of the {classes} classes, 0 to {classes - 1}; check the number of classes, and that the samples are class numbers.");
     }
 
     /// <summary>The weight of each class; 0 for those that never occur.</summary>
     public float[] Weights(ClassWeighting weighting, double power)
     {
         var total = (double)_pixels.Sum();
-        var frequencies = _pixels.Zip(_pixelsOfPicturesThatShowIt, (pixels, all) => pixels == 0 ? 0 : (double)pixels / all).ToArray();
+        var frequencies = _pixels.Zip(_pixelsOfImagesThatShowIt, (pixels, all) => pixels == 0 ? 0 : (double)pixels / all).ToArray();
         var median = Median([.. frequencies.Where(frequency => frequency > 0)]);
 
         return [.. Enumerable.Range(0, _pixels.Length).Select(label => _pixels[label] == 0 ? 0f : (float)Math.Pow(Weight(label), power))];
@@ -60,7 +60,7 @@ internal sealed class ClassFrequencies
                 continue;
 
             _pixels[label] += counts[label];
-            _pixelsOfPicturesThatShowIt[label] += labels.Bytes.Length;
+            _pixelsOfImagesThatShowIt[label] += labels.Bytes.Length;
         }
     }
 

@@ -5,7 +5,7 @@ using Pix2Pix.Networks;
 namespace Pix2Pix.Training.Segmentation;
 
 /// <summary>A network in training as a segmenter.</summary>
-internal sealed class NetworkSegmenter(FcnSegmenter network, ForwardPass pass) : ISegmenter
+internal sealed class NetworkSegmenter(FcnSegmenter network, ForwardContext pass) : ISegmenter
 {
     public int ClassCount => network.Options.ClassCount;
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Training.Segmentation;
 
-/// <summary>What chance does to the pictures that a segmenter learns from.</summary>
+/// <summary>What chance does to the images that a segmenter learns from.</summary>
 public sealed record SegmentationJitterOptions
 {
     /// <summary>The width in pixels to train at.</summary>
@@ -13,11 +13,11 @@ public sealed record SegmentationJitterOptions
     [Range(1, 65_536)]
     public int Height { get; set; } = 192;
 
-    /// <summary>The smallest part of a picture's width and height that is cropped and brought to the size; 1 takes all of it.</summary>
+    /// <summary>The smallest part of an image's width and height that is cropped and brought to the size; 1 takes all of it.</summary>
     [Range(0.05, 1.0)]
     public double SmallestCrop { get; set; } = 0.6;
 
-    /// <summary>Whether half of the pictures are mirrored left to right.</summary>
+    /// <summary>Whether half of the images are mirrored left to right.</summary>
     public bool Mirror { get; set; } = true;
 
     /// <summary>How far brightness, contrast and, by a third, each colour are changed, as a share; 0 leaves them.</summary>

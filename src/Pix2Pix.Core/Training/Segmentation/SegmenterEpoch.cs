@@ -14,7 +14,7 @@ public sealed record SegmenterEpoch
     /// <summary>The learning rate of the epoch.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The scores on the validation pictures; null where this epoch was not validated.</summary>
+    /// <summary>The scores on the validation images; null where this epoch was not validated.</summary>
     public SegmentationScores? Validation { get; init; }
 
     /// <summary>Whether their mean IoU is the highest so far.</summary>

@@ -17,17 +17,17 @@ internal sealed class SegmenterLoop
     private readonly CheckpointStore? _store;
     private readonly long _started;
     private SegmentationScores? _best;
-    private long _pictures;
-    private double _picturesToDo;
+    private long _images;
+    private double _imagesToDo;
 
     public SegmenterLoop(SegmenterTrainer trainer, IPairedDataset data, SegmenterRun run)
     {
         (_trainer, _options, _run) = (trainer, trainer.Options, run with { Jitter = OptionsGuard.Validated(run.Jitter) });
         if (data.Count == 0)
-            throw new ArgumentException("There is no picture to train on.", nameof(data));
+            throw new ArgumentException("There is no image to train on.", nameof(data));
 
         _schedule = run.Schedule ?? new CosineSchedule { Epochs = _options.Epochs, FinalFactor = 0.01 };
-        var circumstances = FormattableString.Invariant($"{data.Count} pictures, {_run.Jitter}, {_schedule}");
+        var circumstances = FormattableString.Invariant($"{data.Count} images, {_run.Jitter}, {_schedule}");
         if (trainer.Position.Circumstances.Length > 0 && trainer.Position.Circumstances != circumstances)
             throw new CheckpointException($"The checkpoint belongs to another training: it had {trainer.Position.Circumstances}, now there are {circumstances}. Resume with what it was started with, or start a new run.");
 
@@ -44,7 +44,7 @@ internal sealed class SegmenterLoop
     /// <summary>Trains to the end, or until cancelled; then a checkpoint is written before the exception leaves.</summary>
     public SegmenterSummary Run(CancellationToken cancellation)
     {
-        _picturesToDo = ((double)(_options.Epochs - _trainer.Position.Epoch + 1) * _loader.BatchesPerEpoch - _trainer.Position.StepInEpoch) * _options.BatchSize;
+        _imagesToDo = ((double)(_options.Epochs - _trainer.Position.Epoch + 1) * _loader.BatchesPerEpoch - _trainer.Position.StepInEpoch) * _options.BatchSize;
 
         while (_trainer.Position.Epoch <= _options.Epochs)
         {
@@ -100,7 +100,7 @@ internal sealed class SegmenterLoop
     private SegmentationScores Validate(IPairedDataset data)
     {
         var score = new FcnScore(
-            new NetworkSegmenter(_trainer.Network, ForwardPass.Evaluation with { Precision = _options.Precision }),
+            new NetworkSegmenter(_trainer.Network, ForwardContext.Evaluation with { Precision = _options.Precision }),
             new FcnScoreOptions { VoidLabel = _options.VoidLabel, Width = _run.Jitter.Width, Height = _run.Jitter.Height });
 
         for (var index = 0; index < data.Count; index++)
@@ -125,11 +125,11 @@ internal sealed class SegmenterLoop
         _store.Prune(keep: 1);
     }
 
-    private void Report(int epoch, StepLosses losses, int pictures)
+    private void Report(int epoch, StepLosses losses, int images)
     {
-        _pictures += pictures;
+        _images += images;
         var elapsed = _run.Clock.GetElapsedTime(_started);
-        var perSecond = _pictures / Math.Max(elapsed.TotalSeconds, 1e-9);
+        var perSecond = _images / Math.Max(elapsed.TotalSeconds, 1e-9);
 
         _run.Progress?.Report(new TrainingProgress
         {
@@ -141,7 +141,7 @@ internal sealed class SegmenterLoop
             LearningRate = _trainer.LearningRate,
             ImagesPerSecond = perSecond,
             Elapsed = elapsed,
-            Remaining = TimeSpan.FromSeconds(Math.Max(0, _picturesToDo - _pictures) / perSecond),
+            Remaining = TimeSpan.FromSeconds(Math.Max(0, _imagesToDo - _images) / perSecond),
         });
     }
 }

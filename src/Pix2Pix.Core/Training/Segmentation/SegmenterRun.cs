@@ -8,7 +8,7 @@ public sealed record SegmenterRun
     /// <summary>Where checkpoints go; null writes nothing.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The size to train and validate at, and what chance does to the pictures.</summary>
+    /// <summary>The size to train and validate at, and what chance does to the images.</summary>
     public SegmentationJitterOptions Jitter { get; init; } = new();
 
     /// <summary>Held-out photos and labels; null for none. The checkpoint with the highest mean IoU on them is marked as the best.</summary>

@@ -4,14 +4,14 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training.Segmentation;
 
-/// <summary>Trains a segmenter on photos and their labels, for the FCN-score of pictures like them.</summary>
+/// <summary>Trains a segmenter on photos and their labels, for the FCN-score of images like them.</summary>
 /// <remarks>Owns the network and disposes it. One thread at a time.</remarks>
 public sealed partial class SegmenterTrainer : IDisposable
 {
     private readonly FusedAdam _optimizer;
     private readonly LossScaler? _scaler;
     private readonly torch.Generator _noise;
-    private readonly ForwardPass _pass;
+    private readonly ForwardContext _pass;
     private readonly Tensor _classOf; // 256 labels to what cross-entropy takes
     private Tensor _weightOf; // 256 labels to what they count
 
@@ -36,7 +36,7 @@ public sealed partial class SegmenterTrainer : IDisposable
             new FusedAdamOptions { LearningRate = Options.LearningRate, Beta1 = 0.9, WeightDecay = Options.WeightDecay });
         _scaler = Options.Precision == Precision.Float16 ? new LossScaler(Device) : null;
         _noise = new torch.Generator((ulong)Options.Seed, Device);
-        _pass = ForwardPass.Training with { Precision = Options.Precision, Noise = _noise };
+        _pass = ForwardContext.Training with { Precision = Options.Precision, Noise = _noise };
 
         var classes = network.Options.ClassCount;
         _classOf = tensor(Enumerable.Range(0, 256).Select(label => IsClass(label) ? label : IgnoredLabel).ToArray(), device: Device).DetachFromDisposeScope();
@@ -86,7 +86,7 @@ public sealed partial class SegmenterTrainer : IDisposable
         _noise.manual_seed(unchecked((long)SeedMixer.Mix(Options.Seed, StepCount))); // the noise of a step depends on nothing before it
 
         var loss = Loss(Network.Classify(batch.Input.to(Device), _pass), batch.Target.to(Device));
-        (_scaler is null ? loss : loss.Times(_scaler.Scale)).backward();
+        (_scaler is null ? loss : loss.Multiply(_scaler.Scale)).backward();
 
         if (_scaler is null)
             _optimizer.Step();
@@ -121,13 +121,13 @@ public sealed partial class SegmenterTrainer : IDisposable
 
     private Tensor Loss(Tensor scores, Tensor target)
     {
-        var labels = target.Plus(1).Times(127.5).round().Limited(0, 255).to(ScalarType.Int64);
+        var labels = target.Add(1).Multiply(127.5).round().Clamp(0, 255).to(ScalarType.Int64);
         var classes = _classOf.index_select(0, labels.flatten()).view(labels.shape).squeeze(1); // N×H×W
         var weight = _weightOf.index_select(0, labels.flatten()).sum();
         var perClass = _weightOf.narrow(0, 0, Network.Options.ClassCount);
 
         var sum = nn.functional.cross_entropy(scores, classes, perClass, ignore_index: IgnoredLabel, reduction: nn.Reduction.Sum);
-        return sum.div(weight.Limited(1e-9, float.MaxValue));
+        return sum.div(weight.Clamp(1e-9, float.MaxValue));
     }
 
     private Tensor WeightTable(float[] weights) =>

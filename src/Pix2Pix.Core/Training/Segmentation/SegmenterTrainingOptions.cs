@@ -3,14 +3,14 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training.Segmentation;
 
-/// <summary>The numbers of a segmenter's training; the defaults train from nothing on a few hundred pictures.</summary>
+/// <summary>The numbers of a segmenter's training; the defaults train from nothing on a few hundred images.</summary>
 public sealed record SegmenterTrainingOptions
 {
     /// <summary>Passes over the data.</summary>
     [Range(1, 1_000_000)]
     public int Epochs { get; set; } = 60;
 
-    /// <summary>Pictures per step.</summary>
+    /// <summary>Images per step.</summary>
     [Range(1, 4096)]
     public int BatchSize { get; set; } = 4;
 
@@ -26,7 +26,7 @@ public sealed record SegmenterTrainingOptions
     [EnumDataType(typeof(Precision))]
     public Precision Precision { get; set; } = Precision.Float32;
 
-    /// <summary>Fixes the order of the pictures, their jitter and the dropout.</summary>
+    /// <summary>Fixes the order of the images, their jitter and the dropout.</summary>
     public long Seed { get; set; }
 
     /// <summary>A label below the class count that is not learned; labels from the class count on never are. Null for none.</summary>
@@ -49,7 +49,7 @@ public sealed record SegmenterTrainingOptions
     [Range(0, 1_000_000)]
     public int CheckpointEveryEpochs { get; set; } = 1;
 
-    /// <summary>Threads that prepare pictures; they never change the result.</summary>
+    /// <summary>Threads that prepare images; they never change the result.</summary>
     [Range(1, 256)]
     public int Workers { get; set; } = 2;
 }

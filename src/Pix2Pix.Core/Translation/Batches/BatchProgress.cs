@@ -3,19 +3,19 @@ namespace Pix2Pix.Translation.Batches;
 /// <summary>How far a <see cref="BatchTranslator"/> has come.</summary>
 public sealed record BatchProgress
 {
-    /// <summary>Pictures that were translated.</summary>
+    /// <summary>Images that were translated.</summary>
     public int Translated { get; init; }
 
-    /// <summary>Pictures whose translations were there already.</summary>
+    /// <summary>Images whose translations were there already.</summary>
     public int Skipped { get; init; }
 
-    /// <summary>Pictures that could not be translated.</summary>
+    /// <summary>Images that could not be translated.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Pictures in all; null where that is not known beforehand.</summary>
+    /// <summary>Images in all; null where that is not known beforehand.</summary>
     public int? Total { get; init; }
 
-    /// <summary>Pictures that are done with, one way or another.</summary>
+    /// <summary>Images that are done with, one way or another.</summary>
     public int Done => Translated + Skipped + Failed;
 
     internal BatchProgress With(TranslationStatus status) => status switch

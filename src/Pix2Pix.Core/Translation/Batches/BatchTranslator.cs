@@ -4,10 +4,10 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation.Batches;
 
 /// <summary>
-/// Translates many pictures: while one is translated, the next are decoded and the last encoded, so that the slowest of the three
-/// sets the pace. Results come in the order of the pictures, and a bounded number of pictures is held.
+/// Translates many images: while one is translated, the next are decoded and the last encoded, so that the slowest of the three
+/// sets the pace. Results come in the order of the images, and a bounded number of images is held.
 /// </summary>
-/// <remarks>Pictures are translated one at a time, in order, on one thread. Safe to use from several threads at once.</remarks>
+/// <remarks>Images are translated one at a time, in order, on one thread. Safe to use from several threads at once.</remarks>
 public sealed class BatchTranslator
 {
     private readonly IImageTranslator _translator;
@@ -26,12 +26,12 @@ public sealed class BatchTranslator
         _codec = codec ?? ImageCodecs.Default;
     }
 
-    /// <summary>Translates pictures that are known beforehand.</summary>
-    /// <param name="jobs">The pictures, in order.</param>
+    /// <summary>Translates images that are known beforehand.</summary>
+    /// <param name="jobs">The images, in order.</param>
     /// <param name="progress">Hears of every result.</param>
     /// <param name="cancellationToken">Ends the enumeration with an exception, after the results of all that was written.</param>
     /// <returns>
-    /// One result for each picture, in order. A picture that fails, whatever the reason, does not keep the others from being
+    /// One result for each image, in order. An image that fails, whatever the reason, does not keep the others from being
     /// translated. Leaving the enumeration early stops the work; what is written is always complete.
     /// </returns>
     public IAsyncEnumerable<TranslationResult> TranslateAsync(IEnumerable<ITranslationJob> jobs, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -41,8 +41,8 @@ public sealed class BatchTranslator
         return RunAsync(jobs.ToAsyncEnumerable(), new BatchProgress { Total = total }, progress, cancellationToken);
     }
 
-    /// <summary>Translates pictures as they come; the next is asked for when there is room for it.</summary>
-    /// <param name="jobs">The pictures, in order. An exception of theirs ends the enumeration, after the results of those before.</param>
+    /// <summary>Translates images as they come; the next is asked for when there is room for it.</summary>
+    /// <param name="jobs">The images, in order. An exception of theirs ends the enumeration, after the results of those before.</param>
     /// <param name="progress">Hears of every result.</param>
     /// <param name="cancellationToken">As above; also handed to <paramref name="jobs"/>.</param>
     /// <returns>As above.</returns>

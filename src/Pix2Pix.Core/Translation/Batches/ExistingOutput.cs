@@ -1,6 +1,6 @@
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>What happens to a picture whose translation would go where something is already.</summary>
+/// <summary>What happens to an image whose translation would go where something is already.</summary>
 public enum ExistingOutput
 {
     /// <summary>It fails, and what is there stays.</summary>

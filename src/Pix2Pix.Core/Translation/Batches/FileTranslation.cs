@@ -2,13 +2,13 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>A picture in a file, whose translation goes to another file, in the format that its extension names.</summary>
+/// <summary>An image in a file, whose translation goes to another file, in the format that its extension names.</summary>
 public sealed class FileTranslation : ITranslationJob
 {
     private string? _conflict;
 
     /// <summary>Names both files; nothing is read yet.</summary>
-    /// <param name="input">The picture.</param>
+    /// <param name="input">The image.</param>
     /// <param name="output">Its translation; folders on the way to it are made when it is written.</param>
     /// <param name="name">What results and manifests call it; by default the input's file name.</param>
     public FileTranslation(string input, string output, string? name = null)
@@ -18,13 +18,13 @@ public sealed class FileTranslation : ITranslationJob
         (Input, Output, Name) = (input, output, name ?? Path.GetFileName(input));
     }
 
-    /// <summary>The path of the picture.</summary>
+    /// <summary>The path of the image.</summary>
     public string Input { get; }
 
     /// <summary>The path of its translation.</summary>
     public string Output { get; }
 
-    /// <summary>Pictures that are stacked on the input, for a model that takes several at once; a grey one among colours becomes colour.</summary>
+    /// <summary>Images that are stacked on the input, for a model that takes several at once; a grey one among colours becomes colour.</summary>
     public IReadOnlyList<string> FurtherInputs { get; init; } = [];
 
     /// <inheritdoc/>
@@ -34,15 +34,15 @@ public sealed class FileTranslation : ITranslationJob
     public string? Destination => Output;
 
     /// <summary>
-    /// A picture, or all pictures of a folder and its subfolders in ordinal order. Translations keep their names; formats that the
-    /// library reads but does not write give way to PNG. Of several pictures that would be written to one file, only one that keeps its
+    /// An image, or all images of a folder and its subfolders in ordinal order. Translations keep their names; formats that the
+    /// library reads but does not write give way to PNG. Of several images that would be written to one file, only one that keeps its
     /// name is; reading the others fails, with a message that names both. An output folder inside the input folder is left out.
     /// </summary>
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
-    /// <param name="format">The format of all translations in a folder, whose names then end in it; null keeps each picture's own.</param>
-    /// <param name="furtherInputs">For a file files, for a folder folders with pictures of the same names, extension aside: what is stacked on each input; null for nothing.</param>
-    /// <exception cref="IOException">There is no such file or folder, or it holds no picture.</exception>
+    /// <param name="format">The format of all translations in a folder, whose names then end in it; null keeps each image's own.</param>
+    /// <param name="furtherInputs">For a file files, for a folder folders with images of the same names, extension aside: what is stacked on each input; null for nothing.</param>
+    /// <exception cref="IOException">There is no such file or folder, or it holds no image.</exception>
     public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format = null, IReadOnlyList<string>? furtherInputs = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
@@ -67,7 +67,7 @@ public sealed class FileTranslation : ITranslationJob
             .ToList();
 
         if (files.Count == 0)
-            throw new IOException($"{input} holds no picture.");
+            throw new IOException($"{input} holds no image.");
 
         foreach (var same in files.GroupBy(file => file.Output).Where(group => group.Count() > 1))
             foreach (var file in same.Where(file => Path.GetExtension(file.Input) != Path.GetExtension(file.Output)))
@@ -77,21 +77,21 @@ public sealed class FileTranslation : ITranslationJob
     }
 
     /// <inheritdoc/>
-    public bool OutputExists() => _conflict is null && File.Exists(Output); // what another picture's translation is says nothing of this one
+    public bool OutputExists() => _conflict is null && File.Exists(Output); // what another image's translation is says nothing of this one
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">A picture is not there, or its translation would have the name of another's.</exception>
-    /// <exception cref="ImageFormatException">A picture cannot be read, or a further input has another size; the message names it.</exception>
+    /// <exception cref="IOException">An image is not there, or its translation would have the name of another's.</exception>
+    /// <exception cref="ImageFormatException">An image cannot be read, or a further input has another size; the message names it.</exception>
     public ImageBuffer Read(IImageCodec codec)
     {
         if (_conflict is not null)
             throw new IOException(_conflict);
 
-        var picture = codec.Load(Input);
+        var image = codec.Load(Input);
         if (FurtherInputs.Count == 0)
-            return picture;
+            return image;
 
-        ImageBuffer[] stack = [picture, .. FurtherInputs.Select(file => LayerFor(picture, file, codec))];
+        ImageBuffer[] stack = [image, .. FurtherInputs.Select(file => LayerFor(image, file, codec))];
         var channels = stack.Max(layer => layer.ColorChannels);
         return ImageLayers.Stack([.. stack.Select(layer => layer.WithColorChannels(channels))]);
     }
@@ -104,12 +104,12 @@ public sealed class FileTranslation : ITranslationJob
         return null;
     }
 
-    private ImageBuffer LayerFor(ImageBuffer picture, string file, IImageCodec codec)
+    private ImageBuffer LayerFor(ImageBuffer image, string file, IImageCodec codec)
     {
         var layer = codec.Load(file);
-        return (layer.Width, layer.Height) == (picture.Width, picture.Height)
+        return (layer.Width, layer.Height) == (image.Width, image.Height)
             ? layer
-            : throw new ImageFormatException($"Pictures that go in together need one size, but {Input} is {picture.Width}×{picture.Height} and {file} is {layer.Width}×{layer.Height}.");
+            : throw new ImageFormatException($"Images that go in together need one size, but {Input} is {image.Width}×{image.Height} and {file} is {layer.Width}×{layer.Height}.");
     }
 
     private static FileTranslation Of(string inputFolder, string outputFolder, string file, ImageFormat? format, IReadOnlyList<string> furtherInputs) =>

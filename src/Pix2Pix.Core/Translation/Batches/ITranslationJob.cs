@@ -2,9 +2,9 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>One picture of many: where it comes from, and where its translation goes.</summary>
+/// <summary>One image of many: where it comes from, and where its translation goes.</summary>
 /// <remarks>
-/// <see cref="FileTranslation"/>, <see cref="StreamTranslation"/> and <see cref="PictureTranslation"/> are at hand; implement it for
+/// <see cref="FileTranslation"/>, <see cref="StreamTranslation"/> and <see cref="InMemoryTranslation"/> are at hand; implement it for
 /// other places. It is read on one thread and written on another, one after the other.
 /// </remarks>
 public interface ITranslationJob
@@ -18,7 +18,7 @@ public interface ITranslationJob
     /// <summary>Whether there is something at the destination already.</summary>
     bool OutputExists();
 
-    /// <summary>Decodes the picture.</summary>
+    /// <summary>Decodes the image.</summary>
     /// <param name="codec">What decodes.</param>
     ImageBuffer Read(IImageCodec codec);
 

@@ -3,7 +3,7 @@ namespace Pix2Pix.Translation.Batches;
 /// <summary>One line of a <see cref="TranslationManifest"/>.</summary>
 public sealed record ManifestEntry
 {
-    /// <summary>The picture: its job's name.</summary>
+    /// <summary>The image: its job's name.</summary>
     public required string Input { get; init; }
 
     /// <summary>Where its translation went, relative to the manifest's folder for a file; null for what stayed in memory.</summary>

@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>One picture on its way through the stages.</summary>
+/// <summary>One image on its way through the stages.</summary>
 internal sealed class PipelineItem(ITranslationJob job, CancellationToken stop)
 {
     private readonly TaskCompletionSource<TranslationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,7 +21,7 @@ internal sealed class PipelineItem(ITranslationJob job, CancellationToken stop)
     /// <summary>What became of it; cancelled where the work was stopped before.</summary>
     public Task<TranslationResult> Result => _result.Task;
 
-    /// <summary>Does one stage's work, unless the picture is done with or the work is stopped.</summary>
+    /// <summary>Does one stage's work, unless the image is done with or the work is stopped.</summary>
     public void Run(Action work)
     {
         if (stop.IsCancellationRequested)
@@ -30,7 +30,7 @@ internal sealed class PipelineItem(ITranslationJob job, CancellationToken stop)
             RunToEnd(work);
     }
 
-    /// <summary>Does one stage's work, unless the picture is done with.</summary>
+    /// <summary>Does one stage's work, unless the image is done with.</summary>
     public void RunToEnd(Action work)
     {
         if (_result.Task.IsCompleted)

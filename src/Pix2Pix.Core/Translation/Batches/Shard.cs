@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>One of several equal parts of a list, for work that is spread over processes or machines: every n-th picture, beginning with the i-th.</summary>
-/// <remarks>All parts together hold every picture once, if all are given the same list.</remarks>
+/// <summary>One of several equal parts of a list, for work that is spread over processes or machines: every n-th image, beginning with the i-th.</summary>
+/// <remarks>All parts together hold every image once, if all are given the same list.</remarks>
 public sealed record Shard
 {
     /// <summary>Makes a part.</summary>

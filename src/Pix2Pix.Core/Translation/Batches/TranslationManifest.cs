@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Pix2Pix.Translation.Batches;
 
 /// <summary>
-/// The book of a batch: a file with one line of JSON for every picture, written as the results come, so that an interrupted batch
-/// can go on where it stopped. Where a picture has several lines, the last one counts.
+/// The book of a batch: a file with one line of JSON for every image, written as the results come, so that an interrupted batch
+/// can go on where it stopped. Where an image has several lines, the last one counts.
 /// </summary>
 /// <remarks>One process writes a manifest; each shard has its own. Not synchronised.</remarks>
 public sealed class TranslationManifest : IDisposable
@@ -89,7 +89,7 @@ public sealed class TranslationManifest : IDisposable
         return entries;
     }
 
-    /// <summary>Whether a picture was translated, and its translation is still there.</summary>
+    /// <summary>Whether an image was translated, and its translation is still there.</summary>
     public bool IsDone(ITranslationJob job)
     {
         ArgumentNullException.ThrowIfNull(job);

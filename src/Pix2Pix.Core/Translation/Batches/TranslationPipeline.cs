@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>The stages that pictures go through, and the threads at work in them.</summary>
+/// <summary>The stages that images go through, and the threads at work in them.</summary>
 internal sealed class TranslationPipeline : IAsyncDisposable
 {
     private readonly IImageTranslator _translator;
@@ -21,17 +21,17 @@ internal sealed class TranslationPipeline : IAsyncDisposable
     {
         (_translator, _existing, _codec) = (translator, options.Existing, codec);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _room = new SemaphoreSlim(options.PicturesInFlight);
+        _room = new SemaphoreSlim(options.ImagesInFlight);
         _encoding = new PipelineStage(options.Encoders, Encode);
         _translating = new PipelineStage(1, Translate); // one thread: a model has the cores to itself, and libtorch keeps a team of threads for every thread that calls it
         _decoding = new PipelineStage(options.Decoders, Decode);
         _feeding = Task.Run(() => FeedAsync(jobs, _stop.Token), CancellationToken.None);
     }
 
-    /// <summary>The pictures in order, each as soon as it is in work.</summary>
+    /// <summary>The images in order, each as soon as it is in work.</summary>
     public IAsyncEnumerable<PipelineItem> Items => _items.Reader.ReadAllAsync(CancellationToken.None); // cancelled through its end, so that what was written is reported
 
-    /// <summary>Lets one more picture in, for one that is done with.</summary>
+    /// <summary>Lets one more image in, for one that is done with.</summary>
     public void MakeRoom() => _room.Release();
 
     public async ValueTask DisposeAsync()
@@ -69,7 +69,7 @@ internal sealed class TranslationPipeline : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _items.Writer.Complete(exception); // the consumer's to see, after the pictures before it
+            _items.Writer.Complete(exception); // the consumer's to see, after the images before it
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class TranslationPipeline : IAsyncDisposable
         _encoding.Add(item);
     }
 
-    // What was translated is also written when the work is stopped: so the pictures with a result are the first ones, without a gap.
+    // What was translated is also written when the work is stopped: so the images with a result are the first ones, without a gap.
     private void Encode(PipelineItem item) => item.RunToEnd(() =>
     {
         var translation = item.Image!;

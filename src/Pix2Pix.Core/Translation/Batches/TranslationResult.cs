@@ -2,10 +2,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>What became of one picture of many.</summary>
+/// <summary>What became of one image of many.</summary>
 public sealed record TranslationResult
 {
-    /// <summary>The picture, as it was handed in.</summary>
+    /// <summary>The image, as it was handed in.</summary>
     public required ITranslationJob Job { get; init; }
 
     /// <summary>Whether it was translated.</summary>

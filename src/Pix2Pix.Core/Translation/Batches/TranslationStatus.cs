@@ -1,6 +1,6 @@
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>What became of one picture of many.</summary>
+/// <summary>What became of one image of many.</summary>
 public enum TranslationStatus
 {
     /// <summary>It was translated and delivered.</summary>

@@ -6,7 +6,7 @@ internal abstract class QueuedTranslation(long arrival, bool isTrial)
     /// <summary>When it came, as a time stamp of the stopwatch.</summary>
     public long Arrival => arrival;
 
-    /// <summary>Whether it only tries the model out: a warm-up takes longer than what comes after it, a small picture less.</summary>
+    /// <summary>Whether it only tries the model out: a warm-up takes longer than what comes after it, a small image less.</summary>
     public bool IsTrial => isTrial;
 
     /// <summary>Does the work and keeps its result or its exception.</summary>

@@ -29,8 +29,8 @@ internal sealed class TranslationMetrics : IDisposable
         _waitingTime = meter.CreateHistogram("pix2pix.translation.waiting_time", "s", "From a request's coming to its start.", advice: Seconds);
         _waiting = meter.CreateUpDownCounter<int>("pix2pix.translation.waiting", "{request}", "Requests that wait for a thread.");
         _running = meter.CreateUpDownCounter<int>("pix2pix.translation.running", "{request}", "Requests that are being worked on.");
-        _input = meter.CreateCounter<long>("pix2pix.translation.input", "By", "Samples of the pictures taken.");
-        _output = meter.CreateCounter<long>("pix2pix.translation.output", "By", "Samples of the pictures given.");
+        _input = meter.CreateCounter<long>("pix2pix.translation.input", "By", "Samples of the images taken.");
+        _output = meter.CreateCounter<long>("pix2pix.translation.output", "By", "Samples of the images given.");
     }
 
     public void Waiting(int change) => _waiting.Add(change, _model);

@@ -47,7 +47,7 @@ public sealed class ConvolutionLayerTests
 
             var input = Some.Images(count, inputs, size).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).to(ScalarType.BFloat16);
             var layer = new ConvolutionLayer(convolution);
-            var (output, inputGradient) = Run(input, leaf => layer.Forward(leaf, ForwardPass.Training));
+            var (output, inputGradient) = Run(input, leaf => layer.Forward(leaf, ForwardContext.Training));
             var weightGradient = convolution.weight.grad!.to(ScalarType.Float64);
 
             var seen = convolution.weight.detach();
@@ -62,7 +62,7 @@ public sealed class ConvolutionLayerTests
 
             Poison();
             using var packed = new PackedLayers();
-            if (packed.TryRun(layer, input, ForwardPass.Evaluation) is { } quick)
+            if (packed.TryRun(layer, input, ForwardContext.Evaluation) is { } quick)
                 AssertClose(exactOutput, quick, $"packed output at {size}, {count}");
         }
     }
@@ -96,7 +96,7 @@ public sealed class ConvolutionLayerTests
     // A few roundings to 8 bits; a wrong kernel is off by far more.
     private static void AssertClose(Tensor expected, Tensor actual, string what)
     {
-        var error = (actual.to(ScalarType.Float64).Minus(expected).norm() / expected.norm()).item<double>();
+        var error = (actual.to(ScalarType.Float64).Subtract(expected).norm() / expected.norm()).item<double>();
         Assert.True(error < 0.01, $"{what}: relative error {error:E1}");
     }
 }

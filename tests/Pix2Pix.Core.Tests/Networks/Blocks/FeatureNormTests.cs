@@ -34,13 +34,13 @@ public sealed class FeatureNormTests
         norm.Layer?.to(ScalarType.Float64);
 
         var features = Laid(values, featuresLast).requires_grad_(true);
-        var output = norm.Forward(features, ForwardPass.Training);
+        var output = norm.Forward(features, ForwardContext.Training);
         output.backward([Laid(direction, gradientLast)]);
 
         long[] over = kind == Normalization.Batch ? [0, 2, 3] : [2, 3];
         var plain = values.clone().requires_grad_(true);
-        var centered = plain.Minus(plain.mean(over, keepdim: true));
-        var expected = centered / centered.Squared().mean(over, keepdim: true).Plus(1e-5).sqrt();
+        var centered = plain.Subtract(plain.mean(over, keepdim: true));
+        var expected = centered / centered.Squared().mean(over, keepdim: true).Add(1e-5).sqrt();
         expected.backward([direction]);
 
         Assert.True(output.allclose(expected, rtol: 1e-9, atol: 1e-9));

@@ -9,7 +9,7 @@ namespace Pix2Pix.Tests.Networks.Blocks;
 /// <summary>Output and gradients of layers that run through own kernels, against 64 bits.</summary>
 public sealed class KernelConvolutionTests
 {
-    private static readonly ForwardPass Pass = ForwardPass.Training with { WritesGradients = true };
+    private static readonly ForwardContext Pass = ForwardContext.Training with { WritesGradients = true };
 
     // Inputs, outputs, stride, transposed, height, width, count; the kernel that is taken.
     public static TheoryData<int, int, int, bool, int, int, int, Type> Layers => new()
@@ -86,7 +86,7 @@ public sealed class KernelConvolutionTests
         var once = convolution.weight.grad!.clone();
         layer.Forward(input, Pass).sum().backward();
 
-        AssertClose(once.Times(2), convolution.weight.grad!, "sum of gradients");
+        AssertClose(once.Multiply(2), convolution.weight.grad!, "sum of gradients");
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class KernelConvolutionTests
 
     private static void AssertClose(Tensor expected, Tensor actual, string what)
     {
-        var error = expected.detach().to(ScalarType.Float64).Minus(actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
+        var error = expected.detach().to(ScalarType.Float64).Subtract(actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
         var size = expected.detach().to(ScalarType.Float64).abs().max().item<double>();
         Assert.True(error <= 1e-5 * size, $"The {what} is off by {error:E1} of {size:E1}.");
     }

@@ -35,7 +35,7 @@ public sealed class PackedLayersTests
             {
                 var input = Some.Images(count, options.InputChannels, size, seed: (ulong)size);
                 var expected = mode == TranslationMode.Paper ? plain.Translate(input) : cat([.. input.split(1).Select(image => plain.Translate(image))]);
-                Assert.True(expected.Minus(packed.Translate(input)).abs().max().item<float>() < 1e-5);
+                Assert.True(expected.Subtract(packed.Translate(input)).abs().max().item<float>() < 1e-5);
             }
         }
     }
@@ -73,7 +73,7 @@ public sealed class PackedLayersTests
             var output = quick.Translate(input);
 
             Assert.Equal(ScalarType.Float32, output.dtype);
-            Assert.InRange(model.Translate(input).Minus(output).abs().mean().item<float>(), 1e-7, 0.02);
+            Assert.InRange(model.Translate(input).Subtract(output).abs().mean().item<float>(), 1e-7, 0.02);
         }
     }
 
@@ -109,10 +109,10 @@ public sealed class PackedLayersTests
     {
         using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(0.1, 1)), new TranslationOptions { Device = "cpu" }, null, new PackedLayers());
         var translator = new ImageTranslator(model);
-        var picture = Some.Image(32, 32, 3);
-        var expected = translator.Translate(picture).Bytes.ToArray();
+        var image = Some.Image(32, 32, 3);
+        var expected = translator.Translate(image).Bytes.ToArray();
 
-        Parallel.For(0, 64, _ => Assert.Equal(expected, translator.Translate(picture).Bytes.ToArray()));
+        Parallel.For(0, 64, _ => Assert.Equal(expected, translator.Translate(image).Bytes.ToArray()));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PackedLayersTests
         var generator = options.Build(WeightInitializer.Normal(0.1, 1));
         using var noise = new torch.Generator(1);
         for (var step = 0; step < 20; step++)
-            generator.Translate(Some.Images(4, options.InputChannels, 64, seed: (ulong)step), ForwardPass.Training with { Noise = noise });
+            generator.Translate(Some.Images(4, options.InputChannels, 64, seed: (ulong)step), ForwardContext.Training with { Noise = noise });
 
         return generator;
     }

@@ -29,8 +29,8 @@ public sealed class SingleChannelConvolutionTests
         actual.backward([direction]);
 
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True(expected.Minus(actual).abs().max().item<float>() < 1e-5);
-        Assert.True(inputGradient.Minus(input.grad!).abs().max().item<float>() < 1e-5);
-        Assert.True(weightGradient.Minus(convolution.weight.grad!).abs().max().item<float>() < 1e-3);
+        Assert.True(expected.Subtract(actual).abs().max().item<float>() < 1e-5);
+        Assert.True(inputGradient.Subtract(input.grad!).abs().max().item<float>() < 1e-5);
+        Assert.True(weightGradient.Subtract(convolution.weight.grad!).abs().max().item<float>() < 1e-3);
     }
 }

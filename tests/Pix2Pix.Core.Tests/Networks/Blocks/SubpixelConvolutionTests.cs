@@ -25,6 +25,6 @@ public sealed class SubpixelConvolutionTests
 
         var expected = nn.functional.conv_transpose2d(input, convolution.weight, convolution.bias, [2, 2], [1, 1]);
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True(expected.Minus(actual).abs().max().item<float>() < 1e-5);
+        Assert.True(expected.Subtract(actual).abs().max().item<float>() < 1e-5);
     }
 }

@@ -121,11 +121,11 @@ public sealed class SummedConvolutionTests
             : nn.functional.conv2d(features, weight, bias, convolution.stride, convolution.padding);
     }
 
-    private static double Spread(Tensor expected, Tensor actual) => expected.Minus(actual.to(ScalarType.Float64)).std().item<double>();
+    private static double Spread(Tensor expected, Tensor actual) => expected.Subtract(actual.to(ScalarType.Float64)).std().item<double>();
 
     private static void AssertClose(Tensor expected, Tensor actual)
     {
         Assert.Equal(expected.shape, actual.shape);
-        Assert.InRange(expected.Minus(actual.to(ScalarType.Float64)).abs().max().item<double>(), 0, 2e-6 * expected.abs().max().item<double>());
+        Assert.InRange(expected.Subtract(actual.to(ScalarType.Float64)).abs().max().item<double>(), 0, 2e-6 * expected.abs().max().item<double>());
     }
 }

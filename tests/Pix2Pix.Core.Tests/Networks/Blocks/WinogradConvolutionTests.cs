@@ -31,6 +31,6 @@ public sealed class WinogradConvolutionTests
         var sum = transposed ? nn.functional.conv_transpose2d(image, weight, bias, [2, 2], [1, 1]) : nn.functional.conv2d(image, weight, bias, [2, 2], [1, 1]);
         var expected = activation switch { PackedActivation.LeakyRelu => sum.LeakyRelu(), PackedActivation.Relu => nn.functional.relu(sum), _ => sum };
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True(expected.Minus(actual.to(ScalarType.Float64)).abs().max().item<double>() < 1e-5 * sum.abs().max().item<double>());
+        Assert.True(expected.Subtract(actual.to(ScalarType.Float64)).abs().max().item<double>() < 1e-5 * sum.abs().max().item<double>());
     }
 }

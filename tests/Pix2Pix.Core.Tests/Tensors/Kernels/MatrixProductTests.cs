@@ -10,7 +10,7 @@ public sealed class MatrixProductTests
     public MatrixProductTests()
     {
         TorchBackend.EnsureLoaded();
-        Assert.SkipUnless(WorkTeam.Instance is not null && Avx512F.IsSupported, "This processor or this libtorch lacks what the kernels need.");
+        Assert.SkipUnless(OpenMPThreads.Instance is not null && Avx512F.IsSupported, "This processor or this libtorch lacks what the kernels need.");
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class MatrixProductTests
         using var numbers = new Numbers();
         var (a, b, c) = (numbers.New(rows, depth), numbers.New(depth, columns), numbers.New(rows, columns));
 
-        RowProduct.Multiply(WorkTeam.Instance!, a, b, c);
+        RowProduct.Multiply(OpenMPThreads.Instance!, a, b, c);
 
         AssertSums(c, depth, (row, index, column) => At(a, row, index) * At(b, index, column));
     }
@@ -40,7 +40,7 @@ public sealed class MatrixProductTests
         using var numbers = new Numbers();
         var (a, b, c) = (numbers.New(depth, rows), numbers.New(depth, columns), numbers.New(rows, columns));
 
-        RowProduct.MultiplyTransposed(WorkTeam.Instance!, a, b, c);
+        RowProduct.MultiplyTransposed(OpenMPThreads.Instance!, a, b, c);
 
         AssertSums(c, depth, (row, index, column) => At(a, index, row) * At(b, index, column));
     }
@@ -55,7 +55,7 @@ public sealed class MatrixProductTests
         using var numbers = new Numbers();
         var (a, b, c) = (numbers.New(rows, depth), numbers.New(columns, depth), numbers.New(rows, columns));
 
-        InnerProduct.Multiply(WorkTeam.Instance!, a, b, c);
+        InnerProduct.Multiply(OpenMPThreads.Instance!, a, b, c);
 
         AssertSums(c, depth, (row, index, column) => At(a, row, index) * At(b, column, index));
     }

@@ -27,7 +27,7 @@ public sealed class ClassFrequenciesTests
     public void Weights_ByInverseLogarithm_FollowTheShareOfAllPixels() =>
         Assert.Equal(1 / Math.Log(1.02 + 1.0 / 7), Counted.Weights(ClassWeighting.InverseLogarithm, 1)[1], 1e-5);
 
-    private static InMemoryPairedDataset Labels(params byte[][] pictures) => new(pictures.Select((samples, index) =>
+    private static InMemoryPairedDataset Labels(params byte[][] images) => new(images.Select((samples, index) =>
     {
         var labels = new ImageBuffer(2, 2, 1);
         samples.CopyTo(labels.Bytes);

@@ -101,7 +101,7 @@ public sealed class SegmenterTrainerTests
 
     private static PairBatch Batch(Tensor photos, int label)
     {
-        var target = zeros(2, 1, 32, 32).Plus(-1);
+        var target = zeros(2, 1, 32, 32).Add(-1);
         target.narrow(3, 0, 16).copy_(tensor((float)(label / 127.5 - 1)));
         return new PairBatch { Input = photos, Target = target };
     }

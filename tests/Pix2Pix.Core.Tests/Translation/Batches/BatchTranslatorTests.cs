@@ -14,7 +14,7 @@ public sealed class BatchTranslatorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Translate_WhenPicturesTakeUnequallyLong_KeepsTheirOrder()
+    public async Task Translate_WhenImagesTakeUnequallyLong_KeepsTheirOrder()
     {
         var random = new Random(1);
         var delays = Enumerable.Range(0, 40).Select(_ => random.Next(8)).ToArray();
@@ -27,13 +27,13 @@ public sealed class BatchTranslatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Translate_WithASlowEncoder_HoldsNoMorePicturesThanAllowed()
+    public async Task Translate_WithASlowEncoder_HoldsNoMoreImagesThanAllowed()
     {
         var (held, most) = (0, 0);
         var count = new Lock();
         var jobs = Enumerable.Range(0, 40).Select(number => new StubJob(number, () => Count(1), () => Thread.Sleep(3)));
 
-        await foreach (var result in Batch(new() { Decoders = 4, Encoders = 2, PicturesInFlight = 5 }).TranslateAsync(jobs))
+        await foreach (var result in Batch(new() { Decoders = 4, Encoders = 2, ImagesInFlight = 5 }).TranslateAsync(jobs))
             Count(-1);
 
         Assert.InRange(most, 2, 5);
@@ -49,7 +49,7 @@ public sealed class BatchTranslatorTests : IDisposable
     public async Task Translate_OfASource_AsksForTheNextOnlyWhenThereIsRoom()
     {
         var asked = 0;
-        var results = Batch(new() { PicturesInFlight = 3 }).TranslateAsync(Endless()).GetAsyncEnumerator();
+        var results = Batch(new() { ImagesInFlight = 3 }).TranslateAsync(Endless()).GetAsyncEnumerator();
 
         for (var taken = 1; taken <= 10; taken++)
         {
@@ -73,7 +73,7 @@ public sealed class BatchTranslatorTests : IDisposable
     public async Task Translate_WithABadFileInTheMiddle_ReportsItAndGoesOn()
     {
         Save("in", 5);
-        File.WriteAllText(_folder.PathOf("in/2.png"), "no picture");
+        File.WriteAllText(_folder.PathOf("in/2.png"), "no image");
 
         var results = await Batch().TranslateAsync(FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("out"))).ToListAsync();
 
@@ -83,7 +83,7 @@ public sealed class BatchTranslatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Translate_WhateverAPictureThrows_GoesOn()
+    public async Task Translate_WhateverAnImageThrows_GoesOn()
     {
         var jobs = new[] { new StubJob(0), new StubJob(1, onRead: () => throw new InvalidOperationException("read")), new StubJob(2, onWrite: () => throw new TimeoutException("write")), new StubJob(3) };
         var results = await Batch().TranslateAsync(jobs).ToListAsync();
@@ -91,7 +91,7 @@ public sealed class BatchTranslatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Translate_WhenTheSourceThrows_PassesItOnAfterThePicturesBefore()
+    public async Task Translate_WhenTheSourceThrows_PassesItOnAfterTheImagesBefore()
     {
         var names = new List<string>();
 
@@ -207,14 +207,14 @@ public sealed class BatchTranslatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Translate_OfPicturesInMemory_HandsTheTranslationsOut()
+    public async Task Translate_OfImagesInMemory_HandsTheTranslationsOut()
     {
-        var result = await Batch().TranslateAsync([new PictureTranslation("frame", Some.Image(6, 5, 3))]).SingleAsync();
+        var result = await Batch().TranslateAsync([new InMemoryTranslation("frame", Some.Image(6, 5, 3))]).SingleAsync();
         Assert.Equal(Inverted(Some.Image(6, 5, 3)), result.Output!.Bytes.ToArray());
     }
 
     [Fact]
-    public async Task Translate_ReportsProgressForEveryPicture()
+    public async Task Translate_ReportsProgressForEveryImage()
     {
         var reports = new Reports();
         await Batch().TranslateAsync([new StubJob(0), new StubJob(1, onRead: () => throw new IOException("gone")), new StubJob(2)], reports).ToListAsync();
@@ -234,7 +234,7 @@ public sealed class BatchTranslatorTests : IDisposable
             ImageCodecs.Default.Save(Some.Image(20, 16, 3, seed: index), _folder.PathOf($"{folder}/{index}.png"));
     }
 
-    /// <summary>Another program, which writes the very file while the picture is translated.</summary>
+    /// <summary>Another program, which writes the very file while the image is translated.</summary>
     private sealed class WritingTranslator(string path) : IImageTranslator
     {
         public ImageBuffer Translate(ImageBuffer image, long? seed = null)

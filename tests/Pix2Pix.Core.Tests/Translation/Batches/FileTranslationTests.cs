@@ -28,7 +28,7 @@ public sealed class FileTranslationTests : IDisposable
     }
 
     [Fact]
-    public void Read_WithFurtherInputs_StacksPicturesOfTheSameNames()
+    public void Read_WithFurtherInputs_StacksImagesOfTheSameNames()
     {
         Directory.CreateDirectory(_folder.PathOf("in/sub"));
         Directory.CreateDirectory(_folder.PathOf("more/sub"));
@@ -55,7 +55,7 @@ public sealed class FileTranslationTests : IDisposable
     }
 
     [Fact]
-    public void Read_OfTwoPicturesForOneFile_NamesBothAndKeepsTheOneOfThatName()
+    public void Read_OfTwoImagesForOneFile_NamesBothAndKeepsTheOneOfThatName()
     {
         Directory.CreateDirectory(_folder.PathOf("in"));
         ImageCodecs.Default.Save(Some.Image(4, 4, 3), _folder.PathOf("in/a.png"));
@@ -78,7 +78,7 @@ public sealed class FileTranslationTests : IDisposable
 
     [Theory]
     [InlineData("nowhere", "does not exist")]
-    [InlineData("empty", "holds no picture")]
+    [InlineData("empty", "holds no image")]
     public void List_OfNothing_SaysSo(string input, string sentence)
     {
         Files("empty/notes.txt");

@@ -9,9 +9,9 @@ public sealed class ShardTests
     [InlineData(10, 3)]
     [InlineData(3, 5)]
     [InlineData(0, 2)]
-    public void Of_AllShardsTogether_HoldEverythingOnce(int pictures, int count)
+    public void Of_AllShardsTogether_HoldEverythingOnce(int images, int count)
     {
-        var all = Enumerable.Range(0, pictures).ToList();
+        var all = Enumerable.Range(0, images).ToList();
         var parts = Enumerable.Range(1, count).Select(index => new Shard(index, count).Of(all)).ToList();
 
         Assert.Equal(all, parts.SelectMany(part => part).Order());

@@ -4,7 +4,7 @@ using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Tests.Translation.Batches;
 
-/// <summary>A picture that does what the test says when it is read and written.</summary>
+/// <summary>An image that does what the test says when it is read and written.</summary>
 internal sealed class StubJob(int number, Action? onRead = null, Action? onWrite = null) : ITranslationJob
 {
     public int Number => number;

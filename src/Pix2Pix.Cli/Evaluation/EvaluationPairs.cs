@@ -1,0 +1,21 @@
+using Pix2Pix.Evaluation;
+
+namespace Pix2Pix.Cli.Evaluation;
+
+/// <summary>Pairs to measure, made when they are asked for, the same each time.</summary>
+internal sealed record EvaluationPairs(int Count, Func<int, EvaluationPair> Read)
+{
+    public IEnumerable<EvaluationPair> All => Enumerable.Range(0, Count).Select(Read);
+
+    /// <summary>The same with the true classes of every pair.</summary>
+    public EvaluationPairs WithLabels(ImagesByName labels)
+    {
+        return this with { Read = Labelled };
+
+        EvaluationPair Labelled(int index)
+        {
+            var pair = Read(index);
+            return pair with { Labels = labels.Load(pair.Name) };
+        }
+    }
+}

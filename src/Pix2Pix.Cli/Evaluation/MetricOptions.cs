@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Pix2Pix.Evaluation;
+
+namespace Pix2Pix.Cli.Evaluation;
+
+/// <summary>The options that say what is measured.</summary>
+internal static class MetricOptions
+{
+    private static readonly Dictionary<string, Func<IImageMetric>> OfPairs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["l1"] = () => new MeanAbsoluteError(),
+        ["rmse"] = () => new RootMeanSquareError(),
+        ["psnr"] = () => new PeakSignalToNoiseRatio(),
+        ["ssim"] = () => new StructuralSimilarity(),
+        ["ms-ssim"] = () => new MultiScaleSimilarity(),
+    };
+
+    private static readonly Dictionary<string, Func<IImageSetMetric>> OfSets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["lab"] = () => new LabHistogramIntersection(),
+        ["spectrum"] = () => new PowerSpectrum(),
+    };
+
+    private static readonly string Names = string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys));
+
+    private static readonly Option<string?> Metrics = new("--metrics") { Description = $"What to measure, separated by commas, of {Names}; by default all that the images are large enough for." };
+
+    public static Option[] All => [Metrics, .. NetworkMetricOptions.All, .. SegmenterOptions.All];
+
+    /// <summary>The networks that are asked, for reports.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) => [.. NetworkMetricOptions.Networks(parsed), .. SegmenterOptions.Networks(parsed)];
+
+    /// <summary>Makes fresh metrics.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="first">The first pair, by which it is told what the images are large enough for.</param>
+    /// <returns>The metrics; the caller disposes them.</returns>
+    public static EvaluationMetrics Create(ParseResult parsed, EvaluationPair first)
+    {
+        var names = parsed.GetValue(Metrics)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names?.FirstOrDefault(name => !OfPairs.ContainsKey(name) && !OfSets.ContainsKey(name)) is { } unknown)
+            throw new UsageException($"--metrics knows no {unknown}; there are {Names}.");
+
+        var metrics = new EvaluationMetrics();
+        metrics.OfPairs.AddRange(OfPairs.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value()));
+        metrics.OfSets.AddRange(OfSets.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value()));
+
+        try
+        {
+            NetworkMetricOptions.AddTo(metrics, parsed);
+            SegmenterOptions.AddTo(metrics, parsed);
+            return metrics;
+        }
+        catch
+        {
+            metrics.Dispose();
+            throw;
+        }
+
+        bool Wanted(string name) => names?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? Suits(name, first);
+    }
+
+    private static bool Suits(string metric, EvaluationPair pair)
+    {
+        var side = Math.Min(pair.Target.Width, pair.Target.Height);
+        return metric switch
+        {
+            "ssim" => side >= 11,
+            "ms-ssim" => side >= MultiScaleSimilarity.MinimumSide,
+            "lab" or "spectrum" => side >= 4 && pair.Target.Channels is 1 or 3,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using Pix2Pix.Data;
+
+namespace Pix2Pix.Cli.Evaluation;
+
+/// <summary>Pairs of two folders, by name: outputs that are there already, and their targets.</summary>
+internal static class OutputPairs
+{
+    public static EvaluationPairs Open(string outputs, string targets, string? inputs)
+    {
+        var pairs = TwoFolderDataset.Open(outputs, targets, new PairedFolderOptions { InputChannels = null, TargetChannels = null });
+        Report(pairs.Report.OnlyInA, "without a target");
+        Report(pairs.Report.OnlyInB, "without an output");
+        Report(pairs.Report.Ambiguous, "with several files");
+
+        var sources = inputs is null ? null : new ImagesByName(inputs);
+        return new EvaluationPairs(pairs.Count, index =>
+        {
+            var pair = pairs.Read(index);
+            return PairForm.Make(pair.Name, pair.Input, pair.Target, sources?.Load(pair.Name));
+        });
+    }
+
+    private static void Report(IReadOnlyList<string> names, string what)
+    {
+        if (names.Count > 0)
+            Console.Error.WriteLine($"Note: {names.Count} {what}, left out: {string.Join(", ", names.Take(5))}{(names.Count > 5 ? " …" : "")}");
+    }
+}

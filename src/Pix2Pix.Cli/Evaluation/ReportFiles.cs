@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Pix2Pix.Cli.Evaluation;
+
+/// <summary>The options that say which files a command writes its findings to, and the writing: complete files or none.</summary>
+internal static class ReportFiles
+{
+    public static readonly Option<string?> Json = new("--json") { Description = "Write everything to this file: means, spread, every image's values, curves." };
+    public static readonly Option<string?> Csv = new("--csv") { Description = "Write a table to this file." };
+    public static readonly Option<string?> Html = new("--html") { Description = "Write a page with tables, plots and images to this file. It needs no other file and no network." };
+    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace files that are there already." };
+
+    public static Option[] All => [Json, Csv, Html, Overwrite];
+
+    /// <summary>Refuses before any work what must not be overwritten, or cannot be written.</summary>
+    public static void Check(ParseResult parsed)
+    {
+        foreach (var path in new[] { Json, Csv, Html }.Select(parsed.GetValue).OfType<string>())
+        {
+            if (File.Exists(path) && !parsed.GetValue(Overwrite))
+                throw new IOException($"{path} is there already; add --overwrite, or choose another name.");
+
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+                throw new IOException($"{path} cannot be written: the folder {folder} does not exist.");
+        }
+    }
+
+    /// <summary>Writes a file, if the option names one.</summary>
+    public static void Write(ParseResult parsed, Option<string?> option, Action<Stream> write)
+    {
+        if (parsed.GetValue(option) is not { } path)
+            return;
+
+        var unfinished = path + ".tmp";
+        try
+        {
+            using (var file = File.Create(unfinished))
+                write(file);
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+
+        Console.WriteLine($"written: {path}");
+    }
+}

@@ -1,0 +1,30 @@
+
+namespace Pix2Pix.Cli.Tests.TestSupport;
+
+/// <summary>One run of the command line, in this process.</summary>
+internal sealed record CliRun(int ExitCode, string Output, string Error)
+{
+    private static readonly Lock OneAtATime = new(); // the console is one
+
+    public static CliRun Of(params string[] arguments)
+    {
+        lock (OneAtATime)
+        {
+            var (normalOutput, normalError) = (Console.Out, Console.Error);
+            using var output = new StringWriter();
+            using var error = new StringWriter();
+            Console.SetOut(output);
+            Console.SetError(error);
+
+            try
+            {
+                return new CliRun(CommandLine.Run(arguments), output.ToString(), error.ToString());
+            }
+            finally
+            {
+                Console.SetOut(normalOutput);
+                Console.SetError(normalError);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+using Pix2Pix.Tensors;
+
+namespace Pix2Pix.Onnx.Tests.TestSupport;
+
+internal static class BackendInitializer
+{
+    [ModuleInitializer]
+    internal static void LoadBackend() => TorchBackend.EnsureLoaded();
+}
