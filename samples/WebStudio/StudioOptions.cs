@@ -3,10 +3,16 @@ using Pix2Pix.Translation;
 
 namespace WebStudio;
 
-/// <summary>Settings of the studio: the section <c>Studio</c> of the configuration, for example <c>--Studio:MaxPixels=4000000</c>.</summary>
+/// <summary>
+/// Settings of the studio: the section <c>Studio</c> of the configuration, for example
+/// <c>--Studio:MaxPixels=4000000</c>.
+/// </summary>
 internal sealed record StudioOptions
 {
-    /// <summary>Where the models are, by name; <c>--model PATH</c> gives one. None: the newest of the quickstart, or one that is trained first.</summary>
+    /// <summary>
+    /// Where the models are, by name; <c>--model PATH</c> gives one. None: the newest of the quickstart, or one that is
+    /// trained first.
+    /// </summary>
     public Dictionary<string, string> Models { get; } = [];
 
     /// <summary>The classes that label maps are drawn with.</summary>
@@ -24,7 +30,10 @@ internal sealed record StudioOptions
     /// <summary>How long an image may take to arrive.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Requests that may be there at once, arriving ones included: with <see cref="MaxBodyBytes"/> this bounds the memory.</summary>
+    /// <summary>
+    /// Requests that may be there at once, arriving ones included: with <see cref="MaxBodyBytes"/> this bounds the
+    /// memory.
+    /// </summary>
     [Range(1, 100_000)]
     public int MaxRequests { get; set; } = 64;
 

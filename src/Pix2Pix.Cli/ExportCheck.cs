@@ -15,7 +15,10 @@ internal sealed record ExportCheck(double Difference, double Rounding)
     private const int UsualSide = 256;
     private const double AlwaysAllowed = 1e-5;
 
-    /// <summary>The largest difference that rounding explains. What a network makes of roundings is its own: an encoder–decoder several times what others do.</summary>
+    /// <summary>
+    /// The largest difference that rounding explains. What a network makes of roundings is its own: an encoder–decoder
+    /// several times what others do.
+    /// </summary>
     public double Allowed => Math.Max(AlwaysAllowed, 3 * Rounding);
 
     public bool Agrees => Difference <= Allowed; // not where one of them is no number

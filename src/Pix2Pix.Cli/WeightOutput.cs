@@ -4,7 +4,10 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli;
 
-/// <summary>Writes weights as the destination's name asks: <c>.pth</c>, <c>.safetensors</c>, or a directory that becomes a checkpoint.</summary>
+/// <summary>
+/// Writes weights as the destination's name asks: <c>.pth</c>, <c>.safetensors</c>, or a directory that becomes a
+/// checkpoint.
+/// </summary>
 internal static class WeightOutput
 {
     /// <summary>Refuses to replace what is there.</summary>

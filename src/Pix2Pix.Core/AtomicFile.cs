@@ -1,6 +1,9 @@
 namespace Pix2Pix;
 
-/// <summary>Writes a file beside its destination and moves it there when it is complete, so that no half-written file is ever seen.</summary>
+/// <summary>
+/// Writes a file beside its destination and moves it there when it is complete, so that no half-written file is ever
+/// seen.
+/// </summary>
 internal static class AtomicFile
 {
     /// <param name="path">The destination.</param>

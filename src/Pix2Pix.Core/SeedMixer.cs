@@ -1,6 +1,9 @@
 namespace Pix2Pix;
 
-/// <summary>Derives independent seeds from a seed and a position, so that a random draw depends on where it is made and on nothing before it.</summary>
+/// <summary>
+/// Derives independent seeds from a seed and a position, so that a random draw depends on where it is made and on
+/// nothing before it.
+/// </summary>
 internal static class SeedMixer
 {
     /// <summary>Mixes the parts, in their order, by the finalizer of SplitMix64 (Steele, Lea and Flood 2014).</summary>

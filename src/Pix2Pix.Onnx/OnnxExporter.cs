@@ -22,7 +22,8 @@ public static class OnnxExporter
     /// <param name="generator">The network, on any device; stays the caller's.</param>
     /// <param name="path">The file; replaced if it exists, and never seen half written.</param>
     /// <param name="options">What to write.</param>
-    /// <param name="trainedSize">The size that training resized whole images to, which the file then names; null where it did not, or it is not known.</param>
+    /// <param name="trainedSize">The size that training resized whole images to, which the file then names; null where
+    /// it did not, or it is not known.</param>
     /// <exception cref="NotSupportedException">The mode cannot be written, or the file would pass 2 GiB.</exception>
     /// <exception cref="IOException">The file system refuses.</exception>
     public static void Export(GeneratorNetwork generator, string path, OnnxExportOptions? options = null, (int Width, int Height)? trainedSize = null)

@@ -4,7 +4,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>A feature network in an ONNX file: one input of N×3×H×W, and outputs of N×C or N×C×H×W, 32-bit floats. For FID, KID and LPIPS.</summary>
+/// <summary>
+/// A feature network in an ONNX file: one input of N×3×H×W, and outputs of N×C or N×C×H×W, 32-bit floats. For FID, KID
+/// and LPIPS.
+/// </summary>
 public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
 {
     private readonly InferenceSession _session;

@@ -3,7 +3,10 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>Translates images with an exported generator in ONNX Runtime. Prepares them as <see cref="ImageTranslator"/> does, and needs no libtorch.</summary>
+/// <summary>
+/// Translates images with an exported generator in ONNX Runtime. Prepares them as <see cref="ImageTranslator"/> does,
+/// and needs no libtorch.
+/// </summary>
 /// <remarks>Safe to use from several threads at once, and to dispose while it is used: what runs then ends well.</remarks>
 public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
 {

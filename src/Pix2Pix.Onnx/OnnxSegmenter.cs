@@ -60,7 +60,8 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file is for another size, or gives other shapes than it says.</exception>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file is for another size, or
+    /// gives other shapes than it says.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -5,7 +5,10 @@ namespace Pix2Pix.Onnx;
 /// <summary>How ONNX Runtime runs a model, on the CPU.</summary>
 public sealed record OnnxSessionOptions
 {
-    /// <summary>Threads that share one translation; 0 for one on each core. Requests that run side by side share these threads too.</summary>
+    /// <summary>
+    /// Threads that share one translation; 0 for one on each core. Requests that run side by side share these threads
+    /// too.
+    /// </summary>
     [Range(0, 1024)]
     public int Threads { get; set; }
 

@@ -3,7 +3,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Reports;
 
-/// <summary>The sample images of a run, as many as a page should hold: all of a short run, evenly spaced ones of a long one, always the last.</summary>
+/// <summary>
+/// The sample images of a run, as many as a page should hold: all of a short run, evenly spaced ones of a long one,
+/// always the last.
+/// </summary>
 internal sealed class SampleGallery(string directory, int most)
 {
     private const int SmallFile = 64 * 1024; // up to here a sheet stays as it is; larger ones become JPEG
@@ -31,7 +34,10 @@ internal sealed class SampleGallery(string directory, int most)
         return [.. images.Values];
     }
 
-    /// <summary>Which of the epochs that have images are shown: every so many, by a power of two, so that those chosen stay chosen or go for good.</summary>
+    /// <summary>
+    /// Which of the epochs that have images are shown: every so many, by a power of two, so that those chosen stay
+    /// chosen or go for good.
+    /// </summary>
     internal HashSet<int> Chosen(IReadOnlyList<int> epochs)
     {
         var step = 1;

@@ -6,14 +6,20 @@ namespace Pix2Pix.Reports;
 /// <remarks>
 /// The rules, and where their numbers come from:
 /// <list type="bullet">
-/// <item><b>The discriminator wins</b>: in each of the last 3 epochs D(real) is above 0.9 and D(fake) below 0.1. At the equilibrium both are 0.5
+/// <item><b>The discriminator wins</b>: in each of the last 3 epochs D(real) is above 0.9 and D(fake) below 0.1. At the
+/// equilibrium both are 0.5
 /// (Goodfellow et al. 2014, proposition 1); beyond 0.9 and 0.1 its cross-entropy is below 0.11 of the 0.69 at the start. Our choice.</item>
 /// <item><b>The discriminator is lost</b>: in each of the last 3 epochs D(real) and D(fake) differ by less than 0.02. Our choice.</item>
-/// <item><b>L1 does not fall</b>: none of the last 10 epochs is lower than the best before them by 1 %; so many epochs and so small a change are
-/// what PyTorch's <c>ReduceLROnPlateau</c> waits for by default (patience 10), with a threshold a hundred times larger, as L1 of a batch of one is noisy.</item>
-/// <item><b>Validation rises</b>: its lowest is 10 epochs old or older and the mean of the last 3 is above it by 5 %. Patience as above; 5 % our choice.</item>
-/// <item><b>Images per second fell</b>: the last epoch has less than 0.7 of the median of the earlier ones, of which there are at least 3. Our choice.</item>
-/// <item><b>Gradients jumped</b>: the last epoch's mean norm is above 10 times the median of the earlier ones, of which there are at least 3. Our choice.</item>
+/// <item><b>L1 does not fall</b>: none of the last 10 epochs is lower than the best before them by 1 %; so many epochs
+/// and so small a change are
+/// what PyTorch's <c>ReduceLROnPlateau</c> waits for by default (patience 10), with a threshold a hundred times larger,
+/// as L1 of a batch of one is noisy.</item>
+/// <item><b>Validation rises</b>: its lowest is 10 epochs old or older and the mean of the last 3 is above it by 5 %.
+/// Patience as above; 5 % our choice.</item>
+/// <item><b>Images per second fell</b>: the last epoch has less than 0.7 of the median of the earlier ones, of which
+/// there are at least 3. Our choice.</item>
+/// <item><b>Gradients jumped</b>: the last epoch's mean norm is above 10 times the median of the earlier ones, of which
+/// there are at least 3. Our choice.</item>
 /// </list>
 /// </remarks>
 internal static class TrainingHints

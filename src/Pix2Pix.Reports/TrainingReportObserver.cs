@@ -4,12 +4,14 @@ using Pix2Pix.Training;
 namespace Pix2Pix.Reports;
 
 /// <summary>
-/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page that needs nothing else (curves, sample images over time,
+/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page that needs nothing else (curves,
+/// sample images over time,
 /// hints, settings, environment), made anew after each epoch; <c>log.csv</c>; and event files for TensorBoard.
 /// </summary>
 /// <remarks>
 /// Watches one run, on its thread. A run that is resumed goes on with the curves in <c>log.csv</c>. What it cannot write does not stop the
-/// training; see <see cref="Problem"/>. Gradient norms are there if <see cref="Pix2PixTrainer.GradientNormInterval"/> is set, sample images if
+/// training; see <see cref="Problem"/>. Gradient norms are there if <see cref="Pix2PixTrainer.GradientNormInterval"/>
+/// is set, sample images if
 /// the run has validation pairs. Dispose it after the run: that writes the last rows and the page.
 /// </remarks>
 public sealed class TrainingReportObserver : ITrainingObserver, IDisposable

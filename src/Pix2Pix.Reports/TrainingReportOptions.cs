@@ -15,7 +15,8 @@ public sealed record TrainingReportOptions
     public string? Device { get; set; }
 
     /// <summary>
-    /// Whether the discriminator's logits are those of cross-entropy, which the logistic function turns into the probability of being real. False
+    /// Whether the discriminator's logits are those of cross-entropy, which the logistic function turns into the
+    /// probability of being real. False
     /// for least squares, hinge and Wasserstein: the page then shows the logits themselves.
     /// </summary>
     public bool LogitsOfProbabilities { get; set; } = true;
@@ -24,7 +25,10 @@ public sealed record TrainingReportOptions
     [Range(1, 100_000)]
     public int RowsPerEpoch { get; set; } = 50;
 
-    /// <summary>The most points of a curve on the page; a longer one is averaged, so that a page and its memory stay small however long a run is.</summary>
+    /// <summary>
+    /// The most points of a curve on the page; a longer one is averaged, so that a page and its memory stay small
+    /// however long a run is.
+    /// </summary>
     [Range(16, 100_000)]
     public int CurvePoints { get; set; } = 1000;
 

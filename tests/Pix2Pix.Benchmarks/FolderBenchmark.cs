@@ -7,7 +7,10 @@ using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>A folder of 200 JPEG files, decoded, translated and encoded, against the model alone on the same images as tensors; per image.</summary>
+/// <summary>
+/// A folder of 200 JPEG files, decoded, translated and encoded, against the model alone on the same images as tensors;
+/// per image.
+/// </summary>
 internal static class FolderBenchmark
 {
     private const int Images = 200;

@@ -13,7 +13,10 @@ internal sealed record Row(string Id, double Ours, string Peer, double PeerTime)
     /// <summary>What that makes in a second, of the images or pairs that ours works on at once.</summary>
     public double? ImagesPerSecond { get; init; }
 
-    /// <summary>The time that the arithmetic or the memory traffic alone would take at this machine's best rates; null where that says nothing.</summary>
+    /// <summary>
+    /// The time that the arithmetic or the memory traffic alone would take at this machine's best rates; null where
+    /// that says nothing.
+    /// </summary>
     public double? Floor { get; init; }
 
     /// <summary>The most memory that a process doing only this held, in millions of bytes; null where it was not measured.</summary>

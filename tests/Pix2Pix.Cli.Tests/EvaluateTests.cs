@@ -182,7 +182,8 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public void Evaluate_WithFeatureNetworks_MeasuresFidKidAndLpips()
     {
-        // Features: the mean colour, 0…1. Outputs of 0 and 255, targets of 51 and 204: means 0.5 and 0.5, variances 0.5 and 0.18 of each channel, all one.
+        // Features: the mean colour, 0…1. Outputs of 0 and 255, targets of 51 and 204: means 0.5 and 0.5, variances 0.5
+        // and 0.18 of each channel, all one.
         foreach (var (name, output, target) in new[] { ("a", 0, 51), ("b", 255, 204) })
         {
             Grey($"outputs/{name}.png", (byte)output);

@@ -5,7 +5,10 @@ using Pix2Pix.Training.Segmentation;
 
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Images of a red or blue field in a green one, and which is where: what a network whose finest scores are an eighth can learn.</summary>
+/// <summary>
+/// Images of a red or blue field in a green one, and which is where: what a network whose finest scores are an eighth
+/// can learn.
+/// </summary>
 public static class ToySegmentation
 {
     public const int Size = 32;

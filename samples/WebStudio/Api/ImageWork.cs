@@ -4,7 +4,10 @@ using Pix2Pix.Translation;
 
 namespace WebStudio.Api;
 
-/// <summary>What one request does on a thread of the queue: decode, translate, encode. So no more decoded images exist than threads.</summary>
+/// <summary>
+/// What one request does on a thread of the queue: decode, translate, encode. So no more decoded images exist than
+/// threads.
+/// </summary>
 internal static class ImageWork
 {
     public static (byte[] Image, TimeSpan Elapsed) Run(IImageTranslator translator, IImageCodec codec, Stream body, ImageFormat format, long? seed)

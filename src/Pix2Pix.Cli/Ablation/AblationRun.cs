@@ -2,7 +2,10 @@ using Pix2Pix.Checkpoints;
 
 namespace Pix2Pix.Cli.Ablation;
 
-/// <summary>One variant trained from one seed: its directory is a run like any other, with the outputs and scores of the test pairs in it.</summary>
+/// <summary>
+/// One variant trained from one seed: its directory is a run like any other, with the outputs and scores of the test
+/// pairs in it.
+/// </summary>
 internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string Directory)
 {
     public string Name => FormattableString.Invariant($"{Row.Variant}, seed {Settings.Seed}");

@@ -1,6 +1,9 @@
 namespace Pix2Pix.Cli.Ablation;
 
-/// <summary>Which of the paper's orders were found again. Of every two rows that the paper tells apart by a score, one of three things is said.</summary>
+/// <summary>
+/// Which of the paper's orders were found again. Of every two rows that the paper tells apart by a score, one of three
+/// things is said.
+/// </summary>
 internal static class PaperAgreement
 {
     /// <summary>One sentence for every two rows.</summary>

@@ -12,7 +12,8 @@ public static class ArchitectureProbe
     private const int LargestCount = 1 << 16;
 
     /// <summary>Identifies a network by the names and shapes of its tensors, in any order, without wrapper prefixes.</summary>
-    /// <returns>The network; of <see cref="NetworkKind.Unknown"/> kind, with a reason, when it is none of those that can be built.</returns>
+    /// <returns>The network; of <see cref="NetworkKind.Unknown"/> kind, with a reason, when it is none of those that
+    /// can be built.</returns>
     public static NetworkArchitecture Identify(IEnumerable<(string Name, IReadOnlyList<long> Shape)> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>A saved state: named sections of JSON that describe it, and named files of weights. It describes itself; nothing else is needed to use it.</summary>
+/// <summary>
+/// A saved state: named sections of JSON that describe it, and named files of weights. It describes itself; nothing
+/// else is needed to use it.
+/// </summary>
 public sealed record Checkpoint
 {
     /// <summary>The version of the directory's form that this library writes.</summary>

@@ -42,7 +42,10 @@ public sealed class CheckpointStore
         }
     }
 
-    /// <summary>Reads one checkpoint and checks every file against its checksum. Tensors are fetched from the files when they are asked for their data.</summary>
+    /// <summary>
+    /// Reads one checkpoint and checks every file against its checksum. Tensors are fetched from the files when they
+    /// are asked for their data.
+    /// </summary>
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
     /// <param name="weights">The names of the weights to read; null for all.</param>
     /// <exception cref="CheckpointException">There is no checkpoint there, or it is damaged, incomplete, or of a newer form.</exception>

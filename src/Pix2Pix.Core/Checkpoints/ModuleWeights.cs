@@ -4,7 +4,8 @@ namespace Pix2Pix.Checkpoints;
 public static class ModuleWeights
 {
     /// <summary>The parameters and buffers of a network, layer by layer, as PyTorch lists them.</summary>
-    /// <returns>Tensors that read the network's memory when they are asked for their data: write them before it changes or is disposed.</returns>
+    /// <returns>Tensors that read the network's memory when they are asked for their data: write them before it changes
+    /// or is disposed.</returns>
     public static IReadOnlyList<StoredTensor> Capture(nn.Module network)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -27,13 +27,19 @@ public sealed record NetworkArchitecture
     /// <summary>How it normalises; a network with no normalisation and one whose norm learns nothing differ only by biases.</summary>
     public NormalizationTrace Normalization { get; init; }
 
-    /// <summary>Whether a ResNet generator was built with dropout, which moves names; null for the others, whose names do not tell.</summary>
+    /// <summary>
+    /// Whether a ResNet generator was built with dropout, which moves names; null for the others, whose names do not
+    /// tell.
+    /// </summary>
     public bool? Dropout { get; init; }
 
     /// <summary>Why it is <see cref="NetworkKind.Unknown"/>, as one clause; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The shape in one line, for example <c>U-Net generator, 8 levels, 64 base channels, 3 → 3 channels, batch normalization</c>.</summary>
+    /// <summary>
+    /// The shape in one line, for example <c>U-Net generator, 8 levels, 64 base channels, 3 → 3 channels, batch
+    /// normalization</c>.
+    /// </summary>
     public override string ToString()
     {
         var size = Kind switch

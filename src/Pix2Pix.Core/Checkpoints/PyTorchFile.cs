@@ -3,10 +3,16 @@ using Pix2Pix.Checkpoints.Zip;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>State dicts as PyTorch's <c>torch.save</c> writes them (<c>.pth</c>, <c>.pt</c>). Reading them is <see cref="WeightFile.Load(string, string?)"/>'s.</summary>
+/// <summary>
+/// State dicts as PyTorch's <c>torch.save</c> writes them (<c>.pth</c>, <c>.pt</c>). Reading them is
+/// <see cref="WeightFile.Load(string, string?)"/>'s.
+/// </summary>
 public static class PyTorchFile
 {
-    /// <summary>Writes a state dict that <c>torch.load(path, weights_only=True)</c> reads, complete or not at all; equal arguments give equal bytes.</summary>
+    /// <summary>
+    /// Writes a state dict that <c>torch.load(path, weights_only=True)</c> reads, complete or not at all; equal
+    /// arguments give equal bytes.
+    /// </summary>
     /// <param name="path">The destination; replaced if it exists.</param>
     /// <param name="tensors">The tensors, each name once, in the order in which PyTorch will list them.</param>
     /// <exception cref="CheckpointException">A name occurs twice.</exception>

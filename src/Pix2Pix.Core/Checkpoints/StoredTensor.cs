@@ -23,7 +23,10 @@ public sealed class StoredTensor
         (Name, ElementType, Shape, ByteCount, _read) = (name, elementType, [.. shape], data.Length, () => data);
     }
 
-    /// <summary>Makes a tensor whose elements are fetched each time they are asked for, so that many large ones need not be held at once.</summary>
+    /// <summary>
+    /// Makes a tensor whose elements are fetched each time they are asked for, so that many large ones need not be held
+    /// at once.
+    /// </summary>
     /// <param name="name">Its key.</param>
     /// <param name="elementType">The type of one element.</param>
     /// <param name="shape">The extent of each dimension.</param>

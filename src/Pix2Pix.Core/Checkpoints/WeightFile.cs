@@ -18,19 +18,30 @@ public sealed record WeightFile
     /// <summary>The tensors, in the file's order, each name once, without <see cref="Prefix"/>.</summary>
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
-    /// <summary>The file's own notes: the header's in safetensors, plain numbers and texts saved beside the tensors (<c>epoch</c>) in PyTorch files.</summary>
+    /// <summary>
+    /// The file's own notes: the header's in safetensors, plain numbers and texts saved beside the tensors
+    /// (<c>epoch</c>) in PyTorch files.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where in the file's nested dictionaries the tensors were, for example <c>state_dict</c> or <c>model/generator</c>; empty when at the top.</summary>
+    /// <summary>
+    /// Where in the file's nested dictionaries the tensors were, for example <c>state_dict</c> or
+    /// <c>model/generator</c>; empty when at the top.
+    /// </summary>
     public string Entry { get; init; } = "";
 
-    /// <summary>What every name began with and has lost: <c>module.</c> from data-parallel training, <c>_orig_mod.</c> from a compiled model, or both; else empty.</summary>
+    /// <summary>
+    /// What every name began with and has lost: <c>module.</c> from data-parallel training, <c>_orig_mod.</c> from a
+    /// compiled model, or both; else empty.
+    /// </summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Reads a file of any <see cref="WeightFileFormat"/>; its content decides, not its name.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="entry">The <see cref="Entry"/> to take from a PyTorch file that holds several networks; by default the only one, or the one with a usual name.</param>
-    /// <exception cref="CheckpointException">The file is missing, damaged, hostile, or no such file; the message says which and what to do.</exception>
+    /// <param name="entry">The <see cref="Entry"/> to take from a PyTorch file that holds several networks; by default
+    /// the only one, or the one with a usual name.</param>
+    /// <exception cref="CheckpointException">The file is missing, damaged, hostile, or no such file; the message says
+    /// which and what to do.</exception>
     public static WeightFile Load(string path, string? entry = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -48,7 +59,10 @@ public sealed record WeightFile
         return WeightFileReading.FromStream(stream, content => WeightFileReading.Read(content, entry));
     }
 
-    /// <summary>Reads a file likewise, but leaves the elements of a safetensors file there until they are asked for: the file must stay.</summary>
+    /// <summary>
+    /// Reads a file likewise, but leaves the elements of a safetensors file there until they are asked for: the file
+    /// must stay.
+    /// </summary>
     internal static WeightFile Open(string path) => WeightFileReading.FromFile(path, stream => WeightFileSniffer.Identify(stream) == WeightFileFormat.Safetensors
         ? SafetensorsReader.Open(path, stream)
         : WeightFileReading.Read(stream, entry: null));

@@ -27,6 +27,9 @@ internal static class WeightLimits
     /// <summary>How many times its own size a deflated archive may unpack to. Trained weights hardly compress at all.</summary>
     public const int UnpackedPerPackedByte = 16;
 
-    /// <summary>How many times the size of its storages all tensors together may take: shared and expanded tensors are written out.</summary>
+    /// <summary>
+    /// How many times the size of its storages all tensors together may take: shared and expanded tensors are written
+    /// out.
+    /// </summary>
     public const int TensorPerStorageByte = 8;
 }

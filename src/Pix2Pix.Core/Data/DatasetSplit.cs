@@ -12,12 +12,16 @@ public sealed record DatasetSplit
     /// <summary>The names to test on, in ordinal order.</summary>
     public required IReadOnlyList<string> Test { get; init; }
 
-    /// <summary>Deals names out. The same names, in any order, with the same shares and seed give the same split, on every platform.</summary>
+    /// <summary>
+    /// Deals names out. The same names, in any order, with the same shares and seed give the same split, on every
+    /// platform.
+    /// </summary>
     /// <param name="names">The names, each once.</param>
     /// <param name="validationShare">The share to validate on, 0…1, rounded to whole names, at least one unless it is 0.</param>
     /// <param name="testShare">The share to test on, likewise.</param>
     /// <param name="seed">The seed.</param>
-    /// <exception cref="ArgumentException">A share is not from 0 to 1, a name comes twice, or nothing would be left to train on.</exception>
+    /// <exception cref="ArgumentException">A share is not from 0 to 1, a name comes twice, or nothing would be left to
+    /// train on.</exception>
     public static DatasetSplit Draw(IEnumerable<string> names, double validationShare, double testShare, long seed)
     {
         ArgumentNullException.ThrowIfNull(names);

@@ -62,7 +62,10 @@ public sealed record DatasetSurvey
         };
     }
 
-    /// <summary>The pairs of this data set whose content another has too, each with the name there: a test set that shares pairs with the training set measures memory.</summary>
+    /// <summary>
+    /// The pairs of this data set whose content another has too, each with the name there: a test set that shares pairs
+    /// with the training set measures memory.
+    /// </summary>
     public IReadOnlyList<(string Here, string There)> SharedWith(DatasetSurvey other)
     {
         ArgumentNullException.ThrowIfNull(other);

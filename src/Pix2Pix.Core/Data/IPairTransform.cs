@@ -1,6 +1,9 @@
 namespace Pix2Pix.Data;
 
-/// <summary>A change made to both images of a pair with one random draw, so that they stay aligned. Called from several threads at once.</summary>
+/// <summary>
+/// A change made to both images of a pair with one random draw, so that they stay aligned. Called from several threads
+/// at once.
+/// </summary>
 public interface IPairTransform
 {
     /// <summary>Returns the changed pair; the given one is left as it is.</summary>

@@ -3,10 +3,16 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>The random jitter of training pairs. The defaults are the paper's (appendix 6.2): resize to 286×286, crop 256×256, mirror.</summary>
+/// <summary>
+/// The random jitter of training pairs. The defaults are the paper's (appendix 6.2): resize to 286×286, crop 256×256,
+/// mirror.
+/// </summary>
 public sealed record JitterOptions : IValidatableObject
 {
-    /// <summary>The side, in pixels, that images are resized to before cropping (<c>load_size</c>); null crops from the images as they are.</summary>
+    /// <summary>
+    /// The side, in pixels, that images are resized to before cropping (<c>load_size</c>); null crops from the images
+    /// as they are.
+    /// </summary>
     [Range(1, 65536)]
     public int? ResizeTo { get; set; } = 286;
 

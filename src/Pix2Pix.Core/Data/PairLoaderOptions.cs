@@ -23,6 +23,9 @@ public sealed record PairLoaderOptions
     [Range(1, 1024)]
     public int PrefetchBatches { get; set; } = 4;
 
-    /// <summary>Whether batches lie in memory that a CUDA device fetches by itself while the processor goes on. Training on one does so.</summary>
+    /// <summary>
+    /// Whether batches lie in memory that a CUDA device fetches by itself while the processor goes on. Training on one
+    /// does so.
+    /// </summary>
     public bool PinMemory { get; set; }
 }

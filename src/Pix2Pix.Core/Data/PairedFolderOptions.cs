@@ -9,7 +9,10 @@ public sealed record PairedFolderOptions
     [EnumDataType(typeof(TranslationDirection))]
     public TranslationDirection Direction { get; set; } = TranslationDirection.AToB;
 
-    /// <summary>Channels of the inputs: 1 turns them grey, 3 makes them RGB (alpha is dropped), null leaves them as the files have them.</summary>
+    /// <summary>
+    /// Channels of the inputs: 1 turns them grey, 3 makes them RGB (alpha is dropped), null leaves them as the files
+    /// have them.
+    /// </summary>
     [AllowedValues(null, 1, 3, ErrorMessage = "InputChannels must be 1, 3 or null.")]
     public int? InputChannels { get; set; } = 3;
 

@@ -12,7 +12,10 @@ public sealed record PairingReport
     /// <summary>Files of B that A has nothing for, as paths relative to B's folder.</summary>
     public required IReadOnlyList<string> OnlyInB { get; init; }
 
-    /// <summary>Names that stand for several files of one folder, which cannot be paired, for example <c>a.png</c> beside <c>a.jpg</c>.</summary>
+    /// <summary>
+    /// Names that stand for several files of one folder, which cannot be paired, for example <c>a.png</c> beside
+    /// <c>a.jpg</c>.
+    /// </summary>
     public required IReadOnlyList<string> Ambiguous { get; init; }
 
     /// <summary>Files that were found but cannot be read, with the reason; filled by <see cref="TwoFolderDataset.Verify"/>.</summary>

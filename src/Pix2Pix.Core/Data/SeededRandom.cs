@@ -1,6 +1,9 @@
 namespace Pix2Pix.Data;
 
-/// <summary>SplitMix64 (Steele, Lea and Flood 2014) as a <see cref="Random"/>: the same sequence on every platform and version of .NET.</summary>
+/// <summary>
+/// SplitMix64 (Steele, Lea and Flood 2014) as a <see cref="Random"/>: the same sequence on every platform and version
+/// of .NET.
+/// </summary>
 internal sealed class SeededRandom(ulong seed) : Random
 {
     private ulong _state = seed;

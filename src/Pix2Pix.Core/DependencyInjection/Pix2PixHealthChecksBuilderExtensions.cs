@@ -9,7 +9,10 @@ public static class Pix2PixHealthChecksBuilderExtensions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds a check that a model of <c>AddPix2Pix</c> is loaded and answers: it translates a small image through the model's queue. A full queue counts as degraded.</summary>
+    /// <summary>
+    /// Adds a check that a model of <c>AddPix2Pix</c> is loaded and answers: it translates a small image through the
+    /// model's queue. A full queue counts as degraded.
+    /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The model's name; left out for the main model.</param>
     /// <param name="failureStatus">What a failure counts as; unhealthy by default.</param>

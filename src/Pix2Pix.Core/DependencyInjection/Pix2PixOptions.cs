@@ -36,6 +36,9 @@ public sealed class Pix2PixOptions
     [ValidateObjectMembers]
     public TranslationQueueOptions Queue { get; set; } = new();
 
-    /// <summary>Whether the host loads the model and translates a small image before it reports itself started; otherwise the first request waits for that.</summary>
+    /// <summary>
+    /// Whether the host loads the model and translates a small image before it reports itself started; otherwise the
+    /// first request waits for that.
+    /// </summary>
     public bool WarmUp { get; set; } = true;
 }

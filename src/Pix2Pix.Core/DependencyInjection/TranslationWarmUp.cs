@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Loads the models and translates a small image with each before the host counts as started: the first request finds everything ready, and a model that cannot be loaded stops the start.</summary>
+/// <summary>
+/// Loads the models and translates a small image with each before the host counts as started: the first request finds
+/// everything ready, and a model that cannot be loaded stops the start.
+/// </summary>
 internal sealed partial class TranslationWarmUp(IServiceProvider provider, IEnumerable<WarmUpPlan> plans, ILogger<TranslationWarmUp> logger) : IHostedService
 {
     private readonly ILogger _logger = logger;

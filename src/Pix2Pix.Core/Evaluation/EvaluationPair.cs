@@ -17,6 +17,9 @@ public sealed record EvaluationPair
     /// <summary>What the model made it from; null where that is not at hand.</summary>
     public ImageBuffer? Input { get; init; }
 
-    /// <summary>The true classes of the target's pixels, one channel of class numbers, for metrics that a segmenter is judged by; null where there are none.</summary>
+    /// <summary>
+    /// The true classes of the target's pixels, one channel of class numbers, for metrics that a segmenter is judged
+    /// by; null where there are none.
+    /// </summary>
     public ImageBuffer? Labels { get; init; }
 }

@@ -34,7 +34,10 @@ public sealed record EvaluationReport
     public static EvaluationReport ReadJson(Stream stream) =>
         JsonSerializer.Deserialize<EvaluationReport>(stream, Json) ?? throw new JsonException("It is no report of an evaluation.");
 
-    /// <summary>Writes everything as JSON in UTF-8. Numbers that are not finite are the strings <c>"Infinity"</c>, <c>"-Infinity"</c> and <c>"NaN"</c>.</summary>
+    /// <summary>
+    /// Writes everything as JSON in UTF-8. Numbers that are not finite are the strings <c>"Infinity"</c>,
+    /// <c>"-Infinity"</c> and <c>"NaN"</c>.
+    /// </summary>
     /// <param name="stream">Where to write; not disposed.</param>
     public void WriteJson(Stream stream) => JsonSerializer.Serialize(stream, this, Json);
 

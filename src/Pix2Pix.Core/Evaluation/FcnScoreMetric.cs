@@ -1,7 +1,8 @@
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// The paper's FCN-score as a metric of a set: what a segmenter finds in the outputs of the classes that they were to show, beside what it finds in
+/// The paper's FCN-score as a metric of a set: what a segmenter finds in the outputs of the classes that they were to
+/// show, beside what it finds in
 /// the targets, which is the ceiling (Table 1, ground truth). Needs <see cref="EvaluationPair.Labels"/>.
 /// </summary>
 public sealed class FcnScoreMetric : IImageSetMetric

@@ -14,7 +14,10 @@ public sealed record FcnScoreOptions : IValidatableObject
     [Range(0, 255)]
     public int? VoidLabel { get; set; }
 
-    /// <summary>The width in pixels at which images and labels are compared; null for that of the labels. Needs <see cref="Height"/>.</summary>
+    /// <summary>
+    /// The width in pixels at which images and labels are compared; null for that of the labels. Needs
+    /// <see cref="Height"/>.
+    /// </summary>
     [Range(1, 65_536)]
     public int? Width { get; set; }
 

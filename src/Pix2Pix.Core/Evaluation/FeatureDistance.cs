@@ -5,8 +5,10 @@ namespace Pix2Pix.Evaluation;
 
 /// <summary>
 /// How far the outputs are from the targets as distributions of features of a network: FID, the Fréchet inception distance
-/// (M. Heusel et al.: GANs trained by a two time-scale update rule converge to a local Nash equilibrium, 2017), and KID, the kernel inception
-/// distance (M. Bińkowski et al.: Demystifying MMD GANs, 2018), which has no bias where images are few. The network's last output is taken, averaged over positions.
+/// (M. Heusel et al.: GANs trained by a two time-scale update rule converge to a local Nash equilibrium, 2017), and
+/// KID, the kernel inception
+/// distance (M. Bińkowski et al.: Demystifying MMD GANs, 2018), which has no bias where images are few. The network's
+/// last output is taken, averaged over positions.
 /// </summary>
 /// <remarks>
 /// Equal to published numbers only with their network and their resizing. For FID only sums are kept; KID's estimate needs the features

@@ -33,7 +33,8 @@ public sealed record FeatureInput
     /// <summary>Prepares images.</summary>
     /// <param name="images">At least one; other than RGB is converted.</param>
     /// <returns>N×3×height×width values, row-major, and their size.</returns>
-    /// <exception cref="ArgumentException">There is no image, they differ in size and are not resized, or one is neither grey nor colour.</exception>
+    /// <exception cref="ArgumentException">There is no image, they differ in size and are not resized, or one is
+    /// neither grey nor colour.</exception>
     public (float[] Values, int Height, int Width) Prepare(IReadOnlyList<ImageBuffer> images)
     {
         ArgumentNullException.ThrowIfNull(images);

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Mean and covariance of feature vectors that come in batches; 64-bit sums around the first vector, so that nothing cancels.</summary>
+/// <summary>
+/// Mean and covariance of feature vectors that come in batches; 64-bit sums around the first vector, so that nothing
+/// cancels.
+/// </summary>
 internal sealed class FeatureMoments
 {
     private double[]? _origin;

@@ -3,7 +3,10 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>A network that describes images by features: what FID, KID and LPIPS compare images by.</summary>
-/// <remarks>The user brings the network, because its weights are not this library's to ship. Not asked from several threads at once.</remarks>
+/// <remarks>
+/// The user brings the network, because its weights are not this library's to ship. Not asked from several threads at
+/// once.
+/// </remarks>
 public interface IFeatureExtractor
 {
     /// <summary>Describes images.</summary>

@@ -1,6 +1,9 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Numbers that a whole set of outputs has, compared with a set of targets: distances between distributions, histograms, spectra.</summary>
+/// <summary>
+/// Numbers that a whole set of outputs has, compared with a set of targets: distances between distributions,
+/// histograms, spectra.
+/// </summary>
 /// <remarks>An instance is of one set. It keeps sums, not images. Not safe for use from several threads at once.</remarks>
 public interface IImageSetMetric
 {

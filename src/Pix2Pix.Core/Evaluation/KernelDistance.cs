@@ -3,7 +3,8 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// The squared maximum mean discrepancy under the kernel k(x, y) = (x·y/d + 1)³, by the estimate without bias (Bińkowski et al. 2018, eq. 4):
+/// The squared maximum mean discrepancy under the kernel k(x, y) = (x·y/d + 1)³, by the estimate without bias
+/// (Bińkowski et al. 2018, eq. 4):
 /// Σ_{i≠j} k(xᵢ, xⱼ)/(m(m−1)) + Σ_{i≠j} k(yᵢ, yⱼ)/(m(m−1)) − 2·Σ k(xᵢ, yⱼ)/m².
 /// </summary>
 internal static class KernelDistance

@@ -4,9 +4,13 @@ namespace Pix2Pix.Evaluation;
 
 /// <summary>
 /// How much the colours of all outputs and of all targets overlap, in CIE L*a*b* (paper, Figure 7): for each of L*, a* and b* the sum over
-/// the bins of min(pₒ, pₜ), where pₒ and pₜ are the shares of all outputs' and all targets' pixels. 1 for equal distributions, 0 for disjoint ones.
+/// the bins of min(pₒ, pₜ), where pₒ and pₜ are the shares of all outputs' and all targets' pixels. 1 for equal
+/// distributions, 0 for disjoint ones.
 /// </summary>
-/// <remarks>Bins are 1 unit wide around whole numbers, L* from 0 to 100, a* and b* from −110 to 110, so that grey is in the middle of one. The paper does not state its own.</remarks>
+/// <remarks>
+/// Bins are 1 unit wide around whole numbers, L* from 0 to 100, a* and b* from −110 to 110, so that grey is in the
+/// middle of one. The paper does not state its own.
+/// </remarks>
 public sealed class LabHistogramIntersection : IImageSetMetric
 {
     private readonly (string Name, Histogram Outputs, Histogram Targets)[] _axes =

@@ -12,7 +12,10 @@ public sealed record MetricSummary
     /// <summary>The mean over all pairs.</summary>
     public required double Mean { get; init; }
 
-    /// <summary>The standard deviation from pair to pair (of the sample, n − 1); null for a single pair, and where a value is infinite.</summary>
+    /// <summary>
+    /// The standard deviation from pair to pair (of the sample, n − 1); null for a single pair, and where a value is
+    /// infinite.
+    /// </summary>
     public required double? Deviation { get; init; }
 
     /// <summary>The number of pairs.</summary>

@@ -4,10 +4,14 @@ namespace Pix2Pix.Evaluation;
 
 /// <summary>
 /// Multi-scale structural similarity: contrast · structure at five scales and luminance at the coarsest, multiplied with the exponents
-/// 0.0448, 0.2856, 0.3001, 0.2363, 0.1333; the mean over the channels. From scale to scale, 2×2 pixels become their mean. 1 for equal images.
+/// 0.0448, 0.2856, 0.3001, 0.2363, 0.1333; the mean over the channels. From scale to scale, 2×2 pixels become their
+/// mean. 1 for equal images.
 /// Z. Wang, E. Simoncelli, A. Bovik: Multi-scale structural similarity for image quality assessment (2003).
 /// </summary>
-/// <remarks>The window is that of <see cref="SimilarityWindow.Gaussian"/>. A scale whose mean is negative counts as 0; the last row or column of an odd side stands for two.</remarks>
+/// <remarks>
+/// The window is that of <see cref="SimilarityWindow.Gaussian"/>. A scale whose mean is negative counts as 0; the last
+/// row or column of an odd side stands for two.
+/// </remarks>
 public sealed class MultiScaleSimilarity : IImageMetric
 {
     /// <summary>The smallest width and height that leaves a whole window at the coarsest scale.</summary>

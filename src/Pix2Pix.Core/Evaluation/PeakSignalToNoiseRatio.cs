@@ -2,7 +2,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>The peak signal-to-noise ratio in decibels: 10·log₁₀(1 / mean squared difference), white being 1; infinite for equal images.</summary>
+/// <summary>
+/// The peak signal-to-noise ratio in decibels: 10·log₁₀(1 / mean squared difference), white being 1; infinite for equal
+/// images.
+/// </summary>
 public sealed class PeakSignalToNoiseRatio : IImageMetric
 {
     /// <inheritdoc/>

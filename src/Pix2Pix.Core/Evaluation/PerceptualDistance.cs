@@ -3,11 +3,16 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// LPIPS, the learned perceptual distance: at each position of each of the network's outputs, the features of both images are scaled to length 1;
+/// LPIPS, the learned perceptual distance: at each position of each of the network's outputs, the features of both
+/// images are scaled to length 1;
 /// their squared differences, weighted by channel, are averaged over the positions and added over the outputs.
-/// R. Zhang, P. Isola, A. Efros, E. Shechtman, O. Wang: The unreasonable effectiveness of deep features as a perceptual metric (2018), eq. 1.
+/// R. Zhang, P. Isola, A. Efros, E. Shechtman, O. Wang: The unreasonable effectiveness of deep features as a perceptual
+/// metric (2018), eq. 1.
 /// </summary>
-/// <remarks>The network is one of feature maps (for example relu1…relu5 of AlexNet, fed as <see cref="FeatureInput.ImageNet"/>); the weights are those that the authors publish for it.</remarks>
+/// <remarks>
+/// The network is one of feature maps (for example relu1…relu5 of AlexNet, fed as <see cref="FeatureInput.ImageNet"/>);
+/// the weights are those that the authors publish for it.
+/// </remarks>
 public sealed class PerceptualDistance : IImageMetric
 {
     private readonly IFeatureExtractor _network;

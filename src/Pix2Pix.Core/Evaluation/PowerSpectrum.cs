@@ -3,11 +3,16 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// What "L1 blurs" means in numbers (paper, section 4.1). Each image's grey values, less their mean and under Hann's window, are taken apart into
+/// What "L1 blurs" means in numbers (paper, section 4.1). Each image's grey values, less their mean and under Hann's
+/// window, are taken apart into
 /// frequencies; HF ratio is the outputs' share of power beyond <see cref="HighFrequency"/>, divided by the targets' share. 1: as sharp as
-/// the targets; less: blurred; more: noise, or the checkerboards of transposed convolutions. The curve is the mean power at each distance from zero frequency.
+/// the targets; less: blurred; more: noise, or the checkerboards of transposed convolutions. The curve is the mean
+/// power at each distance from zero frequency.
 /// </summary>
-/// <remarks>Shares are of all images' power together, without the mean. Frequencies are in cycles per pixel; the corners, up to 0.71, count as high.</remarks>
+/// <remarks>
+/// Shares are of all images' power together, without the mean. Frequencies are in cycles per pixel; the corners, up to
+/// 0.71, count as high.
+/// </remarks>
 public sealed class PowerSpectrum : IImageSetMetric
 {
     /// <summary>Where high frequencies begin, in cycles per pixel: half of the highest that a row of pixels can hold.</summary>

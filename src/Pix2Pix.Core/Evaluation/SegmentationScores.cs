@@ -1,6 +1,9 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>The three numbers of the paper's tables (section 4.1; Long, Shelhamer and Darrell 2015, section 5) and what they are made of.</summary>
+/// <summary>
+/// The three numbers of the paper's tables (section 4.1; Long, Shelhamer and Darrell 2015, section 5) and what they are
+/// made of.
+/// </summary>
 public sealed record SegmentationScores
 {
     private const double ReferenceEpsilon = 1e-12;
@@ -20,7 +23,8 @@ public sealed record SegmentationScores
     /// <summary>Computes the scores of what was counted.</summary>
     /// <param name="confusion">The counts.</param>
     /// <param name="absent">What becomes of classes that no pixel speaks for.</param>
-    /// <exception cref="InvalidOperationException">Nothing was counted, and absent classes are left out, so that there is no mean.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was counted, and absent classes are left out, so that there
+    /// is no mean.</exception>
     public static SegmentationScores Of(ConfusionMatrix confusion, AbsentClasses absent = AbsentClasses.LeaveOut)
     {
         ArgumentNullException.ThrowIfNull(confusion);

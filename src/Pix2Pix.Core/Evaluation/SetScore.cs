@@ -15,7 +15,10 @@ public sealed record SetScore
     /// <summary>The standard deviation of the estimate, where the metric has one.</summary>
     public double? Deviation { get; init; }
 
-    /// <summary>What the targets themselves score, where that is the ceiling to judge by (the ground-truth row of the paper's Table 1).</summary>
+    /// <summary>
+    /// What the targets themselves score, where that is the ceiling to judge by (the ground-truth row of the paper's
+    /// Table 1).
+    /// </summary>
     public double? OfTargets { get; init; }
 
     /// <summary>What must be known to read the number rightly; null where nothing must.</summary>

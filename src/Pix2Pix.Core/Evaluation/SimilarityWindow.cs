@@ -6,6 +6,9 @@ public enum SimilarityWindow
     /// <summary>11×11, weighted by a Gaussian with a deviation of 1.5 pixels, covariances of the population: Wang et al. 2004.</summary>
     Gaussian,
 
-    /// <summary>7×7, all alike, covariances of the sample (n − 1): what scikit-image's <c>structural_similarity</c> does when nothing else is said.</summary>
+    /// <summary>
+    /// 7×7, all alike, covariances of the sample (n − 1): what scikit-image's <c>structural_similarity</c> does when
+    /// nothing else is said.
+    /// </summary>
     Uniform,
 }

@@ -6,7 +6,10 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>A feature network in a TorchScript file (<c>torch.jit.save</c>): N×3×H×W in; a tensor, or a list or tuple of tensors, out.</summary>
+/// <summary>
+/// A feature network in a TorchScript file (<c>torch.jit.save</c>): N×3×H×W in; a tensor, or a list or tuple of
+/// tensors, out.
+/// </summary>
 /// <remarks>TorchScript files hold programs. Load only those whose source you trust.</remarks>
 public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
 {

@@ -11,7 +11,8 @@ public static class CannyEdges
     private static readonly (int X, int Y)[] Around = [(-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1)];
 
     /// <summary>Finds the edges of an image.</summary>
-    /// <param name="image">Any image; left as it is. Alpha is left out, other sample types are brought to 8 bits; each pixel's gradient is that of its strongest channel.</param>
+    /// <param name="image">Any image; left as it is. Alpha is left out, other sample types are brought to 8 bits; each
+    /// pixel's gradient is that of its strongest channel.</param>
     /// <param name="options">Smoothing and thresholds.</param>
     /// <returns>A new 8-bit image of one channel: 255 on edges, 0 elsewhere; one pixel wide lines.</returns>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>

@@ -7,7 +7,8 @@ public static class ColorConversion
 {
     /// <summary>Gives an image a number of colour channels, and no alpha unless it already fits.</summary>
     /// <param name="image">The image; left as it is, and returned itself where it already has that many channels.</param>
-    /// <param name="channels">1 for grey (ITU-R 601 luma, as PIL's <c>convert("L")</c>), 3 for red, green, blue; any other number must be the image's own.</param>
+    /// <param name="channels">1 for grey (ITU-R 601 luma, as PIL's <c>convert("L")</c>), 3 for red, green, blue; any
+    /// other number must be the image's own.</param>
     /// <exception cref="ArgumentException">There is no way from the image's channels to those.</exception>
     public static ImageBuffer WithColorChannels(this ImageBuffer image, int channels)
     {

@@ -142,7 +142,10 @@ public sealed class ImageBuffer
     internal static ImageBuffer Rent(int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false) =>
         new(width, height, channels, sampleType, hasAlpha, rents: true);
 
-    /// <summary>Gives rented memory back; for who knows that nobody else holds the image, which has no samples from here on. Of others nothing is taken.</summary>
+    /// <summary>
+    /// Gives rented memory back; for who knows that nobody else holds the image, which has no samples from here on. Of
+    /// others nothing is taken.
+    /// </summary>
     internal void Return()
     {
         if (!_rented || _bytes.Length == 0)

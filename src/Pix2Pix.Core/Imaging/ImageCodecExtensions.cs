@@ -28,8 +28,10 @@ public static class ImageCodecExtensions
     /// <param name="codec">What encodes.</param>
     /// <param name="image">The image to write.</param>
     /// <param name="path">The file.</param>
-    /// <param name="replace">Whether a file in its place is replaced once the new one is complete; if not, it stays and the call fails.</param>
-    /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot hold the image.</exception>
+    /// <param name="replace">Whether a file in its place is replaced once the new one is complete; if not, it stays and
+    /// the call fails.</param>
+    /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot
+    /// hold the image.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(this IImageCodec codec, ImageBuffer image, string path, bool replace = true)
     {

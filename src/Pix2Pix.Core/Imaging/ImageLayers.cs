@@ -1,6 +1,9 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Lays images over each other: the channels of all become the channels of one, for models that take several images at once.</summary>
+/// <summary>
+/// Lays images over each other: the channels of all become the channels of one, for models that take several images at
+/// once.
+/// </summary>
 public static class ImageLayers
 {
     /// <summary>Stacks images.</summary>

@@ -4,13 +4,16 @@ namespace Pix2Pix.Imaging;
 public sealed partial record LabelClasses
 {
     /// <summary>
-    /// Reads a palette: a text file with a line for each class that begins with its colour as <c>#rrggbb</c>, empty lines left out; or an image
+    /// Reads a palette: a text file with a line for each class that begins with its colour as <c>#rrggbb</c>, empty
+    /// lines left out; or an image
     /// one pixel high, a colour table, with a pixel for each class. Pixels at a table's end that repeat an earlier colour only fill it up.
     /// </summary>
     /// <param name="path">The file; its content tells which it is.</param>
     /// <param name="codec">What decodes a colour table; by default every format the library knows.</param>
-    /// <exception cref="FormatException">A line begins with no colour, or the image is no colour table; the message names the line or the file.</exception>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A colour stands for two classes, or there is one class or none.</exception>
+    /// <exception cref="FormatException">A line begins with no colour, or the image is no colour table; the message
+    /// names the line or the file.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A colour stands for two classes, or
+    /// there is one class or none.</exception>
     /// <exception cref="ImageFormatException">The image is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static LabelClasses LoadPalette(string path, IImageCodec? codec = null)
@@ -29,7 +32,8 @@ public sealed partial record LabelClasses
     /// <param name="numbers">One channel (alpha is left out) of 8 or 16 bits, whose samples are the numbers of the classes, from 0.</param>
     /// <param name="voidColor">The colour of pixels whose number is no class, such as 255 for "not labelled"; null refuses them.</param>
     /// <returns>A new 8-bit colour image.</returns>
-    /// <exception cref="ArgumentException">The image is no such map, or a number is not below <see cref="Count"/> and there is no <paramref name="voidColor"/>.</exception>
+    /// <exception cref="ArgumentException">The image is no such map, or a number is not below <see cref="Count"/> and
+    /// there is no <paramref name="voidColor"/>.</exception>
     /// <exception cref="InvalidOperationException">The classes have no colours.</exception>
     public ImageBuffer Paint(ImageBuffer numbers, RgbColor? voidColor = null)
     {
@@ -48,11 +52,13 @@ public sealed partial record LabelClasses
     }
 
     /// <summary>Tells the class of each pixel of a label map in colours: the way back from <see cref="Paint"/>.</summary>
-    /// <param name="colors">Colours (alpha is left out), each exactly a class's: maps that were compressed with loss or resized with blending have others.</param>
+    /// <param name="colors">Colours (alpha is left out), each exactly a class's: maps that were compressed with loss or
+    /// resized with blending have others.</param>
     /// <param name="voidColor">The colour of pixels that are of no class, where it is not one of <see cref="Colors"/>.</param>
     /// <param name="voidNumber">The number that those pixels get.</param>
     /// <returns>A new image of one channel with the numbers of the classes, 8 bits, or 16 where a number passes 255.</returns>
-    /// <exception cref="ArgumentException">The image has no colours, or one that is no class's; the message says which and where.</exception>
+    /// <exception cref="ArgumentException">The image has no colours, or one that is no class's; the message says which
+    /// and where.</exception>
     /// <exception cref="InvalidOperationException">The classes have no colours.</exception>
     public ImageBuffer Number(ImageBuffer colors, RgbColor? voidColor = null, int voidNumber = byte.MaxValue)
     {

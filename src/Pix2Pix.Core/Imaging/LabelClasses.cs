@@ -10,7 +10,10 @@ public sealed partial record LabelClasses : IValidatableObject
     [Range(2, 1024)]
     public required int Count { get; init; }
 
-    /// <summary>The colour of each class, in their order; empty where the pixels of a map (one channel) are the numbers of the classes, from 0.</summary>
+    /// <summary>
+    /// The colour of each class, in their order; empty where the pixels of a map (one channel) are the numbers of the
+    /// classes, from 0.
+    /// </summary>
     public IReadOnlyList<RgbColor> Colors { get; init; } = [];
 
     /// <summary>Classes that maps show by these colours.</summary>
@@ -21,7 +24,8 @@ public sealed partial record LabelClasses : IValidatableObject
     }
 
     /// <summary>Turns a label map into one channel for each class, all black but the one that a pixel belongs to.</summary>
-    /// <param name="map">Colours (8 or 16 bits; alpha is left out), of which each pixel goes to the class whose colour is nearest; or numbers, of one channel.</param>
+    /// <param name="map">Colours (8 or 16 bits; alpha is left out), of which each pixel goes to the class whose colour
+    /// is nearest; or numbers, of one channel.</param>
     /// <returns>A new 8-bit image of <see cref="Count"/> channels.</returns>
     /// <exception cref="ArgumentException">The image is no such map, or a number is not below <see cref="Count"/>.</exception>
     public ImageBuffer ToOneHot(ImageBuffer map)
@@ -36,7 +40,10 @@ public sealed partial record LabelClasses : IValidatableObject
         return result;
     }
 
-    /// <summary>Draws each pixel's class, the channel that is highest there: in its colour, or where classes have none in a grey of its own.</summary>
+    /// <summary>
+    /// Draws each pixel's class, the channel that is highest there: in its colour, or where classes have none in a grey
+    /// of its own.
+    /// </summary>
     /// <param name="channels">One channel for each class.</param>
     /// <returns>A new 8-bit image, colour or grey.</returns>
     /// <exception cref="ArgumentException">The image has another number of channels.</exception>

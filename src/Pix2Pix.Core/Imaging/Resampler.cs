@@ -7,7 +7,8 @@ public static class Resampler
     /// <param name="image">The image; left as it is. With straight alpha, colours count by their alpha.</param>
     /// <param name="width">The result's width, at least 1.</param>
     /// <param name="height">The result's height, at least 1.</param>
-    /// <param name="filter">How; <see cref="ResamplingFilter.Nearest"/> for label maps, else <see cref="ResamplingFilter.Bicubic"/>.</param>
+    /// <param name="filter">How; <see cref="ResamplingFilter.Nearest"/> for label maps, else
+    /// <see cref="ResamplingFilter.Bicubic"/>.</param>
     public static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter) => Resize(image, width, height, filter, rents: false);
 
     internal static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter, bool rents)

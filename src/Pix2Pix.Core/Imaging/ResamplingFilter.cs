@@ -1,6 +1,9 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>How an image is resampled. All but <see cref="Nearest"/> widen with the reduction, so that a smaller image has no aliasing.</summary>
+/// <summary>
+/// How an image is resampled. All but <see cref="Nearest"/> widen with the reduction, so that a smaller image has no
+/// aliasing.
+/// </summary>
 public enum ResamplingFilter
 {
     /// <summary>The nearest pixel: invents no value, for label maps.</summary>

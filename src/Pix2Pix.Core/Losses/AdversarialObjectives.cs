@@ -3,7 +3,10 @@ namespace Pix2Pix.Losses;
 /// <summary>The adversarial objectives that come with the library.</summary>
 public static class AdversarialObjectives
 {
-    /// <summary>Binary cross-entropy on logits: the paper's (equation 1); the generator maximises log D(x, G(x, z)) (section 3.3).</summary>
+    /// <summary>
+    /// Binary cross-entropy on logits: the paper's (equation 1); the generator maximises log D(x, G(x, z)) (section
+    /// 3.3).
+    /// </summary>
     public static IAdversarialObjective CrossEntropy { get; } = new CrossEntropyObjective();
 
     /// <summary>Squared distance of the logit to 1 (real) and 0 (generated); least-squares GAN, Mao et al. 2017.</summary>

@@ -2,7 +2,10 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Losses;
 
-/// <summary>The squared distance to 1 of the critic's gradient norm at points between real and generated images; Gulrajani et al. 2017, equation 3.</summary>
+/// <summary>
+/// The squared distance to 1 of the critic's gradient norm at points between real and generated images; Gulrajani et
+/// al. 2017, equation 3.
+/// </summary>
 internal static class GradientPenalty
 {
     /// <summary>Computes the unweighted penalty.</summary>

@@ -12,6 +12,9 @@ public sealed record LossInputs
     /// <summary>The generator's output G(x, z), N×C×H×W in [-1, 1], with gradients.</summary>
     public required Tensor Output { get; init; }
 
-    /// <summary>The discriminator's logits for the output, one for each patch, N×1×H′×W′ with gradients; null in training without a discriminator.</summary>
+    /// <summary>
+    /// The discriminator's logits for the output, one for each patch, N×1×H′×W′ with gradients; null in training
+    /// without a discriminator.
+    /// </summary>
     public Tensor? OutputLogits { get; init; }
 }

@@ -53,7 +53,10 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
     /// <inheritdoc/>
     public sealed override int MinimumSize => 1 << _depth;
 
-    /// <summary>What the next decoder level sees, from the encoder's features, which have negative ones, and the decoder's of the same size, which have none.</summary>
+    /// <summary>
+    /// What the next decoder level sees, from the encoder's features, which have negative ones, and the decoder's of
+    /// the same size, which have none.
+    /// </summary>
     /// <returns>A new tensor, which the caller disposes.</returns>
     private protected abstract Tensor Join(Tensor encoded, Tensor decoded);
 

@@ -1,6 +1,9 @@
 namespace Pix2Pix.Networks;
 
-/// <summary>How an <see cref="FcnSegmenter"/> gets over the pixels that its convolutions lose at the borders. Parameters are the same either way.</summary>
+/// <summary>
+/// How an <see cref="FcnSegmenter"/> gets over the pixels that its convolutions lose at the borders. Parameters are the
+/// same either way.
+/// </summary>
 public enum FcnBorder
 {
     /// <summary>
@@ -9,6 +12,9 @@ public enum FcnBorder
     /// </summary>
     Reference,
 
-    /// <summary>Every convolution padded to keep its size, and no offset in the crops: features lie over the same pixels, for a fraction of the work.</summary>
+    /// <summary>
+    /// Every convolution padded to keep its size, and no offset in the crops: features lie over the same pixels, for a
+    /// fraction of the work.
+    /// </summary>
     Same,
 }

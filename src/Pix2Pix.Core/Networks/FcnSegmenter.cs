@@ -80,7 +80,8 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     public FcnSegmenterOptions Options { get; }
 
     /// <summary>Scores every class at every pixel. In training mode with dropout and the batch's statistics.</summary>
-    /// <param name="input">N×3×H×W, RGB in [-1, 1], of any size; the network brings it into its own <see cref="FcnSegmenterOptions.Input"/>.</param>
+    /// <param name="input">N×3×H×W, RGB in [-1, 1], of any size; the network brings it into its own
+    /// <see cref="FcnSegmenterOptions.Input"/>.</param>
     /// <returns>N×C×H×W, no softmax; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The input has another shape or type.</exception>
     public override Tensor forward(Tensor input) => Classify(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
@@ -138,7 +139,8 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         return nn.functional.max_pool2d(features, 2, 2, ceil_mode: true).MoveToOuterDisposeScope();
     }
 
-    // The reference's larger map is the earlier level's, in which the other lies so far in; without its padding that has no more than the other, from the same corner on.
+    // The reference's larger map is the earlier level's, in which the other lies so far in; without its padding that
+    // has no more than the other, from the same corner on.
     private Tensor Fused(Tensor scores, Tensor earlier, int offset) => Options.Border == FcnBorder.Same
         ? Cropped(scores, earlier, 0).Add(earlier)
         : scores.Add(Cropped(earlier, scores, offset));

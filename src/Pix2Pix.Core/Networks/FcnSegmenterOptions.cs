@@ -3,14 +3,20 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Networks;
 
-/// <summary>The shape of an <see cref="FcnSegmenter"/>, enough to build it anew. The defaults are the network of the reference's FCN-score.</summary>
+/// <summary>
+/// The shape of an <see cref="FcnSegmenter"/>, enough to build it anew. The defaults are the network of the reference's
+/// FCN-score.
+/// </summary>
 public sealed record FcnSegmenterOptions
 {
     /// <summary>Outputs for each pixel; the reference has 20, of which 19 are scored.</summary>
     [Range(2, 255)]
     public int ClassCount { get; set; } = 20;
 
-    /// <summary>Feature maps of the first convolutions; the others widen from it as in VGG-16, and fc6 and fc7 have 64 times as many.</summary>
+    /// <summary>
+    /// Feature maps of the first convolutions; the others widen from it as in VGG-16, and fc6 and fc7 have 64 times as
+    /// many.
+    /// </summary>
     [Range(1, 256)]
     public int BaseChannels { get; set; } = 64;
 

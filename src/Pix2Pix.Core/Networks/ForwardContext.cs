@@ -3,7 +3,10 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Networks;
 
-/// <summary>How one forward pass treats what differs between training and the ways to translate. Explicit, so that threads can share a network.</summary>
+/// <summary>
+/// How one forward pass treats what differs between training and the ways to translate. Explicit, so that threads can
+/// share a network.
+/// </summary>
 internal sealed record ForwardContext
 {
     public static ForwardContext Training { get; } = new() { Statistics = FeatureStatistics.BatchAndTrack, DropsFeatures = true };
@@ -24,13 +27,19 @@ internal sealed record ForwardContext
     /// <summary>The numbers that layers compute with.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
-    /// <summary>Whether layers may write the gradients of their weights by themselves: for a pass that is differentiated once, into <c>grad</c>.</summary>
+    /// <summary>
+    /// Whether layers may write the gradients of their weights by themselves: for a pass that is differentiated once,
+    /// into <c>grad</c>.
+    /// </summary>
     public bool WritesGradients { get; init; }
 
     /// <summary>Layers made ready for translating; null runs them as usual.</summary>
     public PackedLayers? Packed { get; init; }
 
-    /// <summary>Takes what a network is given into the pass's numbers. Of 64-bit floats, as in tests of accuracy, nothing is taken away.</summary>
+    /// <summary>
+    /// Takes what a network is given into the pass's numbers. Of 64-bit floats, as in tests of accuracy, nothing is
+    /// taken away.
+    /// </summary>
     public Tensor Enter(Tensor input) => Precision == Precision.Float32 ? input : input.to(Precision.ElementType());
 
     /// <summary>Takes what a network gives back out of them.</summary>

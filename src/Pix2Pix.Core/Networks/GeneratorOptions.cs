@@ -35,7 +35,8 @@ public abstract record GeneratorOptions
     public double Dropout { get; set; } = 0.5;
 
     /// <summary>Builds the network, on the CPU.</summary>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's own generator.</param>
+    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
+    /// own generator.</param>
     /// <returns>The network; the caller disposes it.</returns>
     /// <exception cref="ValidationException">A value is out of its range.</exception>
     public abstract GeneratorNetwork Build(WeightInitializer? initializer = null);

@@ -14,7 +14,8 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
 
     /// <summary>Builds the network, on the CPU.</summary>
     /// <param name="options">Its shape; by default the 70×70 patch, 2,768,705 parameters.</param>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's own generator.</param>
+    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
+    /// own generator.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
     public PatchDiscriminator(PatchDiscriminatorOptions? options = null, WeightInitializer? initializer = null)
         : base(OptionsGuard.Validated(options is null ? new PatchDiscriminatorOptions() : options with { }))

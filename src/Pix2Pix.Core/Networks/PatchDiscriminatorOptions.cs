@@ -5,7 +5,10 @@ namespace Pix2Pix.Networks;
 /// <summary>The shape of a <see cref="PatchDiscriminator"/>. The defaults give the paper's 70×70 PatchGAN.</summary>
 public sealed record PatchDiscriminatorOptions : DiscriminatorOptions
 {
-    /// <summary>Stride-2 convolutions (<c>n_layers_D</c>). Each one widens the patch: 1 → 16, 2 → 34, 3 → 70, 4 → 142, 5 → 286, 6 → 574 pixels.</summary>
+    /// <summary>
+    /// Stride-2 convolutions (<c>n_layers_D</c>). Each one widens the patch: 1 → 16, 2 → 34, 3 → 70, 4 → 142, 5 → 286,
+    /// 6 → 574 pixels.
+    /// </summary>
     [Range(1, 6)]
     public int Layers { get; set; } = 3;
 

@@ -12,7 +12,8 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
 
     /// <summary>Builds the network, on the CPU.</summary>
     /// <param name="options">Its shape; by default 9,024 parameters.</param>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's own generator.</param>
+    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
+    /// own generator.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
     public PixelDiscriminator(PixelDiscriminatorOptions? options = null, WeightInitializer? initializer = null)
         : base(OptionsGuard.Validated(options is null ? new PixelDiscriminatorOptions() : options with { }))

@@ -17,7 +17,8 @@ public sealed class ResNetGenerator : GeneratorNetwork
 
     /// <summary>Builds the network, on the CPU.</summary>
     /// <param name="options">Its shape; by default 9 blocks, 11,383,427 parameters.</param>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's own generator.</param>
+    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
+    /// own generator.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
     public ResNetGenerator(ResNetGeneratorOptions? options = null, WeightInitializer? initializer = null)
         : base(OptionsGuard.Validated(options is null ? new ResNetGeneratorOptions() : options with { }))

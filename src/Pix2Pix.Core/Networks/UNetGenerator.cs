@@ -8,7 +8,8 @@ public sealed class UNetGenerator : EncoderDecoderNetwork
 {
     /// <summary>Builds the network, on the CPU.</summary>
     /// <param name="options">Its shape; by default the paper's, 54,413,955 parameters.</param>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's own generator.</param>
+    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
+    /// own generator.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
     public UNetGenerator(UNetGeneratorOptions? options = null, WeightInitializer? initializer = null)
         : this(OptionsGuard.Validated(options is null ? new UNetGeneratorOptions() : options with { }), initializer, joinedWidths: 2)

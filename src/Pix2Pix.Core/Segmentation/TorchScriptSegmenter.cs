@@ -54,7 +54,8 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CheckpointException">The program fails on the image, or gives something else than scores or class numbers of its size.</exception>
+    /// <exception cref="CheckpointException">The program fails on the image, or gives something else than scores or
+    /// class numbers of its size.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);

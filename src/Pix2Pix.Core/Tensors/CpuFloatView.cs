@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Tensors;
 
-/// <summary>The memory of a contiguous tensor on the CPU, of 32-bit floats or bfloat16, read and written in parts as 32-bit floats.</summary>
+/// <summary>
+/// The memory of a contiguous tensor on the CPU, of 32-bit floats or bfloat16, read and written in parts as 32-bit
+/// floats.
+/// </summary>
 /// <remarks>A tensor of more than 2 GB has no span of its own. Valid as long as the tensor is.</remarks>
 internal readonly unsafe struct CpuFloatView
 {
@@ -29,7 +32,10 @@ internal readonly unsafe struct CpuFloatView
         return scratch[..count];
     }
 
-    /// <summary>Where to put values before <see cref="Finish"/>: their place in memory or <paramref name="scratch"/>, which holds as many.</summary>
+    /// <summary>
+    /// Where to put values before <see cref="Finish"/>: their place in memory or <paramref name="scratch"/>, which
+    /// holds as many.
+    /// </summary>
     public Span<float> Place(long start, int count, Span<float> scratch) =>
         _isHalf ? scratch[..count] : new Span<float>((float*)_address + start, count);
 

@@ -6,7 +6,8 @@ namespace Pix2Pix.Tensors;
 public static class TorchDevice
 {
     /// <summary>Resolves a device by its name.</summary>
-    /// <param name="name"><c>auto</c> (CUDA where there is one, otherwise the CPU), <c>cpu</c>, <c>cuda</c> (the first) or <c>cuda:n</c>.</param>
+    /// <param name="name"><c>auto</c> (CUDA where there is one, otherwise the CPU), <c>cpu</c>, <c>cuda</c> (the first)
+    /// or <c>cuda:n</c>.</param>
     /// <returns>The device; nothing to dispose.</returns>
     /// <exception cref="ArgumentException">The name is none of these.</exception>
     /// <exception cref="TorchBackendException">CUDA was asked for and there is none, or not that many.</exception>

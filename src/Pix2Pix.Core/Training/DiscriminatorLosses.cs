@@ -18,7 +18,10 @@ public sealed record DiscriminatorLosses
     /// <summary>The mean logit of generated images.</summary>
     public required double FakeLogit { get; init; }
 
-    /// <summary>The Euclidean norm of the gradient of all its parameters; null in steps that do not measure it (<see cref="Pix2PixTrainer.GradientNormInterval"/>).</summary>
+    /// <summary>
+    /// The Euclidean norm of the gradient of all its parameters; null in steps that do not measure it
+    /// (<see cref="Pix2PixTrainer.GradientNormInterval"/>).
+    /// </summary>
     public double? GradientNorm { get; init; }
 
     /// <summary>What the discriminator minimised: half of real and fake (paper, section 3.3), and the penalty.</summary>

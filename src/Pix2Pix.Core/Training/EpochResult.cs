@@ -15,7 +15,10 @@ public sealed record EpochResult
     /// <summary>The learning rate of the epoch.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The mean absolute difference to the targets of the validation pairs, in units of [-1, 1]; null without validation data.</summary>
+    /// <summary>
+    /// The mean absolute difference to the targets of the validation pairs, in units of [-1, 1]; null without
+    /// validation data.
+    /// </summary>
     public double? ValidationLoss { get; init; }
 
     /// <summary>Whether that is the lowest so far.</summary>

@@ -52,7 +52,10 @@ public sealed class FusedAdam : IDisposable
     /// <summary>The learning rate of the next step.</summary>
     public double LearningRate { get; set; }
 
-    /// <summary>The state by name: <c>step</c>, <c>exp_avg.NAME</c>, <c>exp_avg_sq.NAME</c>. The tensors stay the optimizer's; write into them to restore.</summary>
+    /// <summary>
+    /// The state by name: <c>step</c>, <c>exp_avg.NAME</c>, <c>exp_avg_sq.NAME</c>. The tensors stay the optimizer's;
+    /// write into them to restore.
+    /// </summary>
     public IEnumerable<(string Name, Tensor Value)> State
     {
         get

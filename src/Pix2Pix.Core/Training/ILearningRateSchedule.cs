@@ -1,6 +1,9 @@
 namespace Pix2Pix.Training;
 
-/// <summary>Says what part of the learning rate an epoch trains with. Depends on its arguments alone, so there is no state to save.</summary>
+/// <summary>
+/// Says what part of the learning rate an epoch trains with. Depends on its arguments alone, so there is no state to
+/// save.
+/// </summary>
 public interface ILearningRateSchedule
 {
     /// <summary>The factor for one epoch.</summary>

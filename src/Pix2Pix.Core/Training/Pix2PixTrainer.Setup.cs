@@ -15,11 +15,13 @@ public sealed partial class Pix2PixTrainer
 
     /// <summary>Brings the networks together and moves them to the device.</summary>
     /// <param name="generator">The generator; the trainer owns it from here on.</param>
-    /// <param name="discriminator">The discriminator; likewise. Null exactly where <paramref name="objective"/> has no adversarial part.</param>
+    /// <param name="discriminator">The discriminator; likewise. Null exactly where <paramref name="objective"/> has no
+    /// adversarial part.</param>
     /// <param name="objective">What to work for; by default the paper's, L1 + cGAN.</param>
     /// <param name="options">Numbers; by default the paper's.</param>
     /// <param name="device">Where to train; by default CUDA where there is one, otherwise the CPU.</param>
-    /// <exception cref="ArgumentException">Networks and objective do not fit together, or the device does not compute in the precision.</exception>
+    /// <exception cref="ArgumentException">Networks and objective do not fit together, or the device does not compute
+    /// in the precision.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public Pix2PixTrainer(GeneratorNetwork generator, DiscriminatorNetwork? discriminator, Objective? objective = null, TrainingOptions? options = null, Device? device = null)
     {

@@ -13,7 +13,8 @@ public sealed partial class Pix2PixTrainer
     /// here gives, on the CPU, bit for bit the weights of a training that never stopped.
     /// </summary>
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
-    /// <exception cref="CheckpointException">There is no usable checkpoint, or it belongs to another training; the message says what differs.</exception>
+    /// <exception cref="CheckpointException">There is no usable checkpoint, or it belongs to another training; the
+    /// message says what differs.</exception>
     public void Resume(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory);

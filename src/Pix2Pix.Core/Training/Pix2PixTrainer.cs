@@ -32,7 +32,8 @@ public sealed partial class Pix2PixTrainer : IDisposable
     public long StepCount { get; private set; }
 
     /// <summary>
-    /// Steps from one measurement of the gradients' norms to the next; 0, the default, measures none. A measurement reads every gradient once
+    /// Steps from one measurement of the gradients' norms to the next; 0, the default, measures none. A measurement
+    /// reads every gradient once
     /// more, and changes no result.
     /// </summary>
     public int GradientNormInterval { get; set; }

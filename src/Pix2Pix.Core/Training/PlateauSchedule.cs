@@ -1,6 +1,9 @@
 namespace Pix2Pix.Training;
 
-/// <summary>Drops the rate each time the validation loss has not improved for a while. Needs validation data: without it the rate stays full.</summary>
+/// <summary>
+/// Drops the rate each time the validation loss has not improved for a while. Needs validation data: without it the
+/// rate stays full.
+/// </summary>
 public sealed record PlateauSchedule : ILearningRateSchedule
 {
     /// <summary>What each drop multiplies by.</summary>

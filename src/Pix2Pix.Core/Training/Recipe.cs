@@ -4,7 +4,10 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Training;
 
-/// <summary>Everything that a training is made of but the data: networks, objective, numbers, jitter, schedule. Change it with <c>with</c>.</summary>
+/// <summary>
+/// Everything that a training is made of but the data: networks, objective, numbers, jitter, schedule. Change it with
+/// <c>with</c>.
+/// </summary>
 public sealed record Recipe
 {
     /// <summary>The name, for example <c>facades</c>.</summary>
@@ -13,7 +16,10 @@ public sealed record Recipe
     /// <summary>The generator's shape.</summary>
     public GeneratorOptions Generator { get; init; } = new UNetGeneratorOptions();
 
-    /// <summary>The discriminator's shape; its input channels are set to what the objective shows it. Not used where the objective has no adversarial part.</summary>
+    /// <summary>
+    /// The discriminator's shape; its input channels are set to what the objective shows it. Not used where the
+    /// objective has no adversarial part.
+    /// </summary>
     public DiscriminatorOptions Discriminator { get; init; } = new PatchDiscriminatorOptions();
 
     /// <summary>What to work for.</summary>

@@ -37,7 +37,10 @@ public static class Recipes
         Jitter = Squared(mirror: true),
     };
 
-    /// <summary>The defaults of the PyTorch reference: its dropout placement, 100 epochs at the full rate and 100 of linear decay.</summary>
+    /// <summary>
+    /// The defaults of the PyTorch reference: its dropout placement, 100 epochs at the full rate and 100 of linear
+    /// decay.
+    /// </summary>
     public static Recipe PyTorchReference => new()
     {
         Name = "pytorch-reference",

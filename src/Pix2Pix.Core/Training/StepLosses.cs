@@ -12,7 +12,10 @@ public sealed record StepLosses
     /// <summary>The discriminator's side; null in training without one.</summary>
     public DiscriminatorLosses? Discriminator { get; init; }
 
-    /// <summary>The Euclidean norm of the gradient of all generator parameters; null in steps that do not measure it (<see cref="Pix2PixTrainer.GradientNormInterval"/>).</summary>
+    /// <summary>
+    /// The Euclidean norm of the gradient of all generator parameters; null in steps that do not measure it
+    /// (<see cref="Pix2PixTrainer.GradientNormInterval"/>).
+    /// </summary>
     public double? GradientNorm { get; init; }
 
     /// <summary>The generator's loss: the sum of its weighted terms.</summary>

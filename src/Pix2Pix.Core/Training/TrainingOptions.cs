@@ -3,7 +3,10 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
-/// <summary>The numbers of a training run. The defaults are the paper's (section 3.3, appendix 6.2). Loss weights are in the objective.</summary>
+/// <summary>
+/// The numbers of a training run. The defaults are the paper's (section 3.3, appendix 6.2). Loss weights are in the
+/// objective.
+/// </summary>
 public sealed record TrainingOptions
 {
     /// <summary>Passes over the data.</summary>
@@ -33,11 +36,17 @@ public sealed record TrainingOptions
     [Range(0.0, 0.9999999)]
     public double AdamBeta2 { get; set; } = 0.999;
 
-    /// <summary>The numbers that both networks compute with; parameters, their gradients' sum and Adam's state stay 32-bit floats.</summary>
+    /// <summary>
+    /// The numbers that both networks compute with; parameters, their gradients' sum and Adam's state stay 32-bit
+    /// floats.
+    /// </summary>
     [EnumDataType(typeof(Precision))]
     public Precision Precision { get; set; } = Precision.Float32;
 
-    /// <summary>Whether 32-bit products on CUDA may drop 13 bits of their factors' mantissa (TensorFloat-32): several times quicker. Elsewhere without effect.</summary>
+    /// <summary>
+    /// Whether 32-bit products on CUDA may drop 13 bits of their factors' mantissa (TensorFloat-32): several times
+    /// quicker. Elsewhere without effect.
+    /// </summary>
     public bool TensorFloat32 { get; set; } = true;
 
     /// <summary>Fixes the order of the pairs, their jitter and the noise.</summary>

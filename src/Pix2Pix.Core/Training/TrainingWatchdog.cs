@@ -7,7 +7,8 @@ internal sealed class TrainingWatchdog(WatchdogOptions options)
     private int _collapsed;
 
     /// <summary>Checks one step.</summary>
-    /// <exception cref="TrainingFailedException">A loss is not finite, or the discriminator has been saturated or collapsed for too long.</exception>
+    /// <exception cref="TrainingFailedException">A loss is not finite, or the discriminator has been saturated or
+    /// collapsed for too long.</exception>
     public void Check(StepLosses losses)
     {
         foreach (var term in losses.Terms)

@@ -9,7 +9,8 @@ public interface ITranslationModel
 
     /// <summary>Translates a batch.</summary>
     /// <param name="input">N×C×H×W in [-1, 1], on any device; stays the caller's.</param>
-    /// <param name="seed">Fixes the noise of a model that is run with noise, whatever else is translated; null leaves it to the model. Others give the same for every seed.</param>
+    /// <param name="seed">Fixes the noise of a model that is run with noise, whatever else is translated; null leaves
+    /// it to the model. Others give the same for every seed.</param>
     /// <returns>N×C×H×W in [-1, 1], on the model's device, without gradients; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">Channels or size do not fit the model.</exception>
     Tensor Translate(Tensor input, long? seed = null);

@@ -2,7 +2,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>Turns pixels into what a model takes and its output into what was asked for, pixel by pixel: channels, alpha, colour space, sample type.</summary>
+/// <summary>
+/// Turns pixels into what a model takes and its output into what was asked for, pixel by pixel: channels, alpha, colour
+/// space, sample type.
+/// </summary>
 internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOptions options)
 {
     private bool Colorizes => info is { InputChannels: 1, OutputChannels: 2 };

@@ -3,10 +3,14 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Brings any image into the form that a model takes, and the model's output into the form that was asked for: size, tiles, channels, alpha,
+/// Brings any image into the form that a model takes, and the model's output into the form that was asked for: size,
+/// tiles, channels, alpha,
 /// colourisation, label maps, sample types. Knows no libtorch, so that every runtime can be put behind it.
 /// </summary>
-/// <remarks>Safe to use from several threads at once. A model from one to two channels is taken for colourisation: lightness in, chroma (CIE a*, b*) out, merged to RGB.</remarks>
+/// <remarks>
+/// Safe to use from several threads at once. A model from one to two channels is taken for colourisation: lightness in,
+/// chroma (CIE a*, b*) out, merged to RGB.
+/// </remarks>
 public sealed class ImagePreparation
 {
     private readonly TranslationModelInfo _info;
@@ -17,7 +21,8 @@ public sealed class ImagePreparation
     /// <param name="info">What the model takes and gives.</param>
     /// <param name="options">What to make of images.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The model takes another number of channels than there are classes of label maps, or one that its number of images does not divide.</exception>
+    /// <exception cref="ArgumentException">The model takes another number of channels than there are classes of label
+    /// maps, or one that its number of images does not divide.</exception>
     public ImagePreparation(TranslationModelInfo info, ImageTranslatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -35,7 +40,8 @@ public sealed class ImagePreparation
 
     /// <summary>Translates an image.</summary>
     /// <param name="image">Any size and sample type; left as it is.</param>
-    /// <param name="model">Runs the model on one prepared image: gives one of the same size, with the model's output channels, in the sample type that was asked for.</param>
+    /// <param name="model">Runs the model on one prepared image: gives one of the same size, with the model's output
+    /// channels, in the sample type that was asked for.</param>
     /// <returns>A new image of the same width and height.</returns>
     /// <exception cref="ArgumentException">The image's channels cannot be turned into what the model takes.</exception>
     public ImageBuffer Translate(ImageBuffer image, Func<PreparedImage, ImageBuffer> model)

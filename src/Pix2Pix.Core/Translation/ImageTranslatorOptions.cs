@@ -14,7 +14,10 @@ public sealed record ImageTranslatorOptions
     [Required]
     public TileOptions Tiles { get; set; } = new();
 
-    /// <summary>The classes of the label maps that are translated, for a model that was trained on one channel for each; null: those that the model brings, if any.</summary>
+    /// <summary>
+    /// The classes of the label maps that are translated, for a model that was trained on one channel for each; null:
+    /// those that the model brings, if any.
+    /// </summary>
     public LabelClasses? Labels { get; set; }
 
     /// <summary>How results store their samples; null: as the image that was translated.</summary>

@@ -9,7 +9,10 @@ using Pix2Pix.Tensors.Aten;
 namespace Pix2Pix.Translation;
 
 /// <summary>A trained generator, ready to translate.</summary>
-/// <remarks>Safe to use from several threads at once. Owns the generator and disposes it, once translations that are running have ended.</remarks>
+/// <remarks>
+/// Safe to use from several threads at once. Owns the generator and disposes it, once translations that are running
+/// have ended.
+/// </remarks>
 public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 {
     private readonly GeneratorNetwork _generator;
@@ -18,7 +21,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     private readonly PackedLayers? _packed;
     private readonly InFlightCounter _uses = new();
 
-    /// <summary>Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker model, whose weights stay.</summary>
+    /// <summary>
+    /// Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker
+    /// model, whose weights stay.
+    /// </summary>
     /// <param name="generator">The generator; the model owns it from here on and moves it to the device.</param>
     /// <param name="options">How to translate.</param>
     /// <param name="trainedSize">The size that training resized whole images to; null where it did not, or it is not known.</param>
@@ -57,7 +63,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     public GeneratorOptions Generator => _generator.Options;
 
     /// <summary>Loads a model from what training left, or from weights of the PyTorch reference.</summary>
-    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
+    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a
+    /// generator, whose shape is told from its keys.</param>
     /// <param name="options">How to translate.</param>
     /// <param name="logger">Told, at level Debug, where layers cannot be packed and run as usual.</param>
     /// <returns>The model; the caller disposes it.</returns>
@@ -76,7 +83,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    /// <exception cref="InsufficientMemoryException">The network's features of an input of this size do not fit into memory; tiles do.</exception>
+    /// <exception cref="InsufficientMemoryException">The network's features of an input of this size do not fit into
+    /// memory; tiles do.</exception>
     public Tensor Translate(Tensor input, long? seed = null)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -3,7 +3,10 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>Tells from the names and shapes of weights which network they belong to, so that files of the PyTorch reference need no description.</summary>
+/// <summary>
+/// Tells from the names and shapes of weights which network they belong to, so that files of the PyTorch reference need
+/// no description.
+/// </summary>
 public static class ReferenceArchitectures
 {
     /// <summary>The shape of the generator that weights belong to.</summary>

@@ -18,7 +18,8 @@ public static class StatisticsRecalibration
     /// <param name="progress">Told after every image.</param>
     /// <param name="cancellationToken">Ends the work with an exception.</param>
     /// <returns>The generator with the new statistics, its other weights bit for bit the same; and what came of it.</returns>
-    /// <exception cref="ArgumentException">The generator has no running statistics, there is no image, or one does not fit the generator.</exception>
+    /// <exception cref="ArgumentException">The generator has no running statistics, there is no image, or one does not
+    /// fit the generator.</exception>
     public static (StoredGenerator Generator, RecalibrationReport Report) Recalibrate(
         StoredGenerator generator,
         IEnumerable<Imaging.ImageBuffer> images,

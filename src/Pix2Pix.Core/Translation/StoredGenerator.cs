@@ -14,7 +14,10 @@ public sealed record StoredGenerator
     /// <summary>The weights, under the names of the PyTorch reference.</summary>
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
-    /// <summary>The size that training resized whole images to, in pixels; null where it took them as they are, or it is not known.</summary>
+    /// <summary>
+    /// The size that training resized whole images to, in pixels; null where it took them as they are, or it is not
+    /// known.
+    /// </summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
     /// <summary>How training resized inputs.</summary>
@@ -27,7 +30,8 @@ public sealed record StoredGenerator
     public int InputImageCount { get; init; } = 1;
 
     /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
-    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose shape is told from its keys.</param>
+    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a
+    /// generator, whose shape is told from its keys.</param>
     /// <exception cref="CheckpointException">There is nothing usable there; the message says why.</exception>
     public static StoredGenerator Load(string path)
     {
@@ -35,7 +39,10 @@ public sealed record StoredGenerator
         return File.Exists(path) ? FromWeights(path, WeightFile.Load(path)) : FromCheckpoint(path);
     }
 
-    /// <summary>Reads likewise, but fetches weights only when they are asked for where the file's format allows it: the file must stay.</summary>
+    /// <summary>
+    /// Reads likewise, but fetches weights only when they are asked for where the file's format allows it: the file
+    /// must stay.
+    /// </summary>
     internal static StoredGenerator Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -17,7 +17,10 @@ public sealed record TranslationModelInfo
     /// <summary>The smallest height and width of an input, in pixels.</summary>
     public required int MinimumSize { get; init; }
 
-    /// <summary>The size that training resized whole images to, in pixels; null where it took them as they are, or it is not known.</summary>
+    /// <summary>
+    /// The size that training resized whole images to, in pixels; null where it took them as they are, or it is not
+    /// known.
+    /// </summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
     /// <summary>How training resized inputs.</summary>

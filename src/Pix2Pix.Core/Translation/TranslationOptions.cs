@@ -11,7 +11,8 @@ public sealed record TranslationOptions
     public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
 
     /// <summary>
-    /// The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its own. Null draws anew for
+    /// The seed of the noise in <see cref="TranslationMode.Paper"/>: the same for every call that gives none of its
+    /// own. Null draws anew for
     /// each. The tiles of an image have seeds of their own, derived from the image's and their numbers.
     /// </summary>
     public long? Seed { get; set; }

@@ -83,7 +83,10 @@ public sealed class TranslationQueue : IDisposable
         return RunAsync(translator => translator.Translate(image, seed), cancellationToken);
     }
 
-    /// <summary>Runs any work with the translator as one request, for example decoding, translating and encoding, so that all of it is bounded.</summary>
+    /// <summary>
+    /// Runs any work with the translator as one request, for example decoding, translating and encoding, so that all of
+    /// it is bounded.
+    /// </summary>
     /// <param name="work">Runs on one of the queue's threads; must not wait for other requests of this queue.</param>
     /// <param name="cancellationToken">Takes the request out of the line. Once it runs, it runs to its end.</param>
     /// <returns>What the work returned; what it threw is thrown.</returns>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>A <see cref="TranslationQueue"/> refused a request, because as many were waiting as may. Nothing was done; it can be tried again.</summary>
+/// <summary>
+/// A <see cref="TranslationQueue"/> refused a request, because as many were waiting as may. Nothing was done; it can be
+/// tried again.
+/// </summary>
 public sealed class TranslationQueueFullException : Exception
 {
     internal TranslationQueueFullException(string name, int running, int waiting, TimeSpan retryAfter)

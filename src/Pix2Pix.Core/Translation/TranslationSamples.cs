@@ -2,7 +2,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>Draws several outputs for one input, from a model that is run with noise (<see cref="TranslationMode.Paper"/>); any other gives the same each time.</summary>
+/// <summary>
+/// Draws several outputs for one input, from a model that is run with noise (<see cref="TranslationMode.Paper"/>); any
+/// other gives the same each time.
+/// </summary>
 public static class TranslationSamples
 {
     /// <summary>The seed of one of many samples; with it, that one can be translated alone.</summary>

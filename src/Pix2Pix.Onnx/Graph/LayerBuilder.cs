@@ -72,7 +72,8 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
         return graph.Add(shape.IsTransposed ? "ConvTranspose" : "Conv", name, inputs, [.. attributes]);
     }
 
-    // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as InstanceNormalization, with which ONNX
+    // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as
+    // InstanceNormalization, with which ONNX
     // Runtime is off by up to 1e-4 for images of plain areas (docs/decisions/0067-onnx-own-statistics.md).
     private string NormalizePerImage(string name, string input, float[] scale, float[] shift)
     {

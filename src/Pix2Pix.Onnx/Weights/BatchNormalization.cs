@@ -22,7 +22,8 @@ internal sealed record BatchNormalization
     };
 
     /// <summary>Puts the normalisation into the weights of the convolution before it, in place.</summary>
-    /// <param name="kernels">The convolution's weights, of which consecutive runs of <paramref name="run"/> values belong to channels 0, 1, … in turn, over and over.</param>
+    /// <param name="kernels">The convolution's weights, of which consecutive runs of <paramref name="run"/> values
+    /// belong to channels 0, 1, … in turn, over and over.</param>
     /// <param name="run">The length of a run.</param>
     /// <returns>The bias that the convolution then has.</returns>
     public float[] FoldInto(Span<float> kernels, int run)

@@ -6,7 +6,10 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>A layer around the bottleneck, forward and backward: as oneDNN's convolution, written out as a matrix product, and through kernels of our own.</summary>
+/// <summary>
+/// A layer around the bottleneck, forward and backward: as oneDNN's convolution, written out as a matrix product, and
+/// through kernels of our own.
+/// </summary>
 public class TrainingLayerBenchmarks
 {
     private Convolution _layer = null!;

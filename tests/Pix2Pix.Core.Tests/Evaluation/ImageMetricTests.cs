@@ -12,7 +12,8 @@ namespace Pix2Pix.Tests.Evaluation;
 ///     o, t = pair(w, h, c)
 ///     if c == 1: o, t = o[..., 0], t[..., 0]
 ///     ax = dict(channel_axis=2) if c > 1 else {}
-///     print(ssim(o, t, **ax), ssim(o, t, gaussian_weights=True, sigma=1.5, use_sample_covariance=False, **ax), psnr(t, o), mse(t, o) ** .5 / 255)
+///     print(ssim(o, t, **ax), ssim(o, t, gaussian_weights=True, sigma=1.5, use_sample_covariance=False, **ax), psnr(t,
+/// o), mse(t, o) ** .5 / 255)
 /// </code>
 /// and those of MS-SSIM by NumPy alone, every window summed directly:
 /// <code>

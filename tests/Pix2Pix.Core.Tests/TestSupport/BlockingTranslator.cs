@@ -36,7 +36,10 @@ internal sealed class BlockingTranslator : IImageTranslator, IDisposable
 
     public void Release(int count = 1) => _gate.Release(count);
 
-    /// <summary>Lets all go, those to come too, once disposed: declared after a queue, it keeps a failed assertion from waiting for ever in the queue's disposal.</summary>
+    /// <summary>
+    /// Lets all go, those to come too, once disposed: declared after a queue, it keeps a failed assertion from waiting
+    /// for ever in the queue's disposal.
+    /// </summary>
     public IDisposable ReleasedInTheEnd() => new Opening(this);
 
     // The gate stays, for whom a test leaves inside.

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Pix2Pix.Reports.Tests.TensorBoard;
 
-/// <summary>Reads event files by the published formats (TFRecord, CRC-32C, protobuf's wire format), with nothing of what wrote them.</summary>
+/// <summary>
+/// Reads event files by the published formats (TFRecord, CRC-32C, protobuf's wire format), with nothing of what wrote
+/// them.
+/// </summary>
 internal static class EventReader
 {
     private static readonly uint[] Table = MakeTable();

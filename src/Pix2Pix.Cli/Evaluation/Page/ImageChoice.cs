@@ -2,7 +2,10 @@ using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Evaluation.Page;
 
-/// <summary>Which images a page shows: the best, the middle and the worst by SSIM, or by the first metric where that was not measured.</summary>
+/// <summary>
+/// Which images a page shows: the best, the middle and the worst by SSIM, or by the first metric where that was not
+/// measured.
+/// </summary>
 internal static class ImageChoice
 {
     public static IReadOnlyList<ImageRow> Rows(EvaluationReport report, EvaluationPairs pairs)

@@ -1,6 +1,9 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>The pickle instructions that describing a state dict takes. Those that call, import or copy anything else are left out.</summary>
+/// <summary>
+/// The pickle instructions that describing a state dict takes. Those that call, import or copy anything else are left
+/// out.
+/// </summary>
 internal enum PickleOpcode : byte
 {
     Protocol = 0x80,

@@ -1,6 +1,9 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>What a pickle describes, as far as a state dict needs it. Values may contain themselves, so nobody walks them without a bound.</summary>
+/// <summary>
+/// What a pickle describes, as far as a state dict needs it. Values may contain themselves, so nobody walks them
+/// without a bound.
+/// </summary>
 internal abstract class PickleValue
 {
     private PickleValue()

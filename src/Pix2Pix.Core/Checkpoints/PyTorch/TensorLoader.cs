@@ -1,9 +1,13 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>Fetches the elements of tensors: shares a storage's memory where they lie in order, and copies them out where they do not.</summary>
+/// <summary>
+/// Fetches the elements of tensors: shares a storage's memory where they lie in order, and copies them out where they
+/// do not.
+/// </summary>
 internal static class TensorLoader
 {
-    /// <exception cref="InvalidDataException">A storage is missing or damaged, or the tensors are far larger than their storages.</exception>
+    /// <exception cref="InvalidDataException">A storage is missing or damaged, or the tensors are far larger than their
+    /// storages.</exception>
     public static IReadOnlyList<StoredTensor> Load(IReadOnlyList<(string Name, TorchTensor Tensor)> tensors, IStorageSource source)
     {
         var uses = new Dictionary<TorchStorage, int>();

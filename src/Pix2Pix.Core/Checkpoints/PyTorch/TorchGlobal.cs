@@ -1,6 +1,9 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>The few Python objects that a state dict names, and what stands for each here. Nothing else is known, and nothing is called.</summary>
+/// <summary>
+/// The few Python objects that a state dict names, and what stands for each here. Nothing else is known, and nothing is
+/// called.
+/// </summary>
 internal sealed record TorchGlobal(TorchGlobalKind Kind, TensorElementType ElementType = default)
 {
     private const string SaveAnew = "in Python, load it if you trust it and save the state dict alone: torch.save(model.state_dict(), path)";

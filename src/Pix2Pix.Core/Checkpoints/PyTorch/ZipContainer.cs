@@ -2,7 +2,10 @@ using Pix2Pix.Checkpoints.Zip;
 
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>The container of PyTorch 1.6 and later: a zip archive with one folder that holds <c>data.pkl</c> and a record for each storage.</summary>
+/// <summary>
+/// The container of PyTorch 1.6 and later: a zip archive with one folder that holds <c>data.pkl</c> and a record for
+/// each storage.
+/// </summary>
 internal sealed class ZipContainer : IStorageSource
 {
     private const string PickleName = "data.pkl";

@@ -18,7 +18,10 @@ internal static class SafetensorsTypes
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown element type."),
     };
 
-    /// <summary>The type of that name; null for the format's other types (8-bit floats, unsigned words, complex numbers) and for none.</summary>
+    /// <summary>
+    /// The type of that name; null for the format's other types (8-bit floats, unsigned words, complex numbers) and for
+    /// none.
+    /// </summary>
     public static TensorElementType? Find(string name)
     {
         foreach (var type in Enum.GetValues<TensorElementType>())

@@ -2,7 +2,10 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Networks.Blocks;
 
-/// <summary>Enlarges every channel by itself as bilinear interpolation does, written as a transposed convolution that is not trained.</summary>
+/// <summary>
+/// Enlarges every channel by itself as bilinear interpolation does, written as a transposed convolution that is not
+/// trained.
+/// </summary>
 internal sealed class BilinearUpsampling(long channels, int factor, bool keepsCorner)
 {
     /// <summary>Kernel 2 × factor, stride the factor; without padding, as in the reference, the result is larger by a factor.</summary>

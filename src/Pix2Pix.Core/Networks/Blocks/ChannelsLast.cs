@@ -19,7 +19,10 @@ internal static class ChannelsLast
             convolution.weight = Laid(convolution.weight);
     }
 
-    /// <summary>Runs a convolution with the weight and bias given, which may have one channel, whose layout torch could not tell from the other one.</summary>
+    /// <summary>
+    /// Runs a convolution with the weight and bias given, which may have one channel, whose layout torch could not tell
+    /// from the other one.
+    /// </summary>
     public static Tensor Run(Convolution convolution, Tensor input, Tensor weight, Tensor? bias)
     {
         var onlyDimension = convolution.transposed ? convolution.out_channels : convolution.in_channels;

@@ -4,10 +4,14 @@ using Pix2Pix.Tensors.Kernels;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// A way of our own to run 4×4 convolutions of padding 1 and their gradients on the CPU. Seen from its narrow side an ordinary convolution and a
+/// A way of our own to run 4×4 convolutions of padding 1 and their gradients on the CPU. Seen from its narrow side an
+/// ordinary convolution and a
 /// transposed one are the same: wide to narrow, narrow to wide, and the weight's gradient from both.
 /// </summary>
-/// <remarks>Images are N×H×W×C in one piece, weights K×C×4×4 in channels-last memory, K being the narrow side's channels; all 32-bit floats.</remarks>
+/// <remarks>
+/// Images are N×H×W×C in one piece, weights K×C×4×4 in channels-last memory, K being the narrow side's channels; all
+/// 32-bit floats.
+/// </remarks>
 internal abstract class ConvolutionKernel
 {
     /// <summary>The convolution of a wide image; the caller disposes it.</summary>

@@ -3,7 +3,10 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
 
-/// <summary>A convolution, its normalisation and its activation: what every network here is made of, and what runs in one call where weights are packed.</summary>
+/// <summary>
+/// A convolution, its normalisation and its activation: what every network here is made of, and what runs in one call
+/// where weights are packed.
+/// </summary>
 internal sealed class ConvolutionLayer(Convolution convolution, Normalization normalization = Normalization.None, Activation activation = Activation.None)
 {
     public Convolution Convolution { get; } = convolution;
@@ -40,7 +43,10 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
         };
     }
 
-    /// <summary>The weight and bias of the one convolution that does what this one and a normalisation with running statistics do.</summary>
+    /// <summary>
+    /// The weight and bias of the one convolution that does what this one and a normalisation with running statistics
+    /// do.
+    /// </summary>
     /// <returns>Both, or the convolution's own where there is no normalisation.</returns>
     public (Tensor Weight, Tensor? Bias) Folded()
     {
@@ -59,7 +65,8 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
 
     /// <summary>
     /// Whether oneDNN has this layer right in bfloat16 (libtorch 2.10). It has not where there is a single channel, and not where what a
-    /// transposed convolution sums over, which is the other's gradient, is an odd number of channels: numbers are multiplied in pairs there.
+    /// transposed convolution sums over, which is the other's gradient, is an odd number of channels: numbers are
+    /// multiplied in pairs there.
     /// </summary>
     public bool IsRightInBFloat16 { get; } =
         convolution.in_channels > 1 && convolution.out_channels > 1 && (convolution.transposed ? convolution.in_channels : convolution.out_channels) % 2 == 0;

@@ -5,7 +5,10 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
 
-/// <summary>Convolutions in training that run through kernels of our own where those are quicker than oneDNN's (docs/performance.md).</summary>
+/// <summary>
+/// Convolutions in training that run through kernels of our own where those are quicker than oneDNN's
+/// (docs/performance.md).
+/// </summary>
 /// <remarks>The weight's gradient goes straight into <c>grad</c>; autograd would copy it.</remarks>
 internal sealed class KernelConvolution : autograd.SingleTensorFunction<KernelConvolution>
 {
@@ -53,7 +56,8 @@ internal sealed class KernelConvolution : autograd.SingleTensorFunction<KernelCo
         var (convolution, kernel) = ((Convolution)arguments[1], (ConvolutionKernel)arguments[2]);
         var features = Rows((Tensor)arguments[0]);
 
-        // Not as TorchSharp saves tensors, which would keep their memory until a collection. One object serves all layers, so it has no fields.
+        // Not as TorchSharp saves tensors, which would keep their memory until a collection. One object serves all
+        // layers, so it has no fields.
         context.save_data(nameof(Call), new Call(convolution, kernel, features.DetachFromDisposeScope()));
 
         var output = convolution.transposed

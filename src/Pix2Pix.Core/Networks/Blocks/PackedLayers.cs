@@ -44,7 +44,8 @@ internal sealed class PackedLayers : IDisposable
         _packed.Clear();
     }
 
-    // A single channel has two layouts that cannot be told apart; an odd number of channels to sum over is wrong in bfloat16, as in ConvolutionLayer.
+    // A single channel has two layouts that cannot be told apart; an odd number of channels to sum over is wrong in
+    // bfloat16, as in ConvolutionLayer.
     private static bool Fits(ConvolutionLayer layer, Tensor features) =>
         layer.Convolution.in_channels > 1 && layer.Convolution.out_channels > 1
         && !(features.dtype == ScalarType.BFloat16 && layer.Convolution.transposed && layer.Convolution.in_channels % 2 == 1)

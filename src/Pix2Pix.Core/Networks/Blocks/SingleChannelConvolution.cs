@@ -4,7 +4,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// A 4×4 convolution of stride 1 and padding 1 to one channel, as the discriminator's last is: a product of all pixels with the 16 taps, whose results are
+/// A 4×4 convolution of stride 1 and padding 1 to one channel, as the discriminator's last is: a product of all pixels
+/// with the 16 taps, whose results are
 /// shifted and summed. oneDNN fills the one channel up to 16.
 /// </summary>
 internal static class SingleChannelConvolution

@@ -4,7 +4,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// A transposed 4×4 convolution of stride 2 and padding 1 as an ordinary 2×2 one whose channels are the four pixels between two rows and two columns of
+/// A transposed 4×4 convolution of stride 2 and padding 1 as an ordinary 2×2 one whose channels are the four pixels
+/// between two rows and two columns of
 /// its input (Shi et al. 2016): for the output layer, whose three channels oneDNN would otherwise fill up to 16.
 /// </summary>
 internal sealed class SubpixelConvolution : IPackedConvolution

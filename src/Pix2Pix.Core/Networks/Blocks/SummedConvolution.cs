@@ -5,7 +5,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// A convolution over many channels as a sum of some over fewer, for translating in 32-bit floats: oneDNN sums all products of a pixel in one go, and roundings
+/// A convolution over many channels as a sum of some over fewer, for translating in 32-bit floats: oneDNN sums all
+/// products of a pixel in one go, and roundings
 /// grow with the length of a sum (docs/decisions/0066-short-sums.md).
 /// </summary>
 internal sealed class SummedConvolution : IPackedConvolution
@@ -63,7 +64,10 @@ internal sealed class SummedConvolution : IPackedConvolution
         _bias?.Dispose();
     }
 
-    /// <summary>How input channels are shared out: to convolutions that run one after the other, and in each to groups that run together.</summary>
+    /// <summary>
+    /// How input channels are shared out: to convolutions that run one after the other, and in each to groups that run
+    /// together.
+    /// </summary>
     private readonly record struct Plan(bool IsTransposed, int Pieces, long Groups)
     {
         private const int MostProducts = 512; // summed in one go
@@ -84,7 +88,8 @@ internal sealed class SummedConvolution : IPackedConvolution
             while (products > parts * most && channels % (2 * parts * ChannelsLast.Block) == 0)
                 parts *= 2;
 
-            // A later image may be large, and groups' results all are in memory at once: only where strides have made features small against an image.
+            // A later image may be large, and groups' results all are in memory at once: only where strides have made
+            // features small against an image.
             var together = hasFew && stride > 1 && channels * taps * convolution.out_channels >= ManyWeights;
             return together ? new Plan(isTransposed, 1, parts) : new Plan(isTransposed, parts, 1);
         }

@@ -3,7 +3,8 @@ using Pix2Pix.Tensors.Kernels;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// Convolutions of stride 2 where an image has few positions and a layer many weights, as around the bottleneck: windows of pixels are multiplied
+/// Convolutions of stride 2 where an image has few positions and a layer many weights, as around the bottleneck:
+/// windows of pixels are multiplied
 /// with weights that are read where they lie, once in each direction, instead of being rearranged in every call.
 /// </summary>
 internal sealed class WindowKernel : ConvolutionKernel

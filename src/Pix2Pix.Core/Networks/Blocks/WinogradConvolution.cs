@@ -6,7 +6,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// A 4×4 convolution of stride 2 and padding 1, ordinary or transposed, for translating in 32-bit floats: Winograd's filtering as in <see cref="WinogradKernel"/>,
+/// A 4×4 convolution of stride 2 and padding 1, ordinary or transposed, for translating in 32-bit floats: Winograd's
+/// filtering as in <see cref="WinogradKernel"/>,
 /// with weights that are taken apart once.
 /// </summary>
 internal sealed unsafe class WinogradConvolution : IPackedConvolution

@@ -3,7 +3,8 @@ using Pix2Pix.Tensors.Kernels;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>
-/// Convolutions by Winograd's minimal filtering F(2×2, 2×2) (Lavin and Gray 2016) of their even and odd taps: 36 multiplications for 4 pixels instead of
+/// Convolutions by Winograd's minimal filtering F(2×2, 2×2) (Lavin and Gray 2016) of their even and odd taps: 36
+/// multiplications for 4 pixels instead of
 /// 64. All transforms only add and subtract, so numbers stay as exact as those of the plain sum.
 /// </summary>
 /// <param name="stride">1 or 2.</param>

@@ -48,7 +48,10 @@ internal static class TensorListKernels
         GC.KeepAlive(sources);
     }
 
-    /// <summary>Multiplies gradients by <paramref name="inverse"/> in place and sets <paramref name="overflow"/> to 1 if one is not finite.</summary>
+    /// <summary>
+    /// Multiplies gradients by <paramref name="inverse"/> in place and sets <paramref name="overflow"/> to 1 if one is
+    /// not finite.
+    /// </summary>
     public static void Unscale(Tensor[] gradients, Tensor overflow, Tensor inverse)
     {
         using var noGradients = no_grad();

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Tensors.Aten;
 
-/// <summary>Switches of libtorch's global context that TorchSharp does not expose; reached by their C++ names where the system uses them (Linux, macOS).</summary>
+/// <summary>
+/// Switches of libtorch's global context that TorchSharp does not expose; reached by their C++ names where the system
+/// uses them (Linux, macOS).
+/// </summary>
 internal static unsafe class TorchContext
 {
     /// <summary>Turns NNPACK off: on processors that it does not know, torch would print a warning at every small convolution.</summary>

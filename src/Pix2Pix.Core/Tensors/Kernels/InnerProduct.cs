@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Pix2Pix.Tensors.Kernels;
 
-/// <summary>C = A·Bᵀ for a large B that is read once, where it lies, and an A of few rows. What is summed over is a multiple of 16.</summary>
+/// <summary>
+/// C = A·Bᵀ for a large B that is read once, where it lies, and an A of few rows. What is summed over is a multiple of
+/// 16.
+/// </summary>
 internal static unsafe class InnerProduct
 {
     private const int Tile = 6; // rows of A at a time, with four rows of B

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors.Kernels;
 
 /// <summary>
-/// Memory that a kernel needs only while it runs. It is used again by the next kernel, so it is in the processor's caches already, and pieces of all sizes
+/// Memory that a kernel needs only while it runs. It is used again by the next kernel, so it is in the processor's
+/// caches already, and pieces of all sizes
 /// do not fall between the tensors on the heap.
 /// </summary>
 /// <remarks>One thread at a time has it, until it is disposed, which gives it back.</remarks>

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Kernels;
 
 /// <summary>
-/// Winograd's transforms F(2, 2) of a convolution's narrow side: products p, q, r make the two pixels p + q and q − r, and by the transpose two
+/// Winograd's transforms F(2, 2) of a convolution's narrow side: products p, q, r make the two pixels p + q and q − r,
+/// and by the transpose two
 /// pixels s and t spread to s, s + t and −t. Images are N×H×W×C in memory, with a multiple of 16 channels.
 /// </summary>
 internal static unsafe class NarrowTiles

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Kernels;
 
 /// <summary>
-/// C = A·B, or C = Aᵀ·B, for a B that is read once, where it lies: for few rows of A and a large B, whose way from memory then takes as long as
+/// C = A·B, or C = Aᵀ·B, for a B that is read once, where it lies: for few rows of A and a large B, whose way from
+/// memory then takes as long as
 /// all the arithmetic. Columns are multiples of 16.
 /// </summary>
 internal static unsafe class RowProduct
@@ -35,7 +36,8 @@ internal static unsafe class RowProduct
         team.Run(&Share, product with { Taken = (nint)(&taken) });
     }
 
-    // Members take part after part, so that one that is held up does not hold up all. Every number of C is summed in one order, whoever does it.
+    // Members take part after part, so that one that is held up does not hold up all. Every number of C is summed in
+    // one order, whoever does it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
     private static void Share(in Product product, int member, int members)
     {

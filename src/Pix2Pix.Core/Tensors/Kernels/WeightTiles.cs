@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Kernels;
 
 /// <summary>
-/// Winograd's transforms F(2, 2) of 4×4 weights: of two taps g and h, two apart, one needs g, g + h and h; gradients come back as p + q and q + r. Weights
+/// Winograd's transforms F(2, 2) of 4×4 weights: of two taps g and h, two apart, one needs g, g + h and h; gradients
+/// come back as p + q and q + r. Weights
 /// are K×16×C in memory, with a multiple of 16 channels; components K rows of the four phases' channels.
 /// </summary>
 internal static unsafe class WeightTiles

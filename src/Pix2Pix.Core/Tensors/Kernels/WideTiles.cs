@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Kernels;
 
 /// <summary>
-/// Winograd's transforms F(2, 2) of a convolution's wide side: of three pixels a, b, c, two apart, one needs a − b, b and b − c. Images are N×H×W×C in
+/// Winograd's transforms F(2, 2) of a convolution's wide side: of three pixels a, b, c, two apart, one needs a − b, b
+/// and b − c. Images are N×H×W×C in
 /// memory, with a multiple of 16 channels.
 /// </summary>
 internal static unsafe class WideTiles
@@ -20,9 +21,13 @@ internal static unsafe class WideTiles
     /// <param name="result">A row for each tile: the channels of each phase, one behind the other.</param>
     public static void Split(OpenMPThreads team, WinogradTileGrid grid, nint image, int channels, WinogradMatrices result) => team.Run(&Split, new Job(grid, image, channels, result, 0, Finish.None));
 
-    /// <summary>Puts an image together, by the transpose of the same transform: tiles overlap, and what falls on one pixel is summed.</summary>
+    /// <summary>
+    /// Puts an image together, by the transpose of the same transform: tiles overlap, and what falls on one pixel is
+    /// summed.
+    /// </summary>
     /// <param name="team">Who does it.</param>
-    /// <param name="grid">The tiles; where only some rows are worked on, the first of them only lends what it shares with the second.</param>
+    /// <param name="grid">The tiles; where only some rows are worked on, the first of them only lends what it shares
+    /// with the second.</param>
     /// <param name="products">A row for each tile.</param>
     /// <param name="image">N×H×W×C.</param>
     /// <param name="channels">C.</param>
@@ -127,7 +132,8 @@ internal static unsafe class WideTiles
         return count;
     }
 
-    // Of products p, q, r the transpose gives p to the first pixel, q + r − p to the second, −r to the third, which is the next tile's first.
+    // Of products p, q, r the transpose gives p to the first pixel, q + r − p to the second, −r to the third, which is
+    // the next tile's first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Along(Term* terms, int position, int first, int end, nint tileStep, nint componentStep, int phaseStep)
     {

@@ -1,7 +1,8 @@
 namespace Pix2Pix.Tensors.Kernels;
 
 /// <summary>
-/// How the narrow and the wide side of a 4×4 convolution of padding 1 fall into Winograd's tiles: 2×2 pixels of the narrow side, 6×6 of the wide one.
+/// How the narrow and the wide side of a 4×4 convolution of padding 1 fall into Winograd's tiles: 2×2 pixels of the
+/// narrow side, 6×6 of the wide one.
 /// A stride of 1 is taken for four convolutions of stride 2, one for each parity of the narrow side's rows and columns.
 /// </summary>
 /// <param name="Count">Images.</param>

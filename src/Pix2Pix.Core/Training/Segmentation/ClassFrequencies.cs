@@ -12,7 +12,8 @@ internal sealed class ClassFrequencies
     private ClassFrequencies(int classes) => (_pixels, _pixelsOfImagesThatShowIt) = (new long[classes], new long[classes]);
 
     /// <summary>Reads all labels once.</summary>
-    /// <exception cref="PairedDatasetException">Labels are no label map, or none is of a class; the message says which and what to do.</exception>
+    /// <exception cref="PairedDatasetException">Labels are no label map, or none is of a class; the message says which
+    /// and what to do.</exception>
     public static ClassFrequencies Count(IPairedDataset data, int classes, int? voidLabel)
     {
         var frequencies = new ClassFrequencies(classes);

@@ -11,7 +11,10 @@ public sealed record SegmenterRun
     /// <summary>The size to train and validate at, and what chance does to the images.</summary>
     public SegmentationJitterOptions Jitter { get; init; } = new();
 
-    /// <summary>Held-out photos and labels; null for none. The checkpoint with the highest mean IoU on them is marked as the best.</summary>
+    /// <summary>
+    /// Held-out photos and labels; null for none. The checkpoint with the highest mean IoU on them is marked as the
+    /// best.
+    /// </summary>
     public IPairedDataset? Validation { get; init; }
 
     /// <summary>The learning rate over the epochs; null for half a cosine down to a hundredth at the last.</summary>

@@ -22,9 +22,13 @@ public sealed partial class SegmenterTrainer
         return new SegmenterLoop(this, data, run ?? new SegmenterRun()).Run(cancellationToken);
     }
 
-    /// <summary>Takes up a training where a checkpoint left it: weights, optimizer, epoch and step. Going on gives, on the CPU, the weights of a training that never stopped.</summary>
+    /// <summary>
+    /// Takes up a training where a checkpoint left it: weights, optimizer, epoch and step. Going on gives, on the CPU,
+    /// the weights of a training that never stopped.
+    /// </summary>
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
-    /// <exception cref="CheckpointException">There is no usable checkpoint, or it belongs to another training; the message says what differs.</exception>
+    /// <exception cref="CheckpointException">There is no usable checkpoint, or it belongs to another training; the
+    /// message says what differs.</exception>
     public void Resume(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory);

@@ -69,7 +69,8 @@ public sealed partial class SegmenterTrainer : IDisposable
 
     /// <summary>Trains the network on one batch: the weighted mean of the pixels' cross-entropy.</summary>
     /// <param name="batch">
-    /// Photos, and label maps of one channel as <see cref="PairLoader"/> makes tensors of them (label n is n / 127.5 − 1); stays the caller's.
+    /// Photos, and label maps of one channel as <see cref="PairLoader"/> makes tensors of them (label n is n / 127.5 −
+    /// 1); stays the caller's.
     /// </param>
     /// <returns>The loss before the weights moved; 0 where no pixel is of a class.</returns>
     /// <exception cref="ArgumentException">The batch does not fit the network.</exception>

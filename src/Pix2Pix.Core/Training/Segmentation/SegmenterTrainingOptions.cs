@@ -37,7 +37,10 @@ public sealed record SegmenterTrainingOptions
     [EnumDataType(typeof(ClassWeighting))]
     public ClassWeighting ClassWeighting { get; set; } = ClassWeighting.MedianFrequency;
 
-    /// <summary>The power that class weights are raised to: 1 takes them as they are, less evens them out, 0 counts all classes alike.</summary>
+    /// <summary>
+    /// The power that class weights are raised to: 1 takes them as they are, less evens them out, 0 counts all classes
+    /// alike.
+    /// </summary>
     [Range(0.0, 1.0)]
     public double ClassWeightPower { get; set; } = 0.5;
 

@@ -24,7 +24,10 @@ public sealed class FileTranslation : ITranslationJob
     /// <summary>The path of its translation.</summary>
     public string Output { get; }
 
-    /// <summary>Images that are stacked on the input, for a model that takes several at once; a grey one among colours becomes colour.</summary>
+    /// <summary>
+    /// Images that are stacked on the input, for a model that takes several at once; a grey one among colours becomes
+    /// colour.
+    /// </summary>
     public IReadOnlyList<string> FurtherInputs { get; init; } = [];
 
     /// <inheritdoc/>
@@ -41,7 +44,8 @@ public sealed class FileTranslation : ITranslationJob
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file a file, or a folder that is there; for a folder a folder.</param>
     /// <param name="format">The format of all translations in a folder, whose names then end in it; null keeps each image's own.</param>
-    /// <param name="furtherInputs">For a file files, for a folder folders with images of the same names, extension aside: what is stacked on each input; null for nothing.</param>
+    /// <param name="furtherInputs">For a file files, for a folder folders with images of the same names, extension
+    /// aside: what is stacked on each input; null for nothing.</param>
     /// <exception cref="IOException">There is no such file or folder, or it holds no image.</exception>
     public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format = null, IReadOnlyList<string>? furtherInputs = null)
     {
@@ -81,7 +85,8 @@ public sealed class FileTranslation : ITranslationJob
 
     /// <inheritdoc/>
     /// <exception cref="IOException">An image is not there, or its translation would have the name of another's.</exception>
-    /// <exception cref="ImageFormatException">An image cannot be read, or a further input has another size; the message names it.</exception>
+    /// <exception cref="ImageFormatException">An image cannot be read, or a further input has another size; the message
+    /// names it.</exception>
     public ImageBuffer Read(IImageCodec codec)
     {
         if (_conflict is not null)

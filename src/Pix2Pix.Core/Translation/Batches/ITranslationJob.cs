@@ -9,7 +9,10 @@ namespace Pix2Pix.Translation.Batches;
 /// </remarks>
 public interface ITranslationJob
 {
-    /// <summary>What tells it from the others in results and manifests: for a file of a folder, its path inside the folder, with <c>/</c>.</summary>
+    /// <summary>
+    /// What tells it from the others in results and manifests: for a file of a folder, its path inside the folder, with
+    /// <c>/</c>.
+    /// </summary>
     string Name { get; }
 
     /// <summary>Where the translation goes, in words; null where it stays in memory.</summary>

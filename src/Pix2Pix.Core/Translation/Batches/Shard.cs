@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>One of several equal parts of a list, for work that is spread over processes or machines: every n-th image, beginning with the i-th.</summary>
+/// <summary>
+/// One of several equal parts of a list, for work that is spread over processes or machines: every n-th image,
+/// beginning with the i-th.
+/// </summary>
 /// <remarks>All parts together hold every image once, if all are given the same list.</remarks>
 public sealed record Shard
 {
@@ -30,7 +33,8 @@ public sealed record Shard
     /// </summary>
     /// <param name="text">The part.</param>
     /// <param name="variable">Looks up an environment variable; by default this process's.</param>
-    /// <exception cref="FormatException">It is none of these, or the environment does not tell; the message says what is missing.</exception>
+    /// <exception cref="FormatException">It is none of these, or the environment does not tell; the message says what
+    /// is missing.</exception>
     public static Shard Parse(string text, Func<string, string?>? variable = null)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -2,7 +2,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>An encoded image from a stream (an upload, an entry of an archive), whose translation goes to another stream, or stays in memory.</summary>
+/// <summary>
+/// An encoded image from a stream (an upload, an entry of an archive), whose translation goes to another stream, or
+/// stays in memory.
+/// </summary>
 public sealed class StreamTranslation : ITranslationJob
 {
     private readonly Func<Stream> _open;
@@ -12,7 +15,8 @@ public sealed class StreamTranslation : ITranslationJob
     /// <summary>Names the streams; they are opened when it is their turn, and disposed.</summary>
     /// <param name="name">What results and manifests call it.</param>
     /// <param name="open">Opens the encoded image; called once, on a decoding thread.</param>
-    /// <param name="create">Opens what the encoded translation is written to; called once, on an encoding thread, when the translation is encoded. Null leaves it in <see cref="TranslationResult.Output"/>.</param>
+    /// <param name="create">Opens what the encoded translation is written to; called once, on an encoding thread, when
+    /// the translation is encoded. Null leaves it in <see cref="TranslationResult.Output"/>.</param>
     /// <param name="format">How the translation is encoded.</param>
     public StreamTranslation(string name, Func<Stream> open, Func<Stream>? create = null, ImageFormat format = ImageFormat.Png)
     {
