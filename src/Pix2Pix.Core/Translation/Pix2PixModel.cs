@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Translation;
 
@@ -75,7 +75,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         var (generator, stored) = GeneratorFiles.Load(path);
         var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true }) { Info = stored.Describe(generator) with { Seed = SeedOf(options) } };
 
-        if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
+        if (logger is not null && (model._device.type != DeviceType.CPU || !OneDnnConvolution.IsSupported(model._options.Precision.ElementType())))
             LogUnpacked(logger, model._options.Precision, model._device);
 
         return model;
@@ -136,7 +136,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     private bool IsQuickestOneByOne(Tensor images, ForwardContext pass) =>
         images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch }
-        && _device.type == DeviceType.CPU && PackedConvolution.IsSupported(pass.Precision.ElementType());
+        && _device.type == DeviceType.CPU && OneDnnConvolution.IsSupported(pass.Precision.ElementType());
 
     // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
     private torch.Generator NewNoise(long? seed) =>

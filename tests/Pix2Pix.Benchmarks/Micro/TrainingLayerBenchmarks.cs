@@ -1,8 +1,7 @@
-using BenchmarkDotNet.Attributes;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
-using TorchSharp.Modules;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
