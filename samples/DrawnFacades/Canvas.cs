@@ -1,9 +1,9 @@
 using Pix2Pix.Imaging;
 
-namespace Quickstart;
+namespace DrawnFacades;
 
 /// <summary>An image to draw rectangles on.</summary>
-internal sealed class Canvas(int width, int height)
+public sealed class Canvas(int width, int height)
 {
     public ImageBuffer Image { get; } = new(width, height, channels: 3);
 

@@ -1,12 +1,12 @@
 using Pix2Pix.Data;
 
-namespace Quickstart;
+namespace DrawnFacades;
 
 /// <summary>
 /// Façades that are drawn rather than photographed: a label map in flat colours, and the wall, windows and sky it stands for.
 /// Bricks, reflections and clouds are random, so that a mean of all possible images (which L1 alone would learn) is blurred.
 /// </summary>
-internal sealed class ProceduralFacades(int count, int seed) : IPairedDataset
+public sealed class ProceduralFacades(int count, int seed) : IPairedDataset
 {
     public const int Size = 64;
 

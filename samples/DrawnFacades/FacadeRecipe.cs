@@ -1,10 +1,10 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Training;
 
-namespace Quickstart;
+namespace DrawnFacades;
 
 /// <summary>How a network learns the procedural façades: the paper's recipe, made small enough for a processor.</summary>
-internal static class FacadeRecipe
+public static class FacadeRecipe
 {
     public static Recipe Small(int epochs) => Recipes.Facades with
     {
