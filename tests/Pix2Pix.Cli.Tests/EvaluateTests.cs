@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
-using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Cli.Tests;

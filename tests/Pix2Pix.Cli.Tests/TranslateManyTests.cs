@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation.Batches;
 
