@@ -5,8 +5,8 @@ using Pix2Pix.Cli.Evaluation.Page;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Segmentation;
 using Pix2Pix.Cli.Training;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 using Pix2Pix.Translation;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Data;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Cli.Segmentation;
