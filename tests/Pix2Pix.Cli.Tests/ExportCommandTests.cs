@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Imaging;
 using Pix2Pix.Cli.Tests.TestSupport;
+using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Cli.Tests;

@@ -1,5 +1,7 @@
+using BenchmarkDotNet.Attributes;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
+using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 

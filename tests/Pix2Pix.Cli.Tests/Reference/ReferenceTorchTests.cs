@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
-
-using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
