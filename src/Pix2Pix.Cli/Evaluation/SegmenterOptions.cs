@@ -1,5 +1,8 @@
 using System.CommandLine;
-using Pix2Pix.Evaluation;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Segmentation;
+using Pix2Pix.Cli.Translation;
+using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
