@@ -67,7 +67,7 @@ internal static class SegmentCommand
             stop.ThrowIfCancellationRequested();
             var photo = ImageCodecs.Default.Load(file);
             var labels = segmenter.Segment(size is { } wanted ? Resampler.Resize(photo, wanted.Width, wanted.Height, ResamplingFilter.Bilinear) : photo);
-            ImageCodecs.Default.Save(palette?.Paint(labels, new RgbColor(0, 0, 0)) ?? labels, Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".png"));
+            ImageCodecs.Default.Save(palette?.ToColors(labels, new RgbColor(0, 0, 0)) ?? labels, Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".png"));
         }
 
         Console.WriteLine($"{files.Count} label maps in {output}");

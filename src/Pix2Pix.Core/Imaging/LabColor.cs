@@ -1,11 +1,12 @@
 namespace Pix2Pix.Imaging;
 
 /// <summary>
-/// Takes colours apart into lightness and chroma and puts them together again: CIE L*a*b* of sRGB, white point D65, 2° observer.
+/// Splits RGB images into lightness and chroma and merges them again, for colorization: CIE L*a*b* of sRGB, white point
+/// D65, 2° observer.
 /// </summary>
 /// <remarks>
-/// Lightness is stored as L*/100 and chroma as (a*/110 + 1)/2 and (b*/110 + 1)/2, so that both span 0…1 and become the
-/// reference's L*/50 − 1 and a*/110, b*/110 as tensors.
+/// Both parts are float images whose samples span 0…1: lightness is L*/100, chroma is (a*/110 + 1)/2 and (b*/110 + 1)/2. As
+/// tensors in [-1, 1] they are L*/50 − 1, a*/110 and b*/110, the values of the reference's <c>colorization</c> data set.
 /// </remarks>
 public static class LabColor
 {
@@ -24,10 +25,10 @@ public static class LabColor
     private const double WhiteX = 0.95047;
     private const double WhiteZ = 1.08883;
 
-    /// <summary>Splits a colour image.</summary>
-    /// <param name="image">Red, green, blue; alpha is ignored.</param>
-    /// <returns>Float images of one (lightness) and two channels (chroma: a*, b*).</returns>
-    /// <exception cref="ArgumentException">The image is not of three colours.</exception>
+    /// <summary>Splits an image into lightness and chroma.</summary>
+    /// <param name="image">RGB of any sample type; not changed. Alpha is ignored.</param>
+    /// <returns>Two new float images: lightness with one channel, chroma with two (a*, then b*).</returns>
+    /// <exception cref="ArgumentException">The image is not RGB.</exception>
     public static (ImageBuffer Lightness, ImageBuffer Chroma) SplitLab(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -40,7 +41,8 @@ public static class LabColor
 
         for (var pixel = 0; pixel < image.Width * image.Height; pixel++)
         {
-            var (x, y, z) = Times(ToXyz, (Linear(colors[3 * pixel]), Linear(colors[3 * pixel + 1]), Linear(colors[3 * pixel + 2])));
+            var (red, green, blue) = (Linear(colors[3 * pixel]), Linear(colors[3 * pixel + 1]), Linear(colors[3 * pixel + 2]));
+            var (x, y, z) = Product(ToXyz, (red, green, blue));
             var (fx, fy, fz) = (Compressed(x), Compressed(y), Compressed(z));
 
             lightness.Samples<float>()[pixel] = (float)((116 * fy - 16) / 100);
@@ -51,12 +53,12 @@ public static class LabColor
         return (lightness, chroma);
     }
 
-    /// <summary>Joins lightness and chroma.</summary>
-    /// <param name="lightness">One channel, of any sample type.</param>
-    /// <param name="chroma">Two channels of the same size.</param>
-    /// <param name="sampleType">How the result stores its samples.</param>
-    /// <returns>Red, green, blue; colours that sRGB lacks are clamped.</returns>
-    /// <exception cref="ArgumentException">Sizes or channels do not fit.</exception>
+    /// <summary>Merges lightness and chroma into an RGB image: the way back from <see cref="SplitLab"/>.</summary>
+    /// <param name="lightness">One channel of any sample type; not changed.</param>
+    /// <param name="chroma">Two channels of the same size; not changed.</param>
+    /// <param name="sampleType">The result's sample type.</param>
+    /// <returns>A new RGB image. Colours outside sRGB's gamut are clamped.</returns>
+    /// <exception cref="ArgumentException">The sizes differ, or the numbers of channels are not 1 and 2.</exception>
     public static ImageBuffer MergeLab(ImageBuffer lightness, ImageBuffer chroma, SampleType sampleType = SampleType.UInt8)
     {
         ArgumentNullException.ThrowIfNull(lightness);
@@ -74,7 +76,7 @@ public static class LabColor
             var fy = (lights[pixel] * 100 + 16) / 116;
             var fx = fy + (chromas[2 * pixel] * 2 - 1) * ChromaRange / 500;
             var fz = fy - (chromas[2 * pixel + 1] * 2 - 1) * ChromaRange / 200;
-            var (red, green, blue) = Times(FromXyz, (Expanded(fx), Expanded(fy), Expanded(Math.Max(fz, 0))));
+            var (red, green, blue) = Product(FromXyz, (Expanded(fx), Expanded(fy), Expanded(Math.Max(fz, 0))));
 
             samples[3 * pixel] = (float)Math.Clamp(Encoded(red), 0, 1);
             samples[3 * pixel + 1] = (float)Math.Clamp(Encoded(green), 0, 1);
@@ -84,6 +86,7 @@ public static class LabColor
         return colors.WithSampleType(sampleType);
     }
 
+    // sRGB's transfer function and its inverse (IEC 61966-2-1), and the CIE's f(t) and its inverse.
     private static double Linear(double encoded) => encoded > 0.04045 ? Math.Pow((encoded + 0.055) / 1.055, 2.4) : encoded / 12.92;
 
     private static double Encoded(double linear) => linear > 0.0031308 ? 1.055 * Math.Pow(linear, 1 / 2.4) - 0.055 : linear * 12.92;
@@ -92,7 +95,7 @@ public static class LabColor
 
     private static double Expanded(double value) => value > 0.2068966 ? value * value * value : (value - 16.0 / 116) / 7.787;
 
-    private static (double, double, double) Times(double[,] matrix, (double A, double B, double C) v) =>
+    private static (double, double, double) Product(double[,] matrix, (double A, double B, double C) v) =>
         (matrix[0, 0] * v.A + matrix[0, 1] * v.B + matrix[0, 2] * v.C,
          matrix[1, 0] * v.A + matrix[1, 1] * v.B + matrix[1, 2] * v.C,
          matrix[2, 0] * v.A + matrix[2, 1] * v.B + matrix[2, 2] * v.C);

@@ -30,8 +30,8 @@ internal static class IndexToColorCommand
         using var stop = new StopSignal();
 
         return parsed.GetValue(Reverse)
-            ? await ManyImages.TranslateAsync(parsed, jobs, new ImageChange(map => classes.Number(map, voidColor, voidIndex)), stop.Token, "numbered")
-            : await ManyImages.TranslateAsync(parsed, jobs, new ImageChange(map => classes.Paint(map, voidColor)), stop.Token, "painted");
+            ? await ManyImages.TranslateAsync(parsed, jobs, new ImageChange(map => classes.ToNumbers(map, voidColor, voidIndex)), stop.Token, "numbered")
+            : await ManyImages.TranslateAsync(parsed, jobs, new ImageChange(map => classes.ToColors(map, voidColor)), stop.Token, "painted");
     }
 
     private static (LabelClasses Classes, RgbColor VoidColor) Read(ParseResult parsed)
