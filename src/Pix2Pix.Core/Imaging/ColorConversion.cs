@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pix2Pix.Imaging;
 
 /// <summary>Converts between grey and RGB, between sample types, and drops alpha.</summary>
@@ -27,25 +25,26 @@ public static class ColorConversion
         return (image.ColorChannels, channels) switch
         {
             var (from, to) when from == to => image.WithoutAlpha(),
-            (1, 3) => WithChannels(image, 3, _ => 0),
-            (3, 1) => Luma(image),
-            _ => throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"An image of {image} cannot be given {channels} channels: only grey (1) and colour (3) are converted into each other."), nameof(channels)),
+            (1, 3) => ColorChannels.Picked(image, 3, _ => 0),
+            (3, 1) => ColorChannels.Luma(image),
+            _ => throw new ArgumentException(
+                $"An image of {image} cannot be given {channels} channels: only grey (1) and colour (3) are converted into each other.",
+                nameof(channels)),
         };
     }
 
-    /// <summary>Drops the alpha channel; the colours keep their values. To show a background instead, see <see cref="AlphaChannel.Flattened"/>.</summary>
+    /// <summary>Drops the alpha channel; the colours keep their values, also where the image is transparent.</summary>
     /// <param name="image">The image.</param>
     /// <returns>An image of <see cref="ImageBuffer.ColorChannels"/> channels.</returns>
+    /// <remarks>To put the image on a background instead, use <see cref="AlphaChannel.Flattened"/>.</remarks>
     public static ImageBuffer WithoutAlpha(this ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return image switch
         {
             { HasAlpha: false } => image,
-            { SampleType: SampleType.UInt8, Channels: 4 } => ColorsOf(image),
-            _ => WithChannels(image, image.ColorChannels, channel => channel),
+            { SampleType: SampleType.UInt8, Channels: 4 } => ColorChannels.OfRgba(image, PixelAllocator.Heap),
+            _ => ColorChannels.Picked(image, image.ColorChannels, channel => channel),
         };
     }
 
@@ -66,67 +65,6 @@ public static class ColorConversion
 
         for (var index = 0; index < image.Width * image.Height * image.Channels; index++)
             result.SetUnitSample(index, image.UnitSample(index));
-
-        return result;
-    }
-
-    /// <summary>Copies the colours of an 8-bit RGBA image into an RGB image of the same size.</summary>
-    internal static void CopyColors(ImageBuffer image, ImageBuffer result)
-    {
-        var samples = image.Bytes;
-        var colors = result.Bytes;
-
-        for (var (from, to) = (0, 0); to < colors.Length; from += 4, to += 3)
-        {
-            var source = samples.Slice(from, 3);
-            var target = colors.Slice(to, 3);
-            target[0] = source[0];
-            target[1] = source[1];
-            target[2] = source[2];
-        }
-    }
-
-    private static ImageBuffer ColorsOf(ImageBuffer image)
-    {
-        var result = new ImageBuffer(image.Width, image.Height, 3);
-        CopyColors(image, result);
-        return result;
-    }
-
-    private static ImageBuffer WithChannels(ImageBuffer image, int channels, Func<int, int> sourceOf)
-    {
-        var result = new ImageBuffer(image.Width, image.Height, channels, image.SampleType);
-        var size = ImageBuffer.BytesPerSample(image.SampleType);
-
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var (from, to) = (sourceOf(channel) * size, channel * size);
-
-            for (var pixel = 0; pixel < image.Width * image.Height; pixel++, from += image.Channels * size, to += channels * size)
-                image.Bytes.Slice(from, size).CopyTo(result.Bytes[to..]);
-        }
-
-        return result;
-    }
-
-    private static ImageBuffer Luma(ImageBuffer image)
-    {
-        var result = new ImageBuffer(image.Width, image.Height, 1, image.SampleType);
-
-        for (int pixel = 0, sample = 0; pixel < image.Width * image.Height; pixel++, sample += image.Channels)
-        {
-            if (image.SampleType == SampleType.UInt8)
-            {
-                // PIL's fixed point: the weights times 65536, and one half to round.
-                var bytes = image.Bytes.Slice(sample, 3);
-                result.Bytes[pixel] = (byte)((bytes[0] * 19595 + bytes[1] * 38470 + bytes[2] * 7471 + 0x8000) >> 16);
-            }
-            else
-            {
-                var (red, green, blue) = (image.UnitSample(sample), image.UnitSample(sample + 1), image.UnitSample(sample + 2));
-                result.SetUnitSample(pixel, 0.299 * red + 0.587 * green + 0.114 * blue);
-            }
-        }
 
         return result;
     }

@@ -1,7 +1,12 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Several codecs in one: the first that recognises a file decodes it, and the first that can write a format encodes it.</summary>
-/// <remarks>This is how a codec of your own joins the built-in ones: <c>new CompositeImageCodec([new MyCodec(), ImageCodecs.Default])</c>.</remarks>
+/// <summary>
+/// Several codecs in one: the first that recognises a file decodes it, and the first that can write a format encodes it.
+/// </summary>
+/// <remarks>
+/// This is how a codec of your own joins the built-in ones:
+/// <c>new CompositeImageCodec([new MyCodec(), ImageCodecs.Default])</c>.
+/// </remarks>
 public sealed class CompositeImageCodec : IAllocatingImageCodec
 {
     private const int HeaderLength = 32;
@@ -20,7 +25,8 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
     /// <summary>The formats that any of the codecs can write.</summary>
     public IReadOnlyCollection<ImageFormat> WritableFormats { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Whether any of the codecs recognises a file by its first bytes.</summary>
+    /// <param name="header">The file's first 32 bytes, or all of a shorter file.</param>
     public bool CanDecode(ReadOnlySpan<byte> header)
     {
         foreach (var codec in _codecs)

@@ -14,22 +14,7 @@ public static class EdgeMap
     public static ImageBuffer Thinned(ImageBuffer map)
     {
         var lines = FramedMap.Of(map);
-        var removed = new List<int>();
-
-        do
-        {
-            removed.Clear();
-            for (var pass = 0; pass < 2; pass++)
-            {
-                var peeled = lines.Places.Where(place => lines[place] && IsPeel(lines, place, pass)).ToList();
-                foreach (var place in peeled)
-                    lines[place] = false;
-
-                removed.AddRange(peeled);
-            }
-        }
-        while (removed.Count > 0);
-
+        ZhangSuenThinning.Apply(lines);
         return lines.ToImage();
     }
 
@@ -67,25 +52,5 @@ public static class EdgeMap
         }
 
         return kept.ToImage();
-    }
-
-    // The conditions of Zhang and Suen on the eight neighbours. The two passes peel opposite sides.
-    private static bool IsPeel(FramedMap lines, int place, int pass)
-    {
-        Span<bool> around = stackalloc bool[8];
-        lines.CopyAround(place, around);
-
-        var (neighbours, turns) = (0, 0);
-        for (var index = 0; index < 8; index++)
-        {
-            neighbours += around[index] ? 1 : 0;
-            turns += !around[index] && around[(index + 1) % 8] ? 1 : 0;
-        }
-
-        var (north, east, south, west) = (around[0], around[2], around[4], around[6]);
-        var open = pass == 0
-            ? !(north && east && south) && !(east && south && west)
-            : !(north && east && west) && !(north && south && west);
-        return neighbours is >= 2 and <= 6 && turns == 1 && open;
     }
 }

@@ -35,7 +35,7 @@ public sealed class ImageBuffer
     {
     }
 
-    /// <summary>Makes an image in memory of <paramref name="allocator"/>. Only <see cref="PixelAllocator.Heap"/> gives a black one.</summary>
+    /// <summary>Makes an image in memory of an allocator; only <see cref="PixelAllocator.Heap"/> gives a black one.</summary>
     internal ImageBuffer(
         PixelAllocator allocator, int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false)
     {
@@ -47,7 +47,8 @@ public sealed class ImageBuffer
         if (length > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"An image of {width}×{height} with {channels} channels takes {length} bytes; at most {Array.MaxLength} fit into one buffer.");
+                $"An image of {width}×{height} with {channels} channels takes {length} bytes; "
+                + $"at most {Array.MaxLength} fit into one buffer.");
         }
 
         (Width, Height, Channels, SampleType, HasAlpha) = (width, height, channels, sampleType, hasAlpha);

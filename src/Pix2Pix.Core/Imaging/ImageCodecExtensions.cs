@@ -35,7 +35,9 @@ public static class ImageCodecExtensions
     /// <param name="codec">What encodes.</param>
     /// <param name="image">The image to write.</param>
     /// <param name="path">The file.</param>
-    /// <param name="replace">Whether an existing file is replaced, once the new one is complete; if not, it stays and the call fails.</param>
+    /// <param name="replace">
+    /// Whether an existing file is replaced, once the new one is complete; if not, it stays and the call fails.
+    /// </param>
     /// <exception cref="ImageFormatException">
     /// The extension names no format that can be written, or the format cannot hold the image.
     /// </exception>

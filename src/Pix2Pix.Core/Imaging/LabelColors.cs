@@ -63,7 +63,8 @@ public static class LabelColors
             if (!classOf.TryGetValue(colorAt(pixel), out var number))
             {
                 var (x, y) = (pixel % colors.Width, pixel / colors.Width);
-                throw new ArgumentException($"The label map has the colour {colorAt(pixel)} at ({x}, {y}), which is no class's.", nameof(colors));
+                throw new ArgumentException(
+                    $"The label map has the colour {colorAt(pixel)} at ({x}, {y}), which is no class's.", nameof(colors));
             }
 
             if (wide)

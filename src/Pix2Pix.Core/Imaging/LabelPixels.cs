@@ -42,7 +42,8 @@ internal static class LabelPixels
                 return label;
 
             var (x, y) = (pixel % map.Width, pixel / map.Width);
-            throw new ArgumentException($"The label map has class {label} at ({x}, {y}); there are {classes} classes, from 0.", nameof(map));
+            throw new ArgumentException(
+                $"The label map has class {label} at ({x}, {y}); there are {classes} classes, from 0.", nameof(map));
         };
     }
 

@@ -9,7 +9,7 @@ internal static class PixelLimit
         if ((long)width * height <= limit)
             return;
 
-        throw new ImageFormatException(
-            $"The image of {width}×{height} passes the limit of {limit} pixels; raise {options}.{nameof(PixelLimit)} to read it.") { IsTooLarge = true };
+        var message = $"The image of {width}×{height} passes the limit of {limit} pixels; raise {options}.{nameof(PixelLimit)} to read it.";
+        throw new ImageFormatException(message) { IsTooLarge = true };
     }
 }

@@ -119,6 +119,9 @@ public static class PixelPlanes
     private static void CheckLength(int length, int width, int height, int channels)
     {
         if (length != (long)width * height * channels)
-            throw new ArgumentException($"{channels} planes of {width}×{height} take {(long)width * height * channels} values, not {length}.");
+        {
+            throw new ArgumentException(
+                $"{channels} planes of {width}×{height} take {(long)width * height * channels} values, not {length}.");
+        }
     }
 }

@@ -11,7 +11,9 @@ namespace Pix2Pix.Imaging;
 public static class Resampler
 {
     /// <summary>Resizes an image: first the rows, then the columns, rounded to the sample type in between.</summary>
-    /// <param name="image">The image, of any sample type and number of channels; not changed. Colours are weighted by straight alpha.</param>
+    /// <param name="image">
+    /// The image, of any sample type and number of channels; not changed. With alpha, colours are weighted by it.
+    /// </param>
     /// <param name="width">The result's width in pixels, at least 1.</param>
     /// <param name="height">The result's height in pixels, at least 1.</param>
     /// <param name="filter">

@@ -63,13 +63,16 @@ public sealed class NetpbmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(stream);
 
+        if (!WritableFormats.Contains(format))
+            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+
         if (image.SampleType == SampleType.Float32)
         {
             throw new ImageFormatException(
                 $"{format} holds integer samples, but the image is of {image}; convert it with WithSampleType first.");
         }
 
-        stream.Write(Encoding.ASCII.GetBytes(HeaderOf(image, format)));
+        stream.Write(Encoding.ASCII.GetBytes(NetpbmHeader.Text(image, format)));
         var stored = image;
 
         if (image.SampleType == SampleType.UInt16)
@@ -80,33 +83,6 @@ public sealed class NetpbmCodec : IImageCodec
 
         stream.Write(stored.Bytes);
     }
-
-    private string HeaderOf(ImageBuffer image, ImageFormat format)
-    {
-        var (width, height, channels) = (image.Width, image.Height, image.Channels);
-        var maximum = image.SampleType == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
-
-        return format switch
-        {
-            ImageFormat.Pgm when channels == 1 => FormattableString.Invariant($"P5\n{width} {height}\n{maximum}\n"),
-            ImageFormat.Ppm when channels == 3 => FormattableString.Invariant($"P6\n{width} {height}\n{maximum}\n"),
-            ImageFormat.Pam => FormattableString.Invariant(
-                $"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {channels}\nMAXVAL {maximum}\nTUPLTYPE {TupleType(image)}\nENDHDR\n"),
-            ImageFormat.Pgm or ImageFormat.Ppm => throw new ImageFormatException(
-                $"{format} holds {(format == ImageFormat.Pgm ? 1 : 3)} channel(s), but the image is of {image}; write it as PAM, which holds any number."),
-            _ => throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}."),
-        };
-    }
-
-    private static string TupleType(ImageBuffer image) => (image.ColorChannels, image.HasAlpha) switch
-    {
-        (1, false) => "GRAYSCALE",
-        (1, true) => "GRAYSCALE_ALPHA",
-        (3, false) => "RGB",
-        (3, true) => "RGB_ALPHA",
-        (_, false) => "CHANNELS",
-        (_, true) => "CHANNELS_ALPHA",
-    };
 
     // Netpbm stores the high byte first.
     private static void ExchangeBytes(Span<ushort> samples)

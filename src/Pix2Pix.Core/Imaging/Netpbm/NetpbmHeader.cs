@@ -33,6 +33,35 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
             $"The Netpbm header makes no sense: width {width}, height {height}, channels {channels}, maximum {maximum}.");
     }
 
+    /// <summary>The header of an integer image in one of the three formats.</summary>
+    /// <exception cref="ImageFormatException">The format cannot hold the image's channels.</exception>
+    public static string Text(ImageBuffer image, ImageFormat format)
+    {
+        var (width, height, channels) = (image.Width, image.Height, image.Channels);
+        var maximum = image.SampleType == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
+
+        return format switch
+        {
+            ImageFormat.Pgm when channels == 1 => FormattableString.Invariant($"P5\n{width} {height}\n{maximum}\n"),
+            ImageFormat.Ppm when channels == 3 => FormattableString.Invariant($"P6\n{width} {height}\n{maximum}\n"),
+            ImageFormat.Pam => FormattableString.Invariant(
+                $"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {channels}\nMAXVAL {maximum}\nTUPLTYPE {TupleType(image)}\nENDHDR\n"),
+            _ => throw new ImageFormatException(
+                $"{format} holds {(format == ImageFormat.Pgm ? 1 : 3)} channel(s), but the image is of {image}; "
+                + "write it as PAM, which holds any number."),
+        };
+    }
+
+    private static string TupleType(ImageBuffer image) => (image.ColorChannels, image.HasAlpha) switch
+    {
+        (1, false) => "GRAYSCALE",
+        (1, true) => "GRAYSCALE_ALPHA",
+        (3, false) => "RGB",
+        (3, true) => "RGB_ALPHA",
+        (_, false) => "CHANNELS",
+        (_, true) => "CHANNELS_ALPHA",
+    };
+
     private static NetpbmHeader ReadArbitraryMap(Stream stream)
     {
         var header = new NetpbmHeader(0, 0, 0, 0, HasAlpha: false);

@@ -17,7 +17,8 @@ internal static class SkiaDecoder
     public static ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png, long limit, PixelAllocator allocator)
     {
         using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
+        using var codec = SKCodec.Create(data)
+            ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
 
         var info = codec.Info;
         PixelLimit.Check(info.Width, info.Height, limit, nameof(SkiaImageCodecOptions));
@@ -61,12 +62,7 @@ internal static class SkiaDecoder
         if (grey)
             return WithGrey(pixels, opaque);
 
-        if (!opaque)
-            return pixels.Clone();
-
-        var colors = new ImageBuffer(allocator, pixels.Width, pixels.Height, 3);
-        ColorConversion.CopyColors(pixels, colors);
-        return colors;
+        return opaque ? ColorChannels.OfRgba(pixels, allocator) : pixels.Clone();
     }
 
     private static ImageBuffer WithGrey(ImageBuffer pixels, bool opaque)
