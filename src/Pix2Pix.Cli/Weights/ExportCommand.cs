@@ -40,8 +40,9 @@ internal static class ExportCommand
         var unverified = output + ".unverified";
         try
         {
-            OnnxExporter.Export(StoredGenerator.Load(model), unverified, options);
-            var check = ExportCheck.Of(model, unverified);
+            var generator = StoredGenerator.Load(model);
+            OnnxExporter.Export(generator, unverified, options);
+            var check = OnnxExportCheck.Measure(generator, unverified);
             var figures = string.Create(CultureInfo.InvariantCulture, $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; libtorch in 32 differs by {check.Rounding:0.0e+0})");
 
             if (!check.Agrees)
