@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Data;
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Pix2Pix.Imaging;
@@ -9,10 +10,10 @@ namespace Pix2Pix.Cli.Options;
 /// <param name="remark">What help says at the end.</param>
 internal sealed class ClassOptions(string images, string remark) : IEnumerable<Option>
 {
-    private readonly Option<string?> _palette = CommandOption.Create<string?>(
-        "--palette", $"{images} are label maps in the colours of this file, one a line (#rrggbb){remark}", null);
-    private readonly Option<int?> _classes = CommandOption.Create<int?>(
-        "--classes", $"{images} are label maps of this many classes, each pixel being a class number from 0{remark}", null);
+    private readonly Option<string?> _palette = CommandOption.Optional<string?>(
+        "--palette", $"{images} are label maps in the colours of this file, one a line (#rrggbb){remark}", otherwise: null);
+    private readonly Option<int?> _classes = CommandOption.Optional<int?>(
+        "--classes", $"{images} are label maps of this many classes, each pixel being a class number from 0{remark}", otherwise: null);
 
     /// <summary>The classes; null where neither option is given.</summary>
     public LabelClasses? Read(ParseResult parsed)
@@ -45,5 +46,5 @@ internal sealed class ClassOptions(string images, string remark) : IEnumerable<O
         yield return _classes;
     }
 
-    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

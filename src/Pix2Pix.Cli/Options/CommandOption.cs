@@ -9,25 +9,22 @@ internal static class CommandOption
     public const string DeviceHelp = "auto, cpu, cuda or cuda:n.";
     public const string PrecisionHelp = "float32, bfloat16 or float16 (CUDA only).";
 
-    public static Option<T> Create<T>(string name, string help, T otherwise, NumberLimits? limits = null, string? alias = null)
+    /// <summary>Makes an option that must be given.</summary>
+    public static Option<T> Required<T>(string name, string help, NumberLimits? limits = null, string? alias = null)
     {
-        var option = new Option<T>(name) { Description = help, AllowMultipleArgumentsPerToken = typeof(T) == typeof(string[]) };
-        if (alias is not null)
-            option.Aliases.Add(alias);
+        var option = Plain<T>(name, help, limits, alias);
+        option.Required = true;
+        return option;
+    }
 
-        if (OptionValue.WordsOf<T>() is { } words)
-        {
-            // System.CommandLine would show the default under its C# name.
-            option.HelpName = string.Join('|', words);
-            option.Description += otherwise is null ? "" : $" [default: {OptionValue.WordFor(otherwise)}]";
-        }
+    /// <summary>Makes an option that may be left out; help shows its default, unless there is none.</summary>
+    public static Option<T> Optional<T>(string name, string help, T otherwise, NumberLimits? limits = null, string? alias = null)
+    {
+        var option = Plain<T>(name, help, limits, alias);
+        if (otherwise is Enum)
+            option.Description += $" [default: {OptionValue.WordFor(otherwise)}]"; // System.CommandLine would show the C# name
         else if (otherwise is not (null or false or "" or Array { Length: 0 }))
-        {
             option.DefaultValueFactory = _ => otherwise;
-        }
-
-        if (OptionValue.IsRead<T>())
-            option.CustomParser = result => Read<T>(result, name, limits);
 
         return option;
     }
@@ -45,6 +42,22 @@ internal static class CommandOption
         }
 
         return command;
+    }
+
+    private static Option<T> Plain<T>(string name, string help, NumberLimits? limits, string? alias)
+    {
+        var option = new Option<T>(name)
+        {
+            Description = help,
+            HelpName = OptionValue.WordsOf<T>() is { } words ? string.Join('|', words) : null,
+            AllowMultipleArgumentsPerToken = typeof(T) == typeof(string[]),
+        };
+        if (alias is not null)
+            option.Aliases.Add(alias);
+        if (OptionValue.IsRead<T>())
+            option.CustomParser = result => Read<T>(result, name, limits);
+
+        return option;
     }
 
     private static T? Read<T>(ArgumentResult result, string name, NumberLimits? limits)

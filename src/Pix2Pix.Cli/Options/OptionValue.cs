@@ -34,7 +34,7 @@ internal static class OptionValue
             _ => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
         };
 
-        value = (T?)read;
+        value = read is null ? default : (T)read;
         return read is not null;
     }
 

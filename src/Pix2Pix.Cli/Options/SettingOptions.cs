@@ -27,8 +27,10 @@ internal sealed class SettingOptions<TSettings>(Func<TSettings> create) : IEnume
         string name, Expression<Func<TSettings, T>> property, string help, string? alias = null, bool required = false)
     {
         var filled = PropertyIn(property);
-        var option = CommandOption.Create(name, help, required ? default! : (T)filled.GetValue(_defaults)!, NumberLimits.Of(filled), alias);
-        option.Required = required;
+        var limits = NumberLimits.Of(filled);
+        var option = required
+            ? CommandOption.Required<T>(name, help, limits, alias)
+            : CommandOption.Optional(name, help, (T)filled.GetValue(_defaults)!, limits, alias);
         _settings.Add((option, filled, (parsed, settings) => filled.SetValue(settings, parsed.GetValue(option))));
         return this;
     }
@@ -37,7 +39,7 @@ internal sealed class SettingOptions<TSettings>(Func<TSettings> create) : IEnume
     public SettingOptions<TSettings> AddOff(string name, Expression<Func<TSettings, bool>> property, string help)
     {
         var filled = PropertyIn(property);
-        var option = CommandOption.Create(name, help, otherwise: false);
+        var option = CommandOption.Optional(name, help, otherwise: false);
         _settings.Add((option, filled, (parsed, settings) => filled.SetValue(settings, !parsed.GetValue(option))));
         return this;
     }

@@ -14,8 +14,8 @@ internal sealed class FcnScoreSettings(string classes, string whenever) : IEnume
         .Add(classes, options => options.ClassCount, $"{whenever}The number of classes that are scored; TorchScript programs need it.")
         .Add("--void", options => options.VoidLabel, $"{whenever}A label that is not scored; labels that are no class never are.");
 
-    private readonly Option<bool> _reference = CommandOption.Create("--reference",
-        $"{whenever}Score as the reference's script does: 19 classes, absent ones count as 0, and its quirks.", false);
+    private readonly Option<bool> _reference = CommandOption.Optional("--reference",
+        $"{whenever}Score as the reference's script does: 19 classes, absent ones count as 0, and its quirks.", otherwise: false);
 
     public FcnScoreOptions Read(ParseResult parsed)
     {

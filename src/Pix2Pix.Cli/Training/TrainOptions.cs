@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Networks;
-using Pix2Pix.Training;
 
 namespace Pix2Pix.Cli.Training;
 

@@ -27,7 +27,7 @@ internal static class TranslateCommand
         var jobs = batch.List();
         var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
         if (samples > 1 && translation.Mode != TranslationMode.Paper)
-            throw new UsageException("--samples needs --mode paper: in the other modes, all samples are the same.");
+            throw new UsageException("--samples needs the mode Paper (--mode paper): in the other modes, all samples are the same.");
 
         using var stop = new StopSignal();
         var path = parsed.GetRequiredValue(Model);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Onnx;
+using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Weights;
 
@@ -43,11 +44,14 @@ internal static class ExportCommand
             var generator = StoredGenerator.Load(model);
             OnnxExporter.Export(generator, unverified, options);
             var check = OnnxExportCheck.Measure(generator, unverified);
-            var figures = string.Create(CultureInfo.InvariantCulture, $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; libtorch in 32 differs by {check.Rounding:0.0e+0})");
+            var figures = string.Create(CultureInfo.InvariantCulture,
+                $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; "
+                + $"libtorch in 32 differs by {check.Rounding:0.0e+0})");
 
             if (!check.Agrees)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
                 return CommandLine.Failed;
             }
 
