@@ -45,7 +45,7 @@ public sealed class SegmentationJitterTests
     public void Apply_ToAPhotoWithAlpha_LeavesAlphaOut()
     {
         var pair = Checkered(16, 16);
-        var withAlpha = new ImageBuffer(16, 16, 4);
+        var withAlpha = new ImageBuffer(16, 16, 4, hasAlpha: true);
         for (var pixel = 0; pixel < 16 * 16; pixel++)
             pair.Input.Bytes.Slice(3 * pixel, 3).CopyTo(withAlpha.Bytes[(4 * pixel)..]);
 
