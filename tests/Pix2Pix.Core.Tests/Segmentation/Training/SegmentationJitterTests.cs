@@ -33,7 +33,8 @@ public sealed class SegmentationJitterTests
     public void Apply_ChangesOnlyTheColoursOfThePhoto()
     {
         var pair = Checkered(16, 16);
-        var jitter = new SegmentationJitter(new SegmentationJitterOptions { Width = 16, Height = 16, SmallestCrop = 1, Mirror = false, Color = 0.4 });
+        var options = new SegmentationJitterOptions { Width = 16, Height = 16, SmallestCrop = 1, Mirror = false, Color = 0.4 };
+        var jitter = new SegmentationJitter(options);
         var changed = jitter.Apply(pair, new Random(1));
 
         Assert.Equal(pair.Target.Bytes.ToArray(), changed.Target.Bytes.ToArray());
