@@ -15,7 +15,7 @@ internal sealed class SegmenterReport : IProgress<TrainingProgress>, IProgress<S
     public void Report(TrainingProgress value)
     {
         if (value.StepInEpoch == 1 || value.StepInEpoch % Math.Max(1, value.StepsPerEpoch / 2) == 0)
-            Console.WriteLine(FormattableString.Invariant($"epoch {value.Epoch}/{value.Epochs}  step {value.StepInEpoch}/{value.StepsPerEpoch}  loss {value.Losses.Generator:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
+            Console.WriteLine(FormattableString.Invariant($"epoch {value.Epoch}/{value.Epochs}  step {value.StepInEpoch}/{value.StepsPerEpoch}  loss {value.Losses.GeneratorTotal:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
     }
 
     public void Report(SegmenterEpoch value) =>

@@ -129,31 +129,38 @@ internal sealed record TrainSettings
                 ? new PixelDiscriminatorOptions { BaseChannels = BaseChannels, Normalization = Normalization }
                 : new PatchDiscriminatorOptions { BaseChannels = BaseChannels, Normalization = Normalization, Layers = PatchLayers() },
             Objective = ToObjective(),
+            Epochs = Epochs,
             Training = new TrainingOptions
             {
-                Epochs = Epochs,
                 BatchSize = Batch,
                 AccumulationSteps = Accumulate,
                 LearningRate = LearningRate,
                 AverageDecay = AverageDecay,
                 Precision = Precision,
                 Seed = Seed,
-                Workers = Workers,
-                CheckpointEveryEpochs = CheckpointEpochs,
-                CheckpointEverySteps = CheckpointSteps,
-                EarlyStoppingPatience = EarlyStopping,
-            },
-            Jitter = ToJitter(),
-            Schedule = Schedule switch
-            {
-                ScheduleChoice.Linear => new LinearDecaySchedule { ConstantEpochs = Epochs / 2, DecayEpochs = Epochs - Epochs / 2 },
-                ScheduleChoice.Step => new StepSchedule(),
-                ScheduleChoice.Cosine => new CosineSchedule { Epochs = Epochs },
-                ScheduleChoice.Plateau => new PlateauSchedule(),
-                _ => new ConstantSchedule(),
+                Jitter = ToJitter(),
+                Labels = Classes,
+                InputImageCount = 1 + FurtherInputs.Length,
+                Schedule = Schedule switch
+                {
+                    ScheduleChoice.Linear => new LinearDecaySchedule { ConstantEpochs = Epochs / 2, DecayEpochs = Epochs - Epochs / 2 },
+                    ScheduleChoice.Step => new StepSchedule(),
+                    ScheduleChoice.Cosine => new CosineSchedule { Epochs = Epochs },
+                    ScheduleChoice.Plateau => new PlateauSchedule(),
+                    _ => new ConstantSchedule(),
+                },
             },
         };
     }
+
+    /// <summary>A run of the recipe that these settings give.</summary>
+    public TrainingRun ToRun(Recipe recipe, string directory) => recipe.CreateRun(directory) with
+    {
+        Workers = Workers,
+        CheckpointEveryEpochs = CheckpointEpochs,
+        CheckpointEverySteps = CheckpointSteps,
+        EarlyStoppingPatience = EarlyStopping,
+    };
 
     /// <summary>The report of a training with these settings.</summary>
     public TrainingReportOptions ToReport(TorchSharp.torch.Device device) => new()

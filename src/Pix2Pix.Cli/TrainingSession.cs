@@ -29,13 +29,8 @@ internal static class TrainingSession
         if (page is not null)
             trainer.GradientNormInterval = GradientNormInterval;
 
-        var run = new TrainingRun
+        var run = settings.ToRun(recipe, directory) with
         {
-            Directory = directory,
-            Jitter = recipe.Jitter,
-            Labels = settings.Classes,
-            InputImageCount = 1 + settings.FurtherInputs.Length,
-            Schedule = recipe.Schedule,
             Validation = data.Validation,
             Observers = page is null ? [report] : [report, page],
         };

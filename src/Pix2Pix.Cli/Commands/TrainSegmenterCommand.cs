@@ -49,7 +49,6 @@ internal static class TrainSegmenterCommand
     private static int Run(ParseResult parsed)
     {
         var directory = parsed.GetRequiredValue(Output);
-        var jitter = JitterOf(parsed);
         var training = LabelledFolders.Open(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels));
         var validation = ValidationOf(parsed);
         var report = new SegmenterReport(training.Count, validation?.Count ?? 0);
@@ -64,7 +63,7 @@ internal static class TrainSegmenterCommand
 
         try
         {
-            var run = new SegmenterRun { Directory = directory, Jitter = jitter, Validation = validation, Progress = report, Epochs = report };
+            var run = new SegmenterRun { Directory = directory, Validation = validation, ValidateEveryEpochs = parsed.GetValue(ValidateEpochs), Progress = report, EpochProgress = report };
             SegmenterReport.Ended(trainer.Train(new CachedPairedDataset(training), run, stop.Token), directory);
             return CommandLine.Ok;
         }
@@ -94,7 +93,7 @@ internal static class TrainSegmenterCommand
         VoidLabel = parsed.GetValue(VoidLabel),
         ClassWeighting = parsed.GetValue(Weighting),
         ClassWeightPower = parsed.GetValue(WeightPower),
-        ValidateEveryEpochs = parsed.GetValue(ValidateEpochs),
+        Jitter = JitterOf(parsed),
     };
 
     private static SegmentationJitterOptions JitterOf(ParseResult parsed)
