@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Pix2Pix.Evaluation;
+using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli;
 

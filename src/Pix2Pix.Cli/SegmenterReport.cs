@@ -1,6 +1,6 @@
-using Pix2Pix.Evaluation;
+using Pix2Pix.Segmentation;
+using Pix2Pix.Segmentation.Training;
 using Pix2Pix.Training;
-using Pix2Pix.Training.Segmentation;
 
 namespace Pix2Pix.Cli;
 

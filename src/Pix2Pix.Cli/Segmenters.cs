@@ -1,4 +1,3 @@
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Onnx;
 using Pix2Pix.Segmentation;

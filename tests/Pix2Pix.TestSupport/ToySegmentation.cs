@@ -1,7 +1,8 @@
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Training.Segmentation;
+using Pix2Pix.Segmentation;
+using Pix2Pix.Segmentation.Training;
 
 namespace Pix2Pix.Tests.TestSupport;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using Pix2Pix.Cli.Ablation;
 using Pix2Pix.Cli.Evaluation.Page;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 using Pix2Pix.Translation;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Pix2Pix.Data;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Cli.Commands;

@@ -2,8 +2,9 @@ using System.CommandLine;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Networks;
+using Pix2Pix.Segmentation;
+using Pix2Pix.Segmentation.Training;
 using Pix2Pix.Tensors;
-using Pix2Pix.Training.Segmentation;
 
 namespace Pix2Pix.Cli.Commands;
 

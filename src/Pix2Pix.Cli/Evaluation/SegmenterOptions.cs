@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Pix2Pix.Evaluation;
+using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Evaluation;
 

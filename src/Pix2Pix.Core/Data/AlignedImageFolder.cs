@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Data;
 
 /// <summary>Pairs as side-by-side images: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
-public sealed class AlignedImageFolder : IRentingDataset
+public sealed class AlignedImageFolder : IAllocatingPairedDataset
 {
     private readonly string _folder;
     private readonly List<string> _files;
@@ -29,22 +29,22 @@ public sealed class AlignedImageFolder : IRentingDataset
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side image; the message names it.</exception>
-    public ImagePair Read(int index) => Read(index, rents: false);
+    public ImagePair Read(int index) => Read(index, PixelAllocator.Heap);
 
-    ImagePair IRentingDataset.ReadRented(int index) => Read(index, rents: true);
+    ImagePair IAllocatingPairedDataset.Read(int index, PixelAllocator allocator) => Read(index, allocator);
 
-    private ImagePair Read(int index, bool rents)
+    private ImagePair Read(int index, PixelAllocator allocator)
     {
         var path = Path.Combine(_folder, _files[index]);
-        var both = ImageFolder.Read(_codec, path, rents: true);
+        var both = ImageFolder.Read(_codec, path, PixelAllocator.Pool);
         var width = both.Width / 2;
 
         if (width == 0 || both.Width % 2 != 0)
             throw new PairedDatasetException($"{path} is {both.Width} pixels wide; a side-by-side pair needs an even width, half for each side.");
 
-        var a = both.Crop(0, 0, width, both.Height, rents);
-        var b = both.Crop(width, 0, width, both.Height, rents);
-        both.Return();
+        var a = both.Crop(0, 0, width, both.Height, allocator);
+        var b = both.Crop(width, 0, width, both.Height, allocator);
+        both.Release();
         var (input, target) = _options.Direction == TranslationDirection.AToB ? (a, b) : (b, a);
 
         return new ImagePair

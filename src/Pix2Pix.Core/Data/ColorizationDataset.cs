@@ -27,7 +27,7 @@ public sealed class ColorizationDataset : IPairedDataset
     public ImagePair Read(int index)
     {
         var path = Path.Combine(_folder, _files[index]);
-        var (lightness, chroma) = LabColor.SplitLab(ImageFolder.WithChannels(ImageFolder.Read(_codec, path, rents: false), 3, path));
+        var (lightness, chroma) = LabColor.SplitLab(ImageFolder.WithChannels(ImageFolder.Read(_codec, path, PixelAllocator.Heap), 3, path));
 
         return new ImagePair { Name = Path.ChangeExtension(_files[index], null), Input = lightness, Target = chroma };
     }

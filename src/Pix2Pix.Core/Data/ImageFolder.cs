@@ -26,7 +26,8 @@ internal static class ImageFolder
 
     /// <summary>Reads one image with the channels that are wanted.</summary>
     /// <exception cref="PairedDatasetException">It cannot be read; the message names it.</exception>
-    public static ImageBuffer Read(IImageCodec codec, string path, bool rents) => Guarded(path, () => codec.Load(path, rents));
+    public static ImageBuffer Read(IImageCodec codec, string path, PixelAllocator allocator) =>
+        Guarded(path, () => codec.Load(path, allocator));
 
     /// <summary>Gives a side the channels that the options ask for.</summary>
     public static ImageBuffer WithChannels(ImageBuffer image, int? channels, string path) =>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Pix2Pix.Imaging;
 using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Data;
@@ -11,7 +12,7 @@ namespace Pix2Pix.Data;
 public sealed class PairLoader
 {
     private readonly IPairedDataset _data;
-    private readonly IPairTransform? _transform;
+    private readonly PooledPairReader _reader;
     private readonly PairLoaderOptions _options;
 
     /// <summary>Makes a loader; nothing is read yet.</summary>
@@ -22,7 +23,7 @@ public sealed class PairLoader
     public PairLoader(IPairedDataset data, IPairTransform? transform = null, PairLoaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        (_data, _transform) = (data, transform);
+        (_data, _reader) = (data, new PooledPairReader(data, transform));
         _options = OptionsGuard.Validated(options is null ? new PairLoaderOptions() : options with { });
         if (_options.PinMemory && !TorchDevice.HasCuda())
             throw new TorchBackendException($"{nameof(PairLoaderOptions)}.{nameof(PairLoaderOptions.PinMemory)} prepares batches for a CUDA device, but libtorch sees none; leave it off.");
@@ -72,7 +73,7 @@ public sealed class PairLoader
         {
             foreach (var index in indices)
             {
-                var pair = new Task<ImagePair>(() => Prepare(index, epoch));
+                var pair = new Task<ImagePair>(() => _reader.Read(index, new SeededRandom(SeedMixer.Mix(_options.Seed, epoch, index))));
                 await slots.WriteAsync(pair, stop).ConfigureAwait(false);
                 await work.WriteAsync(pair, stop).ConfigureAwait(false);
             }
@@ -100,16 +101,6 @@ public sealed class PairLoader
         }
     }
 
-    private ImagePair Prepare(int index, int epoch)
-    {
-        // Memory is borrowed only where nobody but this loader can hold on to it.
-        var jitter = _transform as Jitter;
-        var pair = _data is IRentingDataset renting && (_transform is null || jitter is not null) ? renting.ReadRented(index) : _data.Read(index);
-        var random = new SeededRandom(SeedMixer.Mix(_options.Seed, epoch, index));
-
-        return jitter is not null ? jitter.Apply(pair, random, rents: true) : _transform?.Apply(pair, random) ?? pair;
-    }
-
     private static List<ImagePair> TakePairs(ChannelReader<Task<ImagePair>> slots, int count, CancellationToken stop)
     {
         var pairs = new List<ImagePair>(count);
@@ -134,8 +125,8 @@ public sealed class PairLoader
 
         foreach (var pair in pairs)
         {
-            pair.Input.Return();
-            pair.Target.Return();
+            pair.Input.Release();
+            pair.Target.Release();
         }
 
         return _options.PinMemory ? Pinned(batch) : batch;
@@ -150,5 +141,5 @@ public sealed class PairLoader
     private static bool SameForm(ImagePair first, ImagePair second) =>
         Form(first.Input) == Form(second.Input) && Form(first.Target) == Form(second.Target);
 
-    private static (int, int, int) Form(Imaging.ImageBuffer image) => (image.Width, image.Height, image.Channels);
+    private static (int, int, int) Form(ImageBuffer image) => (image.Width, image.Height, image.Channels);
 }

@@ -1,7 +1,9 @@
+using Pix2Pix.Imaging;
+
 namespace Pix2Pix.Data;
 
 /// <summary>Some pairs of a data set.</summary>
-public sealed class PairedSubset : IRentingDataset
+public sealed class PairedSubset : IAllocatingPairedDataset
 {
     private readonly IPairedDataset _source;
     private readonly int[] _indices;
@@ -46,5 +48,5 @@ public sealed class PairedSubset : IRentingDataset
     /// <inheritdoc/>
     public ImagePair Read(int index) => _source.Read(_indices[index]);
 
-    ImagePair IRentingDataset.ReadRented(int index) => _source is IRentingDataset renting ? renting.ReadRented(_indices[index]) : Read(index);
+    ImagePair IAllocatingPairedDataset.Read(int index, PixelAllocator allocator) => _source.Read(_indices[index], allocator);
 }

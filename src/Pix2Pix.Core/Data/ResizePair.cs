@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Data;
 
 /// <summary>Resizes both images of a pair, with nothing random: for validation and test.</summary>
-public sealed class ResizePair : IPairTransform
+public sealed class ResizePair : IAllocatingPairTransform
 {
     private readonly int _width;
     private readonly int _height;
@@ -23,12 +23,16 @@ public sealed class ResizePair : IPairTransform
     }
 
     /// <inheritdoc/>
-    public ImagePair Apply(ImagePair pair, Random random)
+    public ImagePair Apply(ImagePair pair, Random random) => Apply(pair, PixelAllocator.Heap);
+
+    ImagePair IAllocatingPairTransform.Apply(ImagePair pair, Random random, PixelAllocator allocator) => Apply(pair, allocator);
+
+    private ImagePair Apply(ImagePair pair, PixelAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        return pair with { Input = Resized(pair.Input, _inputFilter), Target = Resized(pair.Target, _targetFilter) };
+        return pair with { Input = Resized(pair.Input, _inputFilter, allocator), Target = Resized(pair.Target, _targetFilter, allocator) };
     }
 
-    private ImageBuffer Resized(ImageBuffer image, ResamplingFilter filter) =>
-        (image.Width, image.Height) == (_width, _height) ? image : Resampler.Resize(image, _width, _height, filter);
+    private ImageBuffer Resized(ImageBuffer image, ResamplingFilter filter, PixelAllocator allocator) =>
+        (image.Width, image.Height) == (_width, _height) ? image : Resampler.Resize(image, _width, _height, filter, allocator);
 }

@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Data;
 
 /// <summary>Pairs as files of the same name, extension aside, in two folders. Nothing needs to be combined beforehand.</summary>
-public sealed class TwoFolderDataset : IRentingDataset
+public sealed class TwoFolderDataset : IAllocatingPairedDataset
 {
     private readonly List<PairFiles> _pairs;
     private readonly PairedFolderOptions _options;
@@ -75,16 +75,16 @@ public sealed class TwoFolderDataset : IRentingDataset
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">A file cannot be read, or the two differ in size; the message names them.</exception>
-    public ImagePair Read(int index) => Read(index, rents: false);
+    public ImagePair Read(int index) => Read(index, PixelAllocator.Heap);
 
-    ImagePair IRentingDataset.ReadRented(int index) => Read(index, rents: true);
+    ImagePair IAllocatingPairedDataset.Read(int index, PixelAllocator allocator) => Read(index, allocator);
 
-    private ImagePair Read(int index, bool rents)
+    private ImagePair Read(int index, PixelAllocator allocator)
     {
         var files = _pairs[index];
         var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (files.A, files.B) : (files.B, files.A);
-        var input = ImageFolder.Read(_codec, inputPath, rents);
-        var target = ImageFolder.Read(_codec, targetPath, rents);
+        var input = ImageFolder.Read(_codec, inputPath, allocator);
+        var target = ImageFolder.Read(_codec, targetPath, allocator);
 
         if ((input.Width, input.Height) != (target.Width, target.Height))
             throw new PairedDatasetException($"The two sides of a pair need one size, but {inputPath} is {input.Width}×{input.Height} and {targetPath} is {target.Width}×{target.Height}.");

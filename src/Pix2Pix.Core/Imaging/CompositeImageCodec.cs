@@ -1,7 +1,7 @@
 namespace Pix2Pix.Imaging;
 
 /// <summary>Several codecs as one: the first that knows a file reads it, the first that can write a format writes it.</summary>
-public sealed class CompositeImageCodec : IRentingImageCodec
+public sealed class CompositeImageCodec : IAllocatingImageCodec
 {
     private const int HeaderLength = 32;
 
@@ -29,12 +29,11 @@ public sealed class CompositeImageCodec : IRentingImageCodec
     }
 
     /// <inheritdoc/>
-    public ImageBuffer Decode(Stream stream) => Decode(stream, (codec, content) => codec.Decode(content));
+    public ImageBuffer Decode(Stream stream) => Decode(stream, PixelAllocator.Heap);
 
-    ImageBuffer IRentingImageCodec.DecodeRented(Stream stream) =>
-        Decode(stream, (codec, content) => codec is IRentingImageCodec renting ? renting.DecodeRented(content) : codec.Decode(content));
+    ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) => Decode(stream, allocator);
 
-    private ImageBuffer Decode(Stream stream, Func<IImageCodec, Stream, ImageBuffer> decode)
+    private ImageBuffer Decode(Stream stream, PixelAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
@@ -42,7 +41,7 @@ public sealed class CompositeImageCodec : IRentingImageCodec
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
             copy.Position = 0;
-            return Decode(copy, decode);
+            return Decode(copy, allocator);
         }
 
         var header = new byte[HeaderLength];
@@ -56,7 +55,7 @@ public sealed class CompositeImageCodec : IRentingImageCodec
         var reader = _codecs.FirstOrDefault(codec => codec.CanDecode(header.AsSpan(0, length)))
             ?? throw new ImageFormatException("The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM).");
 
-        return decode(reader, stream);
+        return reader.Decode(stream, allocator);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Imaging;
@@ -12,7 +11,7 @@ namespace Pix2Pix.Imaging;
 public sealed class ImageBuffer
 {
     private readonly int _length;
-    private readonly bool _rented;
+    private readonly PixelAllocator _allocator;
     private byte[] _bytes;
 
     /// <summary>Makes a black image.</summary>
@@ -23,11 +22,13 @@ public sealed class ImageBuffer
     /// <param name="hasAlpha">Whether the last channel is alpha; needs at least two channels.</param>
     /// <exception cref="ArgumentException">A size is below 1, or the image would pass 2 GiB.</exception>
     public ImageBuffer(int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false)
-        : this(width, height, channels, sampleType, hasAlpha, rents: false)
+        : this(PixelAllocator.Heap, width, height, channels, sampleType, hasAlpha)
     {
     }
 
-    private ImageBuffer(int width, int height, int channels, SampleType sampleType, bool hasAlpha, bool rents)
+    /// <summary>Makes an image in memory of <paramref name="allocator"/>; only <see cref="PixelAllocator.Heap"/> gives a black one.</summary>
+    internal ImageBuffer(
+        PixelAllocator allocator, int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -38,8 +39,8 @@ public sealed class ImageBuffer
             throw new ArgumentException($"An image of {width}×{height} with {channels} channels takes {length} bytes; at most {Array.MaxLength} fit into one buffer.");
 
         (Width, Height, Channels, SampleType, HasAlpha) = (width, height, channels, sampleType, hasAlpha);
-        (_length, _rented) = ((int)length, rents);
-        _bytes = rents ? ArrayPool<byte>.Shared.Rent(_length) : new byte[_length];
+        (_length, _allocator) = ((int)length, allocator);
+        _bytes = allocator.Allocate(_length);
     }
 
     /// <summary>Pixels per row.</summary>
@@ -85,6 +86,21 @@ public sealed class ImageBuffer
         return Samples<T>().Slice(y * Width * Channels, Width * Channels);
     }
 
+    /// <summary>Reads an image file of any format in <see cref="ImageFormat"/>; its content tells the format, not its name.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The image, upright, with the file's own channels and sample type.</returns>
+    /// <exception cref="ImageFormatException">The file is damaged, too large or no image; the message begins with the path.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <remarks>For other codecs or limits use <see cref="ImageCodecExtensions.Load(IImageCodec, string)"/>.</remarks>
+    public static ImageBuffer Load(string path) => ImageCodecs.Default.Load(path);
+
+    /// <summary>Writes an image file in the format that its extension names; the file appears complete or not at all.</summary>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot
+    /// hold the image.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => ImageCodecs.Default.Save(this, path);
+
     /// <summary>An independent copy.</summary>
     public ImageBuffer Clone()
     {
@@ -95,14 +111,14 @@ public sealed class ImageBuffer
 
     /// <summary>A copy of the rectangle whose upper left corner is (<paramref name="x"/>, <paramref name="y"/>).</summary>
     /// <exception cref="ArgumentException">The rectangle does not lie inside the image.</exception>
-    public ImageBuffer Crop(int x, int y, int width, int height) => Crop(x, y, width, height, rents: false);
+    public ImageBuffer Crop(int x, int y, int width, int height) => Crop(x, y, width, height, PixelAllocator.Heap);
 
-    internal ImageBuffer Crop(int x, int y, int width, int height, bool rents)
+    internal ImageBuffer Crop(int x, int y, int width, int height, PixelAllocator allocator)
     {
         if (x < 0 || y < 0 || width < 1 || height < 1 || width > Width - x || height > Height - y)
             throw new ArgumentException($"The rectangle {width}×{height} at ({x}, {y}) does not lie inside the image of {Width}×{Height}.");
 
-        var crop = new ImageBuffer(width, height, Channels, SampleType, HasAlpha, rents);
+        var crop = new ImageBuffer(allocator, width, height, Channels, SampleType, HasAlpha);
         var pixel = Channels * BytesPerSample(SampleType);
 
         for (var row = 0; row < height; row++)
@@ -112,11 +128,11 @@ public sealed class ImageBuffer
     }
 
     /// <summary>A copy with left and right exchanged.</summary>
-    public ImageBuffer Mirrored() => Mirrored(rents: false);
+    public ImageBuffer Mirrored() => Mirrored(PixelAllocator.Heap);
 
-    internal ImageBuffer Mirrored(bool rents)
+    internal ImageBuffer Mirrored(PixelAllocator allocator)
     {
-        var mirrored = new ImageBuffer(Width, Height, Channels, SampleType, HasAlpha, rents);
+        var mirrored = new ImageBuffer(allocator, Width, Height, Channels, SampleType, HasAlpha);
         var pixel = Channels * BytesPerSample(SampleType);
 
         for (var row = 0; row < Height; row++)
@@ -138,22 +154,11 @@ public sealed class ImageBuffer
     public override string ToString() =>
         $"{Width}×{Height}, {Channels} channel{(Channels == 1 ? "" : "s")} {SampleType}{(HasAlpha ? " with alpha" : "")}";
 
-    /// <summary>Makes an image in memory that is used again and again; what it shows at first is left over from before.</summary>
-    internal static ImageBuffer Rent(int width, int height, int channels, SampleType sampleType = SampleType.UInt8, bool hasAlpha = false) =>
-        new(width, height, channels, sampleType, hasAlpha, rents: true);
-
     /// <summary>
-    /// Gives rented memory back; for who knows that nobody else holds the image, which has no samples from here on. Of
-    /// others nothing is taken.
+    /// Gives pooled memory back; the image has no samples afterwards. Call it only where nobody else holds the image. An
+    /// image on the heap stays as it is.
     /// </summary>
-    internal void Return()
-    {
-        if (!_rented || _bytes.Length == 0)
-            return;
-
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
-    }
+    internal void Release() => _bytes = _allocator.Reclaim(_bytes);
 
     internal static int BytesPerSample(SampleType type) => type switch
     {

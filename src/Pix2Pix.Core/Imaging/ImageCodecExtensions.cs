@@ -6,9 +6,9 @@ public static class ImageCodecExtensions
     /// <summary>Reads an image file; its content tells its format, not its name.</summary>
     /// <exception cref="ImageFormatException">The file is damaged, too large or no image; the message begins with the path.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ImageBuffer Load(this IImageCodec codec, string path) => Load(codec, path, rents: false);
+    public static ImageBuffer Load(this IImageCodec codec, string path) => Load(codec, path, PixelAllocator.Heap);
 
-    internal static ImageBuffer Load(this IImageCodec codec, string path, bool rents)
+    internal static ImageBuffer Load(this IImageCodec codec, string path, PixelAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -16,13 +16,17 @@ public static class ImageCodecExtensions
         try
         {
             using var file = File.OpenRead(path);
-            return rents && codec is IRentingImageCodec renting ? renting.DecodeRented(file) : codec.Decode(file);
+            return codec.Decode(file, allocator);
         }
         catch (ImageFormatException exception)
         {
             throw new ImageFormatException($"{path}: {exception.Message}", exception) { IsTooLarge = exception.IsTooLarge };
         }
     }
+
+    /// <summary>Decodes into memory of <paramref name="allocator"/> where the codec can, else onto the heap.</summary>
+    internal static ImageBuffer Decode(this IImageCodec codec, Stream stream, PixelAllocator allocator) =>
+        codec is IAllocatingImageCodec allocating ? allocating.Decode(stream, allocator) : codec.Decode(stream);
 
     /// <summary>Writes an image file, in the format that its extension names, complete or not at all.</summary>
     /// <param name="codec">What encodes.</param>

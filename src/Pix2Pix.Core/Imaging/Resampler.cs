@@ -9,9 +9,9 @@ public static class Resampler
     /// <param name="height">The result's height, at least 1.</param>
     /// <param name="filter">How; <see cref="ResamplingFilter.Nearest"/> for label maps, else
     /// <see cref="ResamplingFilter.Bicubic"/>.</param>
-    public static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter) => Resize(image, width, height, filter, rents: false);
+    public static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter) => Resize(image, width, height, filter, PixelAllocator.Heap);
 
-    internal static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter, bool rents)
+    internal static ImageBuffer Resize(ImageBuffer image, int width, int height, ResamplingFilter filter, PixelAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -24,43 +24,42 @@ public static class Resampler
             return Nearest(image, width, height);
 
         return image.HasAlpha
-            ? Premultiplication.Undo(Filtered(Premultiplication.Apply(image), width, height, filter, rents: false))
-            : Filtered(image, width, height, filter, rents);
+            ? Premultiplication.Undo(Filtered(Premultiplication.Apply(image), width, height, filter, allocator))
+            : Filtered(image, width, height, filter, allocator);
     }
 
-    private static ImageBuffer Filtered(ImageBuffer image, int width, int height, ResamplingFilter filter, bool rents)
+    private static ImageBuffer Filtered(ImageBuffer image, int width, int height, ResamplingFilter filter, PixelAllocator allocator)
     {
         if (height == image.Height)
-            return WithRows(image, width, new ResamplingKernel(image.Width, width, filter), rents);
+            return WithRows(image, width, new ResamplingKernel(image.Width, width, filter), allocator);
 
         var columns = new ResamplingKernel(image.Height, height, filter);
         if (width == image.Width)
-            return WithColumns(image, height, columns, rents);
+            return WithColumns(image, height, columns, allocator);
 
         var isSquare = (image.Width, width) == (image.Height, height);
-        var narrowed = WithRows(image, width, isSquare ? columns : new ResamplingKernel(image.Width, width, filter), rents: true);
-        var result = WithColumns(narrowed, height, columns, rents);
-        narrowed.Return();
+        var narrowed = WithRows(image, width, isSquare ? columns : new ResamplingKernel(image.Width, width, filter), PixelAllocator.Pool);
+        var result = WithColumns(narrowed, height, columns, allocator);
+        narrowed.Release();
         return result;
     }
 
-    private static ImageBuffer WithRows(ImageBuffer image, int width, ResamplingKernel kernel, bool rents)
+    private static ImageBuffer WithRows(ImageBuffer image, int width, ResamplingKernel kernel, PixelAllocator allocator)
     {
-        var result = New(image, width, image.Height, rents);
+        var result = New(image, width, image.Height, allocator);
         ResizeRows(image, result, kernel);
         return result;
     }
 
-    private static ImageBuffer WithColumns(ImageBuffer image, int height, ResamplingKernel kernel, bool rents)
+    private static ImageBuffer WithColumns(ImageBuffer image, int height, ResamplingKernel kernel, PixelAllocator allocator)
     {
-        var result = New(image, image.Width, height, rents);
+        var result = New(image, image.Width, height, allocator);
         ResizeColumns(image, result, kernel);
         return result;
     }
 
-    private static ImageBuffer New(ImageBuffer like, int width, int height, bool rents) => rents
-        ? ImageBuffer.Rent(width, height, like.Channels, like.SampleType, like.HasAlpha)
-        : new ImageBuffer(width, height, like.Channels, like.SampleType, like.HasAlpha);
+    private static ImageBuffer New(ImageBuffer like, int width, int height, PixelAllocator allocator) =>
+        new(allocator, width, height, like.Channels, like.SampleType, like.HasAlpha);
 
     private static void ResizeRows(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {

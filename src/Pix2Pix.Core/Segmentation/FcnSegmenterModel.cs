@@ -1,5 +1,4 @@
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;

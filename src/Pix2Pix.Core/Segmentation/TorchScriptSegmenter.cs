@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tensors;
 

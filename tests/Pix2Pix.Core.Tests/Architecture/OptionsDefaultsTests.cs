@@ -1,6 +1,7 @@
 using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
 

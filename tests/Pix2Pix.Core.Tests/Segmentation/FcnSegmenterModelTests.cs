@@ -5,7 +5,7 @@ using Pix2Pix.Networks;
 using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
-using Pix2Pix.Training.Segmentation;
+using Pix2Pix.Segmentation.Training;
 
 namespace Pix2Pix.Tests.Segmentation;
 

@@ -1,5 +1,6 @@
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;

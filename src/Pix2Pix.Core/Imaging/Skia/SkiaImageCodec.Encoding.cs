@@ -34,7 +34,7 @@ public sealed partial class SkiaImageCodec
             throw new ImageFormatException("JPEG has no alpha; convert the image with WithoutAlpha first, or write PNG.");
 
         var grey = image.Channels == 1;
-        var four = image.Channels is 1 or 4 ? image : ImageBuffer.Rent(image.Width, image.Height, 4);
+        var four = image.Channels is 1 or 4 ? image : new ImageBuffer(PixelAllocator.Pool, image.Width, image.Height, 4);
         if (four != image)
             WriteFourChannels(image, four.Bytes);
 
@@ -56,7 +56,7 @@ public sealed partial class SkiaImageCodec
         }
 
         if (four != image)
-            four.Return();
+            four.Release();
     }
 
     private static void WriteFourChannels(ImageBuffer image, Span<byte> result)

@@ -10,7 +10,7 @@ namespace Pix2Pix.Imaging.Skia;
 /// applied; alpha is straight; grey stays grey; colour profiles are left aside, as the reference leaves them.
 /// A file that ends early or is damaged is refused as a whole.
 /// </summary>
-public sealed partial class SkiaImageCodec : IRentingImageCodec
+public sealed partial class SkiaImageCodec : IAllocatingImageCodec
 {
     private static readonly SKImageInfo Blank = new(0, 0, SKColorType.Rgba8888, SKAlphaType.Unpremul);
 
@@ -27,11 +27,11 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
     public bool CanDecode(ReadOnlySpan<byte> header) => EncodedFile.FormatOf(header) is not null;
 
     /// <inheritdoc/>
-    public ImageBuffer Decode(Stream stream) => Decode(stream, rents: false);
+    public ImageBuffer Decode(Stream stream) => Decode(stream, PixelAllocator.Heap);
 
-    ImageBuffer IRentingImageCodec.DecodeRented(Stream stream) => Decode(stream, rents: true);
+    ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) => Decode(stream, allocator);
 
-    private ImageBuffer Decode(Stream stream, bool rents)
+    private ImageBuffer Decode(Stream stream, PixelAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var file = ReadAll(stream);
@@ -45,7 +45,7 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
 
         return png is { BitDepth: 16 }
             ? ExifOrientation.Applied(PngSixteenBit.Decode(png), ExifBlock.Orientation(file, format))
-            : Decode(file, format, png, rents);
+            : Decode(file, format, png, allocator);
     }
 
     private static byte[] ReadAll(Stream stream)
@@ -56,7 +56,7 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
         return copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray();
     }
 
-    private ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png, bool rents)
+    private ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png, PixelAllocator allocator)
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
@@ -64,7 +64,7 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
         var info = codec.Info;
         CheckSize(info.Width, info.Height);
         var grey = info.ColorType == SKColorType.Gray8;
-        var image = grey ? new ImageBuffer(info.Width, info.Height, 1) : ImageBuffer.Rent(info.Width, info.Height, 4, hasAlpha: true);
+        var image = grey ? new ImageBuffer(info.Width, info.Height, 1) : new ImageBuffer(PixelAllocator.Pool, info.Width, info.Height, 4, hasAlpha: true);
         var wanted = Blank.WithSize(info.Width, info.Height).WithColorType(grey ? SKColorType.Gray8 : SKColorType.Rgba8888)
             .WithAlphaType(grey ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
 
@@ -79,8 +79,8 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
         if (!grey)
         {
             var pixels = image;
-            image = WithOwnChannels(pixels, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(pixels, format, png, file), rents);
-            pixels.Return();
+            image = WithOwnChannels(pixels, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(pixels, format, png, file), allocator);
+            pixels.Release();
         }
 
         var orientation = codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? ExifBlock.Orientation(file, format) : (int)codec.EncodedOrigin;
@@ -94,14 +94,14 @@ public sealed partial class SkiaImageCodec : IRentingImageCodec
     }
 
     // Skia gives four channels to all but plain grey.
-    private static ImageBuffer WithOwnChannels(ImageBuffer image, bool opaque, bool grey, bool rents)
+    private static ImageBuffer WithOwnChannels(ImageBuffer image, bool opaque, bool grey, PixelAllocator allocator)
     {
         if (!grey && !opaque)
             return image.Clone();
 
         if (!grey)
         {
-            var colors = rents ? ImageBuffer.Rent(image.Width, image.Height, 3) : new ImageBuffer(image.Width, image.Height, 3);
+            var colors = new ImageBuffer(allocator, image.Width, image.Height, 3);
             ColorConversion.CopyColors(image, colors);
             return colors;
         }

@@ -1,0 +1,12 @@
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+
+namespace Pix2Pix.Segmentation.Training;
+
+/// <summary>A network in training as a segmenter.</summary>
+internal sealed class NetworkSegmenter(FcnSegmenter network, ForwardContext pass) : ISegmenter
+{
+    public int ClassCount => network.Options.ClassCount;
+
+    public ImageBuffer Segment(ImageBuffer image) => network.Segment(image, pass);
+}
