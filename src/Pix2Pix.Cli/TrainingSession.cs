@@ -1,7 +1,6 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Reports;
-using Pix2Pix.Training;
 using TorchSharp;
 
 namespace Pix2Pix.Cli;

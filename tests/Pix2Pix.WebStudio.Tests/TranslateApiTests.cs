@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Training;
 using Pix2Pix.Translation;
 using Pix2Pix.WebStudio.Tests.TestSupport;
 using Quickstart;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pix2Pix.Tensors;
+using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
