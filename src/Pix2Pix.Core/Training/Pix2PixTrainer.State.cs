@@ -95,18 +95,18 @@ public sealed partial class Pix2PixTrainer
 
     private void CheckSame(Checkpoint checkpoint)
     {
-        var check = new ResumeCheck(checkpoint);
-        check.Compare("generator", Generator.Options);
-        check.Compare("discriminator", Discriminator?.Options);
-        check.Compare("objective", Objective.ToString());
-        check.Compare("training", Options, path: "");
-        check.Compare("jitter", Options.Jitter);
-        check.Compare("labels", Options.Labels);
+        var comparison = new CheckpointComparison(checkpoint);
+        comparison.Compare("generator", Generator.Options);
+        comparison.Compare("discriminator", Discriminator?.Options);
+        comparison.Compare("objective", Objective.ToString());
+        comparison.Compare("training", Options, path: "");
+        comparison.Compare("jitter", Options.Jitter);
+        comparison.Compare("labels", Options.Labels);
 
         var inputs = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1;
-        check.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(Options.InputImageCount));
+        comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(Options.InputImageCount));
 
-        check.CompareSchedule(Options.Schedule);
-        check.ThrowIfDifferent();
+        StoredSchedule.Compare(checkpoint, Options.Schedule, comparison);
+        comparison.ThrowIfDifferent();
     }
 }

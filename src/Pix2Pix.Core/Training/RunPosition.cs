@@ -29,6 +29,6 @@ internal sealed record RunPosition
     public void CheckPairs(int count)
     {
         if (PairCount is { } saved && saved != count)
-            throw ResumeCheck.Different($"pairs: saved {saved}, now {count}");
+            throw CheckpointComparison.Different($"pairs: saved {saved}, now {count}");
     }
 }

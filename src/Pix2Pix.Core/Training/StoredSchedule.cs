@@ -18,10 +18,16 @@ internal static class StoredSchedule
         return CheckpointJson.ToElement(section);
     }
 
-    /// <summary>Adds the defaults of properties that an earlier version did not store.</summary>
-    /// <param name="saved">What <see cref="Of"/> gave.</param>
-    /// <param name="current">A schedule of the same type; others leave the section as it is.</param>
-    public static JsonElement Completed(JsonElement saved, ILearningRateSchedule current)
+    /// <summary>Compares a checkpoint's schedule with the one of this training.</summary>
+    public static void Compare(Checkpoint checkpoint, ILearningRateSchedule current, CheckpointComparison comparison)
+    {
+        var stored = checkpoint.Sections.TryGetValue("schedule", out var section) ? section : checkpoint.Section<FormerPosition>("position").Schedule;
+        if (stored is { } saved)
+            comparison.CompareValues("schedule", Completed(saved, current), Of(current));
+    }
+
+    // Adds the defaults of properties that an earlier version did not store.
+    private static JsonElement Completed(JsonElement saved, ILearningRateSchedule current)
     {
         if (saved.ValueKind != JsonValueKind.Object || !saved.TryGetProperty(Kind, out var kind) || kind.GetString() != current.GetType().Name)
             return saved;

@@ -32,12 +32,12 @@ public sealed partial class SegmenterTrainer
     public void Resume(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory);
-        var check = new ResumeCheck(checkpoint);
-        check.Compare("segmenter", Network.Options);
-        check.Compare("segmenter-training", Options, path: "");
-        check.Compare("segmenter-jitter", Options.Jitter, path: "jitter");
-        check.CompareSchedule(Schedule);
-        check.ThrowIfDifferent();
+        var comparison = new CheckpointComparison(checkpoint);
+        comparison.Compare("segmenter", Network.Options);
+        comparison.Compare("segmenter-training", Options, path: "");
+        comparison.Compare("segmenter-jitter", Options.Jitter, path: "jitter");
+        StoredSchedule.Compare(checkpoint, Schedule, comparison);
+        comparison.ThrowIfDifferent();
 
         ModuleWeights.Restore(Network, checkpoint.WeightsOf("segmenter"), directory);
         ModuleWeights.Restore(_optimizer.State, checkpoint.WeightsOf("segmenter-optimizer"), $"{directory} (optimizer)");

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Pix2Pix.Checkpoints;
 
-namespace Pix2Pix.Training;
+namespace Pix2Pix.Checkpoints;
 
 /// <summary>Compares what a checkpoint stores with what a training has, property by property, and names what differs.</summary>
-internal sealed class ResumeCheck(Checkpoint checkpoint)
+internal sealed class CheckpointComparison(Checkpoint checkpoint)
 {
     private readonly List<string> _differences = [];
 
@@ -33,14 +32,6 @@ internal sealed class ResumeCheck(Checkpoint checkpoint)
             foreach (var property in current.EnumerateObject())
                 if (saved.TryGetProperty(property.Name, out var before))
                     CompareValues(path.Length == 0 ? property.Name : $"{path}.{property.Name}", before, property.Value);
-    }
-
-    /// <summary>Compares the learning-rate schedule.</summary>
-    public void CompareSchedule(ILearningRateSchedule current)
-    {
-        var saved = checkpoint.Sections.TryGetValue("schedule", out var section) ? section : checkpoint.Section<FormerPosition>("position").Schedule;
-        if (saved is { } schedule)
-            CompareValues("schedule", StoredSchedule.Completed(schedule, current), StoredSchedule.Of(current));
     }
 
     /// <summary>Refuses to resume if anything differed.</summary>
