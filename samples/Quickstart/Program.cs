@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DrawnFacades;
 using Pix2Pix.Imaging;
 using Pix2Pix.Reports;
 using Pix2Pix.Tensors;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
-using Quickstart;
+using DrawnFacades;
 
 namespace WebStudio;
 

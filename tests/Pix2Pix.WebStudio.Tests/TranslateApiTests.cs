@@ -5,7 +5,7 @@ using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Translation;
 using Pix2Pix.WebStudio.Tests.TestSupport;
-using Quickstart;
+using DrawnFacades;
 using WebStudio;
 
 namespace Pix2Pix.WebStudio.Tests;

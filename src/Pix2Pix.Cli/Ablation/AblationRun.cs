@@ -1,4 +1,5 @@
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Training;
 
 namespace Pix2Pix.Cli.Ablation;
 

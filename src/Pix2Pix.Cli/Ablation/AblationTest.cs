@@ -1,3 +1,4 @@
+using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Evaluation;

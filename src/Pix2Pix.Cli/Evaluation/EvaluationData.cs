@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 
 namespace Pix2Pix.Cli.Evaluation;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Onnx;
 

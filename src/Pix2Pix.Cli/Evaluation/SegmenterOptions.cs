@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Segmentation;
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Evaluation;

@@ -1,11 +1,11 @@
 namespace Pix2Pix.Segmentation;
 
-/// <summary>What becomes of classes that no pixel speaks for when a mean over classes is taken.</summary>
+/// <summary>How a mean over classes treats a class without pixels, for which a score would divide by zero.</summary>
 public enum AbsentClasses
 {
-    /// <summary>They are left out of the means.</summary>
+    /// <summary>The class is left out of the mean; its own score is null.</summary>
     LeaveOut,
 
-    /// <summary>They count as 0, as in the reference's script, which adds 1e-12 to every denominator.</summary>
+    /// <summary>The class scores 0, as in the reference's script, which adds 1e-12 to every denominator.</summary>
     CountAsZero,
 }

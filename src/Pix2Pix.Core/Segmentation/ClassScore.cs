@@ -3,15 +3,18 @@ namespace Pix2Pix.Segmentation;
 /// <summary>How well one class was found.</summary>
 public sealed record ClassScore
 {
-    /// <summary>Pixels that are of this class.</summary>
+    /// <summary>Pixels of this class in the target labels.</summary>
     public required long Pixels { get; init; }
 
-    /// <summary>The share of them that was found, 0…1; null where there is none and absent classes are left out.</summary>
+    /// <summary>
+    /// The share of those pixels that were predicted as this class, 0…1; null where there are none and absent classes are
+    /// left out.
+    /// </summary>
     public required double? Accuracy { get; init; }
 
     /// <summary>
-    /// Pixels that are of the class and were taken for it, by those that are or were, 0…1; null where there is neither and
-    /// absent classes are left out. A class that is absent but was predicted scores 0.
+    /// Intersection over union, 0…1: pixels that are of the class and were predicted as it, over pixels of which either holds.
+    /// Null where neither holds for any pixel and absent classes are left out; 0 for an absent class that was predicted.
     /// </summary>
     public required double? IntersectionOverUnion { get; init; }
 }

@@ -2,15 +2,15 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>How often pixels of each class were taken for each class: what every score of a segmentation is made of.</summary>
-/// <remarks>One thread at a time; several threads keep one each and <see cref="Merge"/> them.</remarks>
+/// <summary>Counts how many pixels of each class were predicted as each class: the source of every segmentation score.</summary>
+/// <remarks>Not thread-safe: give each thread a matrix of its own and <see cref="Merge"/> them.</remarks>
 public sealed class ConfusionMatrix
 {
-    private readonly long[,] _counts;
+    private readonly long[,] _counts; // target down; prediction across, with a last column for predictions that are no class
 
-    /// <summary>Makes an empty matrix.</summary>
-    /// <param name="classCount">The number of classes, 1…256. Target labels from there on are void: they are not counted.</param>
-    /// <param name="counting">What becomes of predictions that are no class.</param>
+    /// <summary>Makes a matrix of zeros.</summary>
+    /// <param name="classCount">The number of classes, 1…256. Target labels from there on are void and not counted.</param>
+    /// <param name="counting">How predictions that are no class are counted.</param>
     public ConfusionMatrix(int classCount, ConfusionCounting counting = ConfusionCounting.Strict)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
@@ -22,31 +22,34 @@ public sealed class ConfusionMatrix
     /// <summary>The number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>What becomes of predictions that are no class.</summary>
+    /// <summary>How predictions that are no class are counted.</summary>
     public ConfusionCounting Counting { get; }
 
-    /// <summary>Images that <see cref="ConfusionCounting.Reference"/> left out.</summary>
+    /// <summary>Images skipped as in the reference's script; 0 unless <see cref="Counting"/> is <see cref="ConfusionCounting.Reference"/>.</summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>All pixels counted.</summary>
+    /// <summary>The number of pixels counted.</summary>
     public long Total => Enumerable.Range(0, ClassCount).Sum(TargetCount);
 
-    /// <summary>Pixels of one class that were taken for another.</summary>
-    /// <param name="target">The class that they are of.</param>
-    /// <param name="predicted">The class that they were taken for; <see cref="ClassCount"/> for none of them.</param>
+    /// <summary>Pixels of one class that were predicted as another.</summary>
+    /// <param name="target">The class in the target labels.</param>
+    /// <param name="predicted">The predicted class; <see cref="ClassCount"/> for predictions that are no class.</param>
     public long this[int target, int predicted] => _counts[target, predicted];
 
-    /// <summary>Counts the pixels of an image.</summary>
-    /// <param name="targets">The class of each pixel as it is.</param>
-    /// <param name="predictions">As it was predicted, in the same order.</param>
-    /// <param name="voidLabel">A target label that is not counted, beside those that are no class.</param>
-    /// <exception cref="ArgumentException">They are not equally many.</exception>
+    /// <summary>Counts the pixels of one image.</summary>
+    /// <param name="targets">The true class of each pixel.</param>
+    /// <param name="predictions">The predicted class of each pixel, in the same order.</param>
+    /// <param name="voidLabel">A target label below <see cref="ClassCount"/> that is not counted either; null for none.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Add(ReadOnlySpan<byte> targets, ReadOnlySpan<byte> predictions, int? voidLabel = null)
     {
         if (targets.Length != predictions.Length)
-            throw new ArgumentException($"There are {targets.Length} target labels but {predictions.Length} predictions; each pixel needs both.", nameof(predictions));
+        {
+            throw new ArgumentException(
+                $"There are {targets.Length} target labels but {predictions.Length} predictions; each pixel needs both.", nameof(predictions));
+        }
 
-        if (Counting == ConfusionCounting.Reference && PassesTheEnd(targets, predictions, voidLabel))
+        if (Counting == ConfusionCounting.Reference && ExceedsLastBin(targets, predictions, voidLabel))
         {
             LeftOut++;
             return;
@@ -67,28 +70,36 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Counts the pixels of an image.</summary>
-    /// <param name="targets">Labels as they are: one 8-bit channel, the samples being the numbers of the classes.</param>
-    /// <param name="predictions">Labels as they were predicted, likewise, of the same size.</param>
-    /// <param name="voidLabel">A target label that is not counted, beside those that are no class.</param>
-    /// <exception cref="ArgumentException">An image is no label map, or they differ in size.</exception>
+    /// <summary>Counts the pixels of one image.</summary>
+    /// <param name="targets">The true labels: one 8-bit channel of class numbers.</param>
+    /// <param name="predictions">The predicted labels, in the same format and size.</param>
+    /// <param name="voidLabel">A target label below <see cref="ClassCount"/> that is not counted either; null for none.</param>
+    /// <exception cref="ArgumentException">An image is not a label map, or their sizes differ.</exception>
     public void Add(ImageBuffer targets, ImageBuffer predictions, int? voidLabel = null)
     {
         CheckLabels(targets, nameof(targets));
         CheckLabels(predictions, nameof(predictions));
         if ((targets.Width, targets.Height) != (predictions.Width, predictions.Height))
-            throw new ArgumentException($"Target and predicted labels need one size, but they are {targets.Width}×{targets.Height} and {predictions.Width}×{predictions.Height}.", nameof(predictions));
+        {
+            throw new ArgumentException(
+                $"Target and predicted labels need one size, but they are {targets.Width}×{targets.Height} and {predictions.Width}×{predictions.Height}.",
+                nameof(predictions));
+        }
 
         Add(targets.Bytes, predictions.Bytes, voidLabel);
     }
 
-    /// <summary>Adds what another matrix has counted.</summary>
-    /// <exception cref="ArgumentException">It counts other classes, or otherwise.</exception>
+    /// <summary>Adds the counts of another matrix to this one.</summary>
+    /// <param name="other">A matrix of the same class count and counting; not changed.</param>
+    /// <exception cref="ArgumentException">The class count or the counting differs.</exception>
     public void Merge(ConfusionMatrix other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if ((other.ClassCount, other.Counting) != (ClassCount, Counting))
-            throw new ArgumentException($"A matrix of {other.ClassCount} classes ({other.Counting}) cannot be merged into one of {ClassCount} ({Counting}).", nameof(other));
+        {
+            throw new ArgumentException(
+                $"A matrix of {other.ClassCount} classes ({other.Counting}) cannot be merged into one of {ClassCount} ({Counting}).", nameof(other));
+        }
 
         for (var target = 0; target < ClassCount; target++)
             for (var predicted = 0; predicted <= ClassCount; predicted++)
@@ -97,34 +108,23 @@ public sealed class ConfusionMatrix
         LeftOut += other.LeftOut;
     }
 
-    /// <summary>Pixels that are of a class.</summary>
-    public long TargetCount(int target)
-    {
-        var sum = 0L;
-        for (var predicted = 0; predicted <= ClassCount; predicted++)
-            sum += _counts[target, predicted];
+    /// <summary>The number of pixels whose true class is the given one.</summary>
+    public long TargetCount(int target) => Enumerable.Range(0, ClassCount + 1).Sum(predicted => _counts[target, predicted]);
 
-        return sum;
-    }
-
-    /// <summary>Pixels that were taken for a class.</summary>
-    public long PredictedCount(int predicted)
-    {
-        var sum = 0L;
-        for (var target = 0; target < ClassCount; target++)
-            sum += _counts[target, predicted];
-
-        return sum;
-    }
+    /// <summary>The number of pixels that were predicted as the given class.</summary>
+    public long PredictedCount(int predicted) => Enumerable.Range(0, ClassCount).Sum(target => _counts[target, predicted]);
 
     internal static void CheckLabels(ImageBuffer labels, string name)
     {
         ArgumentNullException.ThrowIfNull(labels, name);
         if (labels is not { Channels: 1, SampleType: SampleType.UInt8 })
-            throw new ArgumentException($"A label map has one 8-bit channel of class numbers, but {name} is of {labels}. Turn colours into numbers first.", name);
+        {
+            throw new ArgumentException(
+                $"A label map has one 8-bit channel of class numbers, but {name} is of {labels}. Turn colours into numbers first.", name);
+        }
     }
 
-    private bool PassesTheEnd(ReadOnlySpan<byte> targets, ReadOnlySpan<byte> predictions, int? voidLabel)
+    private bool ExceedsLastBin(ReadOnlySpan<byte> targets, ReadOnlySpan<byte> predictions, int? voidLabel)
     {
         var last = ClassCount * ClassCount - 1;
         for (var pixel = 0; pixel < targets.Length; pixel++)

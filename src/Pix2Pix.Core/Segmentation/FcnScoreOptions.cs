@@ -3,45 +3,46 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>How an <see cref="FcnScore"/> is taken.</summary>
+/// <summary>The classes, size and counting of an <see cref="FcnScore"/>.</summary>
 public sealed record FcnScoreOptions : IValidatableObject
 {
-    /// <summary>The classes that are scored: target labels below it; null for as many as the segmenter has.</summary>
+    /// <summary>The number of classes scored: target labels from there on are void. Null for all classes of the segmenter.</summary>
     [Range(1, 256)]
     public int? ClassCount { get; set; }
 
-    /// <summary>A target label below the class count that is not counted either; null for none.</summary>
+    /// <summary>A target label below the class count that is void too; null for none.</summary>
     [Range(0, 255)]
     public int? VoidLabel { get; set; }
 
     /// <summary>
-    /// The width in pixels at which images and labels are compared; null for that of the labels. Needs
-    /// <see cref="Height"/>.
+    /// The width in pixels to which images and labels are resized before they are compared; null for that of the labels. Set
+    /// <see cref="Height"/> too. Best the size that the segmenter was trained at.
     /// </summary>
     [Range(1, 65_536)]
     public int? Width { get; set; }
 
-    /// <summary>The height, likewise.</summary>
+    /// <summary>The height that goes with <see cref="Width"/>.</summary>
     [Range(1, 65_536)]
     public int? Height { get; set; }
 
-    /// <summary>How images are resized, bilinear as in the reference; labels are resized to the nearest.</summary>
+    /// <summary>The filter that resizes images, bilinear as in the reference. Labels always take the nearest sample.</summary>
     [EnumDataType(typeof(ResamplingFilter))]
     public ResamplingFilter Filter { get; set; } = ResamplingFilter.Bilinear;
 
-    /// <summary>What becomes of classes that no pixel speaks for.</summary>
+    /// <summary>How the means treat classes without pixels.</summary>
     [EnumDataType(typeof(AbsentClasses))]
     public AbsentClasses AbsentClasses { get; set; }
 
-    /// <summary>What becomes of predictions that are no class.</summary>
+    /// <summary>How predictions that are no class are counted.</summary>
     [EnumDataType(typeof(ConfusionCounting))]
     public ConfusionCounting Counting { get; set; }
 
     /// <summary>
-    /// As the reference's <c>eval_cityscapes</c>, quirks included: 19 classes, though the network has 20 outputs; absent
-    /// classes count as 0; see <see cref="ConfusionCounting.Reference"/>. For numbers to set beside the paper's.
+    /// The reference's <c>eval_cityscapes</c> with its quirks, for numbers to set beside the paper's: 19 classes, though the
+    /// network has 20 outputs; classes without pixels count as 0; see also <see cref="ConfusionCounting.Reference"/>.
     /// </summary>
-    public static FcnScoreOptions Reference => new() { ClassCount = 19, AbsentClasses = AbsentClasses.CountAsZero, Counting = ConfusionCounting.Reference };
+    public static FcnScoreOptions Reference =>
+        new() { ClassCount = 19, AbsentClasses = AbsentClasses.CountAsZero, Counting = ConfusionCounting.Reference };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

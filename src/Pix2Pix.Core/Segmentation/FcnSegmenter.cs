@@ -6,36 +6,35 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Segmentation;
 
 /// <summary>
-/// FCN-8s on VGG-16 (Long, Shelhamer and Darrell 2015), which the paper's FCN-score asks (section 4.1): a classifier made of
-/// convolutions, whose coarse scores are doubled and added to those of two earlier levels, then enlarged eightfold.
+/// FCN-8s on VGG-16 (Long, Shelhamer and Darrell 2015), the network behind the paper's FCN-score (section 4.1): VGG-16 with its
+/// classifier as convolutions gives scores at 1/32 of the size, which are doubled and added to those of pool4, doubled and added
+/// to those of pool3, and enlarged eightfold.
 /// </summary>
 /// <remarks>
-/// Laid out as the reference's Caffe network: pooling rounds sizes up, upsampling is bilinear and is not learned, and parameters
-/// have its layers' names. Normalisation and <see cref="FcnBorder.Same"/> are additions.
+/// Follows the reference's Caffe network: pooling rounds sizes up, upsampling is bilinear and fixed, and parameters carry its layer
+/// names (<c>conv1_1</c> … <c>score_fr</c>, <c>upscore8</c>). Normalisation and <see cref="FcnBorder.Same"/> are additions.
 /// </remarks>
 public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
 {
-    private const int HeadWidth = 64; // fc6 and fc7 have 64 × the base channels: VGG's 4096
-    private const int Pool3 = 2;
-    private const int Pool4 = 3;
+    private const int HeadWidth = 64; // fc6 and fc7 in base channels: VGG's 4096
 
-    private static readonly int[] Depths = [2, 2, 3, 3, 3];
-    private static readonly int[] Widths = [1, 2, 4, 8, 8];
+    private static readonly int[] Depths = [2, 2, 3, 3, 3]; // convolutions of conv1 … conv5
+    private static readonly int[] Widths = [1, 2, 4, 8, 8]; // their outputs in base channels
 
-    private readonly List<List<ConvolutionLayer>> _trunk = [];
+    private readonly List<List<ConvolutionLayer>> _trunk = []; // conv1 … conv5
     private readonly ConvolutionLayer _fc6;
     private readonly ConvolutionLayer _fc7;
-    private readonly ConvolutionLayer _scoreLast;
-    private readonly ConvolutionLayer _scorePool3;
+    private readonly ConvolutionLayer _scoreFr;
     private readonly ConvolutionLayer _scorePool4;
-    private readonly BilinearUpsampling _doubleLast;
-    private readonly BilinearUpsampling _doublePool4;
-    private readonly BilinearUpsampling _enlarge;
+    private readonly ConvolutionLayer _scorePool3;
+    private readonly BilinearUpsampling _upscore2;
+    private readonly BilinearUpsampling _upscorePool4;
+    private readonly BilinearUpsampling _upscore8;
     private readonly FeatureDropout _dropout;
 
     /// <summary>Builds the network, on the CPU.</summary>
-    /// <param name="options">Its shape; by default the reference's, 134 million parameters.</param>
-    /// <param name="initializer">Sets the weights; by default Kaiming normal, drawn from torch's own generator.</param>
+    /// <param name="options">Its shape; by default the reference's, with 134 million parameters.</param>
+    /// <param name="initializer">Draws the weights; by default Kaiming normal from torch's default generator.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
     public FcnSegmenter(FcnSegmenterOptions? options = null, WeightInitializer? initializer = null)
         : base(Loaded())
@@ -52,38 +51,39 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
             for (var layer = 0; layer < Depths[block]; layer++)
             {
                 var padding = (block, layer) == (0, 0) && !same ? 100 : 1;
-                _trunk[block].Add(Learned($"{block + 1}_{layer + 1}", inputs, Widths[block] * width, 3, padding));
+                _trunk[block].Add(Learned("conv", $"{block + 1}_{layer + 1}", inputs, Widths[block] * width, 3, padding));
                 inputs = Widths[block] * width;
             }
         }
 
-        _fc6 = Learned("6", inputs, head, 7, same ? 3 : 0);
-        _fc7 = Learned("7", head, head, 1, 0);
+        _fc6 = Learned("fc", "6", inputs, head, 7, same ? 3 : 0);
+        _fc7 = Learned("fc", "7", head, head, 1, 0);
         _dropout = new FeatureDropout(Options.Dropout);
-        _scoreLast = Score("score_fr", head);
-        _scorePool3 = Score("score_pool3", Widths[Pool3] * width);
-        _scorePool4 = Score("score_pool4", Widths[Pool4] * width);
+        _scoreFr = Score("score_fr", head);
+        _scorePool3 = Score("score_pool3", Widths[2] * width);
+        _scorePool4 = Score("score_pool4", Widths[3] * width);
 
-        _doubleLast = new BilinearUpsampling(classes, 2, same);
-        _doublePool4 = new BilinearUpsampling(classes, 2, same);
-        _enlarge = new BilinearUpsampling(classes, 8, same);
-        register_module("upscore2", _doubleLast.Layer.Convolution);
-        register_module("upscore_pool4", _doublePool4.Layer.Convolution);
-        register_module("upscore8", _enlarge.Layer.Convolution);
+        _upscore2 = new BilinearUpsampling(classes, 2, same);
+        _upscorePool4 = new BilinearUpsampling(classes, 2, same);
+        _upscore8 = new BilinearUpsampling(classes, 8, same);
+        register_module("upscore2", _upscore2.Layer.Convolution);
+        register_module("upscore_pool4", _upscorePool4.Layer.Convolution);
+        register_module("upscore8", _upscore8.Layer.Convolution);
 
         ChannelsLast.Apply(this);
         (initializer ?? WeightInitializer.Kaiming()).Apply(this);
-        foreach (var upsampling in new[] { _doubleLast, _doublePool4, _enlarge })
+        foreach (var upsampling in new[] { _upscore2, _upscorePool4, _upscore8 })
             upsampling.Fill();
     }
 
-    /// <summary>The shape this network was built to.</summary>
+    /// <summary>The options that this network was built with.</summary>
     public FcnSegmenterOptions Options { get; }
 
-    /// <summary>Scores every class at every pixel. In training mode with dropout and the batch's statistics.</summary>
-    /// <param name="input">N×3×H×W, RGB in [-1, 1], of any size; the network brings it into its own
-    /// <see cref="FcnSegmenterOptions.Input"/>.</param>
-    /// <returns>N×C×H×W, no softmax; the caller disposes it.</returns>
+    /// <summary>Scores every class at every pixel; dropout and batch statistics follow <c>train()</c> and <c>eval()</c>.</summary>
+    /// <param name="input">
+    /// N×3×H×W, RGB in [-1, 1], of any size; converted to <see cref="FcnSegmenterOptions.Input"/>. Stays the caller's.
+    /// </param>
+    /// <returns>N×C×H×W scores, without a softmax; the caller disposes them.</returns>
     /// <exception cref="ArgumentException">The input has another shape or type.</exception>
     public override Tensor forward(Tensor input) => Classify(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
 
@@ -93,7 +93,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var scores = pass.Leave(Run(pass.Enter(Options.Input.Apply(input)), pass)).MoveToOuterDisposeScope();
 
-        // Of both, the last layers and calls see no more than native addresses.
+        // Native calls hold only raw handles; keep both objects alive.
         GC.KeepAlive(input);
         GC.KeepAlive(this);
         return scores;
@@ -107,55 +107,54 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         using var noGradients = no_grad();
 
         var input = ImageTensors.ToTensor(image.WithColorChannels(3)).to(_fc6.Convolution.weight.device);
-        var labels = Classify(input, pass).argmax(1).to(ScalarType.Byte).cpu().contiguous();
-        var result = new ImageBuffer(image.Width, image.Height, 1);
-        labels.bytes.CopyTo(result.Bytes);
-        return result;
+        return LabelTensors.ToImage(Classify(input, pass).argmax(1), image.Width, image.Height);
     }
 
     private Tensor Run(Tensor input, ForwardContext pass)
     {
         using var scope = NewDisposeScope();
-        var pools = new List<Tensor>();
-
+        var pools = new List<Tensor>(); // pool1 … pool5: each halves height and width, rounded up
         foreach (var block in _trunk)
-            pools.Add(Pooled(block, pools.LastOrDefault(input), pass)); // height and width halved, rounded up
+            pools.Add(Pool(block, pools.LastOrDefault(input), pass));
 
-        var head = _dropout.Forward(_fc6.Forward(pools[^1], pass), pass);
-        head = _dropout.Forward(_fc7.Forward(head, pass), pass);
+        var fc6 = _dropout.Forward(_fc6.Forward(pools[4], pass), pass);
+        var fc7 = _dropout.Forward(_fc7.Forward(fc6, pass), pass);
 
-        // Scores are 32-bit floats: classes may be odd in number, which oneDNN gets wrong in bfloat16 (libtorch 2.10).
-        var scores = _doubleLast.Forward(_scoreLast.Forward(pass.Leave(head), pass), pass); // a sixteenth
-        scores = _doublePool4.Forward(Fused(scores, _scorePool4.Forward(pass.Leave(pools[Pool4]), pass), 5), pass); // an eighth
-        scores = _enlarge.Forward(Fused(scores, _scorePool3.Forward(pass.Leave(pools[Pool3]), pass), 9), pass);
-        return Cropped(scores, input, Options.Border == FcnBorder.Same ? 0 : 31).MoveToOuterDisposeScope();
+        // Scores are 32-bit floats: oneDNN's bfloat16 results are wrong for an odd number of classes (libtorch 2.10).
+        var scores = _upscore2.Forward(_scoreFr.Forward(pass.Leave(fc7), pass), pass); // 1/16
+        var pool4 = _scorePool4.Forward(pass.Leave(pools[3]), pass);
+        scores = _upscorePool4.Forward(Fuse(scores, pool4, offset: 5), pass); // 1/8
+        var pool3 = _scorePool3.Forward(pass.Leave(pools[2]), pass);
+        scores = _upscore8.Forward(Fuse(scores, pool3, offset: 9), pass); // 1/1
+        return Crop(scores, input, Options.Border == FcnBorder.Same ? 0 : 31).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Pooled(List<ConvolutionLayer> block, Tensor features, ForwardContext pass)
+    private static Tensor Pool(List<ConvolutionLayer> block, Tensor features, ForwardContext pass)
     {
-        using var scope = NewDisposeScope(); // frees the block's features, the largest of all, where no gradient needs them
+        using var scope = NewDisposeScope(); // frees the block's features, the largest of all, unless a gradient needs them
         foreach (var layer in block)
             features = layer.Forward(features, pass);
 
         return nn.functional.max_pool2d(features, 2, 2, ceil_mode: true).MoveToOuterDisposeScope();
     }
 
-    // The reference's larger map is the earlier level's, in which the other lies so far in; without its padding that
-    // has no more than the other, from the same corner on.
-    private Tensor Fused(Tensor scores, Tensor earlier, int offset) => Options.Border == FcnBorder.Same
-        ? Cropped(scores, earlier, 0).Add(earlier)
-        : scores.Add(Cropped(earlier, scores, offset));
+    // With the reference's border the earlier level is the larger map; the scores start at the offset in it. With padded
+    // convolutions both start at the same corner, and rounding up made the scores the larger map.
+    private Tensor Fuse(Tensor scores, Tensor earlier, int offset) => Options.Border == FcnBorder.Same
+        ? Crop(scores, earlier, 0).Add(earlier)
+        : scores.Add(Crop(earlier, scores, offset));
 
-    private static Tensor Cropped(Tensor features, Tensor like, int offset) =>
+    private static Tensor Crop(Tensor features, Tensor like, int offset) =>
         features.narrow(2, offset, like.shape[2]).narrow(3, offset, like.shape[3]);
 
-    private ConvolutionLayer Learned(string name, long inputs, long outputs, long kernel, long padding)
+    private ConvolutionLayer Learned(string kind, string number, long inputs, long outputs, long kernel, long padding)
     {
         var bias = Options.Normalization != Normalization.Batch;
-        var layer = new ConvolutionLayer(TorchLayers.Convolution(inputs, outputs, kernel, padding: padding, bias: bias), Options.Normalization, Activation.Relu);
-        register_module(name.Contains('_', StringComparison.Ordinal) ? $"conv{name}" : $"fc{name}", layer.Convolution);
+        var convolution = TorchLayers.Convolution(inputs, outputs, kernel, padding: padding, bias: bias);
+        var layer = new ConvolutionLayer(convolution, Options.Normalization, Activation.Relu);
+        register_module($"{kind}{number}", layer.Convolution);
         if (layer.Norm.Layer is { } norm)
-            register_module($"bn{name}", norm);
+            register_module($"bn{number}", norm);
 
         return layer;
     }
@@ -167,7 +166,7 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
         return layer;
     }
 
-    // The backend must stand before the base constructor, which calls into it.
+    // The base constructor calls into libtorch, so it must be loaded first.
     private static string Loaded()
     {
         TorchBackend.EnsureLoaded();

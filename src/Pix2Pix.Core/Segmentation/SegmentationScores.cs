@@ -1,43 +1,46 @@
 namespace Pix2Pix.Segmentation;
 
 /// <summary>
-/// The three numbers of the paper's tables (section 4.1; Long, Shelhamer and Darrell 2015, section 5) and what they are
-/// made of.
+/// Per-pixel accuracy, per-class accuracy and class IoU: the three columns of the paper's tables 1 to 3 (section 4.1;
+/// defined by Long, Shelhamer and Darrell 2015, section 5).
 /// </summary>
 public sealed record SegmentationScores
 {
     private const double ReferenceEpsilon = 1e-12;
 
-    /// <summary>The share of all counted pixels that is right, 0…1 (per-pixel accuracy).</summary>
+    /// <summary>The share of all counted pixels that were predicted correctly, 0…1.</summary>
     public required double PixelAccuracy { get; init; }
 
-    /// <summary>The mean over classes of the share of their pixels that is right, 0…1 (per-class accuracy).</summary>
+    /// <summary>The mean over classes of <see cref="ClassScore.Accuracy"/>, 0…1: small classes count as much as large ones.</summary>
     public required double ClassAccuracy { get; init; }
 
-    /// <summary>The mean over classes of intersection over union, 0…1 (class IoU).</summary>
+    /// <summary>The mean over classes of <see cref="ClassScore.IntersectionOverUnion"/>, 0…1; false positives lower it too.</summary>
     public required double MeanIntersectionOverUnion { get; init; }
 
-    /// <summary>Each class by itself, in their order.</summary>
+    /// <summary>The scores of each class, indexed by class number.</summary>
     public required IReadOnlyList<ClassScore> Classes { get; init; }
 
-    /// <summary>Computes the scores of what was counted.</summary>
-    /// <param name="confusion">The counts.</param>
-    /// <param name="absent">What becomes of classes that no pixel speaks for.</param>
-    /// <exception cref="InvalidOperationException">Nothing was counted, and absent classes are left out, so that there
-    /// is no mean.</exception>
+    /// <summary>Computes the scores from the counts.</summary>
+    /// <param name="confusion">The counts; not changed.</param>
+    /// <param name="absent">How the means treat classes without pixels.</param>
+    /// <exception cref="InvalidOperationException">No pixel was counted, so that no class is left to average over. Not thrown with
+    /// <see cref="AbsentClasses.CountAsZero"/>, where all scores are then 0.</exception>
     public static SegmentationScores Of(ConfusionMatrix confusion, AbsentClasses absent = AbsentClasses.LeaveOut)
     {
         ArgumentNullException.ThrowIfNull(confusion);
         var total = confusion.Total;
         if (total == 0 && absent == AbsentClasses.LeaveOut)
-            throw new InvalidOperationException("There is no score yet: no pixel was counted. Add images, and check that their labels are class numbers and not all void.");
+        {
+            throw new InvalidOperationException(
+                "There is no score yet: no pixel was counted. Add images, and check that their labels are class numbers and not all void.");
+        }
 
         var classes = Enumerable.Range(0, confusion.ClassCount).Select(label => ScoreOf(confusion, label, absent)).ToList();
-        var right = Enumerable.Range(0, confusion.ClassCount).Sum(label => confusion[label, label]);
+        var correct = Enumerable.Range(0, confusion.ClassCount).Sum(label => confusion[label, label]);
 
         return new SegmentationScores
         {
-            PixelAccuracy = Share(right, total, absent)!.Value,
+            PixelAccuracy = Ratio(correct, total, absent)!.Value,
             ClassAccuracy = Mean(classes.Select(score => score.Accuracy)),
             MeanIntersectionOverUnion = Mean(classes.Select(score => score.IntersectionOverUnion)),
             Classes = classes,
@@ -46,20 +49,20 @@ public sealed record SegmentationScores
 
     private static ClassScore ScoreOf(ConfusionMatrix confusion, int label, AbsentClasses absent)
     {
-        var (right, targets, predictions) = (confusion[label, label], confusion.TargetCount(label), confusion.PredictedCount(label));
+        var (correct, targets, predictions) = (confusion[label, label], confusion.TargetCount(label), confusion.PredictedCount(label));
         return new ClassScore
         {
             Pixels = targets,
-            Accuracy = Share(right, targets, absent),
-            IntersectionOverUnion = Share(right, targets + predictions - right, absent),
+            Accuracy = Ratio(correct, targets, absent),
+            IntersectionOverUnion = Ratio(correct, targets + predictions - correct, absent),
         };
     }
 
-    private static double? Share(long part, long whole, AbsentClasses absent) => absent switch
+    private static double? Ratio(long part, long whole, AbsentClasses absent) => absent switch
     {
         AbsentClasses.CountAsZero => part / (whole + ReferenceEpsilon),
         _ => whole == 0 ? null : (double)part / whole,
     };
 
-    private static double Mean(IEnumerable<double?> values) => values.Average()!.Value; // leaves null out
+    private static double Mean(IEnumerable<double?> values) => values.Average()!.Value; // nulls are left out
 }

@@ -4,7 +4,7 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>A segmenter as files hold it: its shape and its weights.</summary>
+/// <summary>A segmenter read from files: its options and weights, before a network is built.</summary>
 internal sealed record StoredSegmenter
 {
     private const string Weights = "segmenter";
@@ -13,7 +13,8 @@ internal sealed record StoredSegmenter
 
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
-    /// <exception cref="CheckpointException">There is nothing usable there.</exception>
+    /// <summary>Reads a run, a checkpoint or a weight file; see <see cref="FcnSegmenterModel.Load"/>.</summary>
+    /// <exception cref="CheckpointException">There is no usable segmenter.</exception>
     public static StoredSegmenter Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -24,7 +25,10 @@ internal sealed record StoredSegmenter
     {
         var checkpoint = CheckpointStore.Load(new CheckpointStore(directory).Best ?? directory, [Weights]);
         if (!checkpoint.Weights.ContainsKey(Weights))
-            throw new CheckpointException($"{directory} holds no segmenter; it is another kind of run. Give what pix2pix train-segmenter wrote.");
+        {
+            throw new CheckpointException(
+                $"{directory} holds no segmenter; it is another kind of run. Give what pix2pix train-segmenter wrote.");
+        }
 
         return new StoredSegmenter { Options = checkpoint.Section<FcnSegmenterOptions>(Weights), Tensors = checkpoint.WeightsOf(Weights) };
     }
@@ -33,10 +37,14 @@ internal sealed record StoredSegmenter
     {
         var tensors = WeightFile.Load(file).Tensors;
         var description = Path.ChangeExtension(file, ".json");
-        return new StoredSegmenter { Options = File.Exists(description) ? Read(description) : Told(tensors, file), Tensors = tensors };
+        return new StoredSegmenter
+        {
+            Options = File.Exists(description) ? ReadOptions(description) : InferOptions(tensors, file),
+            Tensors = tensors,
+        };
     }
 
-    private static FcnSegmenterOptions Read(string description)
+    private static FcnSegmenterOptions ReadOptions(string description)
     {
         try
         {
@@ -49,12 +57,15 @@ internal sealed record StoredSegmenter
         }
     }
 
-    private static FcnSegmenterOptions Told(IReadOnlyList<StoredTensor> tensors, string file)
+    private static FcnSegmenterOptions InferOptions(IReadOnlyList<StoredTensor> tensors, string file)
     {
         var first = tensors.FirstOrDefault(tensor => tensor.Name == "conv1_1.weight");
         var score = tensors.FirstOrDefault(tensor => tensor.Name == "score_fr.weight");
         if (first is not { Shape: [var width, 3, 3, 3] } || score is not { Shape: [var classes, _, 1, 1] })
-            throw new CheckpointException($"{file} holds no FCN-8s: it needs conv1_1.weight of [C, 3, 3, 3] and score_fr.weight of [classes, C, 1, 1].");
+        {
+            throw new CheckpointException(
+                $"{file} holds no FCN-8s: it needs conv1_1.weight of [C, 3, 3, 3] and score_fr.weight of [classes, C, 1, 1].");
+        }
 
         return new FcnSegmenterOptions
         {
