@@ -1,4 +1,4 @@
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Benchmarks;
 
@@ -38,7 +38,7 @@ internal sealed record Machine(double Flops, double HalfFlops, double Bytes)
         using var layer = nn.Conv2d(channels, channels, kernel, stride, padding: 1).to(device);
         var image = rand(1, stride * Size, stride * Size, channels, device: device).to(type).permute(0, 3, 1, 2);
         var weight = layer.weight.detach().to(type);
-        using var packed = device.type == DeviceType.CPU && PackedConvolution.IsSupported(type) ? new PackedConvolution(layer, weight, null, PackedActivation.None, image.shape) : null;
+        using var packed = device.type == DeviceType.CPU && OneDnnConvolution.IsSupported(type) ? new OneDnnConvolution(layer, weight, null, Activation.None, image.shape) : null;
 
         var time = Best(device, () => (packed?.Run(image) ?? nn.functional.conv2d(image, weight, null, layer.stride, layer.padding)).Dispose());
         return 2.0 * Size * Size * channels * channels * kernel * kernel / time;

@@ -2,6 +2,7 @@ using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Segmentation;
 

@@ -49,13 +49,28 @@ public sealed record StoredGenerator
         return File.Exists(path) ? FromWeights(path, WeightFile.Open(path)) : FromCheckpoint(path);
     }
 
-    /// <summary>What a model takes and gives that runs the network this was built to.</summary>
-    internal TranslationModelInfo Describe(GeneratorNetwork network) => new()
+    /// <summary>Builds the network and fills in the weights. Needs libtorch.</summary>
+    /// <param name="source">Where the weights come from, for messages.</param>
+    /// <returns>The network, on the CPU; the caller disposes it.</returns>
+    /// <exception cref="CheckpointException">The weights do not fit the network.</exception>
+    internal GeneratorNetwork Build(string source)
     {
-        InputChannels = Options.InputChannels,
-        OutputChannels = Options.OutputChannels,
-        SizeMultiple = network.SizeMultiple,
-        MinimumSize = network.MinimumSize,
+        var generator = Options.Build(WeightInitializer.None);
+        try
+        {
+            ModuleWeights.Restore(generator, Tensors, source);
+            return generator;
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a model takes and gives that runs the network built from this.</summary>
+    internal TranslationModelInfo Describe(GeneratorNetwork network) => TranslationModelInfo.Of(network) with
+    {
         TrainedSize = TrainedSize,
         InputFilter = InputFilter,
         Labels = Labels,

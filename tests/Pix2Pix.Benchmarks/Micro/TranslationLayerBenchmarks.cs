@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
@@ -9,7 +9,7 @@ namespace Pix2Pix.Benchmarks.Micro;
 public class TranslationLayerBenchmarks
 {
     private Conv2d _layer = null!;
-    private PackedConvolution _packed = null!;
+    private OneDnnConvolution _packed = null!;
     private Tensor _weight = null!;
     private Tensor _input = null!;
 
@@ -31,7 +31,7 @@ public class TranslationLayerBenchmarks
         _layer = nn.Conv2d(inputs, outputs, 4, stride: 2, padding: 1);
         _weight = _layer.weight.detach().permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).to(type);
         _input = rand(1, Size, Size, inputs).to(type).permute(0, 3, 1, 2);
-        _packed = new PackedConvolution(_layer, _weight, null, PackedActivation.None, _input.shape);
+        _packed = new OneDnnConvolution(_layer, _weight, null, Activation.None, _input.shape);
     }
 
     /// <summary>Packed once.</summary>

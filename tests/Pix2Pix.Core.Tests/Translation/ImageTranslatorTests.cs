@@ -87,7 +87,7 @@ public sealed class ImageTranslatorTests : IDisposable
 
         using var model = Pix2PixModel.Load(directory, new TranslationOptions { Device = "cpu" });
 
-        Assert.Equal(Some.SmallUNet, model.Generator);
+        Assert.Equal(Some.SmallUNet, model.GeneratorOptions);
         using var input = Some.Images();
         using var own = new Pix2PixModel(trainer.Generator, new TranslationOptions { Device = "cpu" }, null, new PackedLayers()).Translate(input);
         using var loaded = model.Translate(input);

@@ -42,7 +42,8 @@ public sealed class LabelMapTests : IDisposable
     [Fact]
     public void Translate_WithClassesThatTheModelDoesNotTake_IsRefused()
     {
-        using var model = new Pix2PixModel(Some.SmallUNet.Build(), new TranslationOptions { Device = "cpu" });
+        using var generator = Some.SmallUNet.Build();
+        using var model = new Pix2PixModel(generator);
         Assert.Throws<ArgumentException>(() => new ImageTranslator(model, new ImageTranslatorOptions { Labels = Classes }));
     }
 
