@@ -28,13 +28,13 @@ public sealed class FcnSegmenterTests
         using var network = new FcnSegmenter(Small);
         string[] layers =
         [
-            "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3", "conv4_1", "conv4_2", "conv4_3", "conv5_1", "conv5_2", "conv5_3",
-            "fc6", "fc7", "score_fr", "score_pool3", "score_pool4",
+            "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3", "conv4_1", "conv4_2", "conv4_3",
+            "conv5_1", "conv5_2", "conv5_3", "fc6", "fc7", "score_fr", "score_pool3", "score_pool4",
         ];
 
-        Assert.Equal(
-            layers.SelectMany(layer => new[] { $"{layer}.bias", $"{layer}.weight" }).Concat(["upscore2.weight", "upscore8.weight", "upscore_pool4.weight"]).Order(StringComparer.Ordinal),
-            network.state_dict().Keys.Order(StringComparer.Ordinal));
+        var expected = layers.SelectMany(layer => new[] { $"{layer}.bias", $"{layer}.weight" })
+            .Concat(["upscore2.weight", "upscore8.weight", "upscore_pool4.weight"]);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), network.state_dict().Keys.Order(StringComparer.Ordinal));
         Assert.Equal([128, 16, 7, 7], network.state_dict()["fc6.weight"].shape);
         Assert.Equal([3, 3, 16, 16], network.state_dict()["upscore8.weight"].shape);
     }
@@ -44,7 +44,8 @@ public sealed class FcnSegmenterTests
     {
         using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch });
         var keys = network.state_dict().Keys;
-        Assert.Superset(new HashSet<string> { "bn1_1.weight", "bn5_3.running_var", "bn6.bias", "bn7.num_batches_tracked", "score_fr.bias" }, keys.ToHashSet());
+        string[] expected = ["bn1_1.weight", "bn5_3.running_var", "bn6.bias", "bn7.num_batches_tracked", "score_fr.bias"];
+        Assert.Superset(expected.ToHashSet(), keys.ToHashSet());
         Assert.DoesNotContain("conv1_1.bias", keys);
     }
 
@@ -65,7 +66,7 @@ public sealed class FcnSegmenterTests
         Assert.Equal([2, 3, height, width], scores.shape);
     }
 
-    // All kernels symmetric, and sizes that halve evenly: only then does every crop have to be where it is.
+    // With symmetric kernels and sizes that halve evenly, a crop with a wrong offset would break the symmetry.
     [Theory]
     [InlineData(FcnBorder.Reference, 58)] // 58 + 198 = 256
     [InlineData(FcnBorder.Same, 64)]
@@ -80,7 +81,8 @@ public sealed class FcnSegmenterTests
 
         var image = Some.Images(size: size);
         var scores = network.call(image);
-        Assert.True(network.call(image.flip(3)).flip(3).allclose(scores, rtol: 1e-4, atol: 1e-3), "The scores lie beside the image.");
+        var mirrored = network.call(image.flip(3)).flip(3);
+        Assert.True(mirrored.allclose(scores, rtol: 1e-4, atol: 1e-3), "The scores are not aligned with the image.");
         Assert.True(scores.std().item<float>() > 0.01);
     }
 
@@ -109,7 +111,9 @@ public sealed class FcnSegmenterTests
         network.call(Some.Images(2, size: 64)).Squared().mean().backward();
 
         Assert.All(network.named_parameters().Where(entry => entry.parameter.requires_grad), entry =>
-            Assert.True(entry.parameter.grad is { } gradient && gradient.isfinite().all().item<bool>() && gradient.abs().sum().item<float>() > 0, entry.name));
+            Assert.True(
+                entry.parameter.grad is { } gradient && gradient.isfinite().all().item<bool>() && gradient.abs().sum().item<float>() > 0,
+                entry.name));
     }
 
     [Theory]
@@ -119,7 +123,8 @@ public sealed class FcnSegmenterTests
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var network = new FcnSegmenter(Small with { Normalization = normalization, BaseChannels = 4 }, WeightInitializer.Kaiming(seed: 1));
+        var options = Small with { Normalization = normalization, BaseChannels = 4 };
+        using var network = new FcnSegmenter(options, WeightInitializer.Kaiming(seed: 1));
         using var packed = new PackedEngine();
         var image = Some.Images(size: 48);
 
@@ -132,7 +137,8 @@ public sealed class FcnSegmenterTests
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same, BaseChannels = 8, ClassCount = 11 }, WeightInitializer.Kaiming(seed: 1));
+        var options = Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same, BaseChannels = 8, ClassCount = 11 };
+        using var network = new FcnSegmenter(options, WeightInitializer.Kaiming(seed: 1));
         var image = Some.Images(2, size: 64);
 
         var exact = network.Classify(image, ForwardContext.Training with { DropsFeatures = false });
@@ -155,7 +161,7 @@ public sealed class FcnSegmenterTests
     }
 
     [Fact]
-    public void Forward_OfWhatIsNoImage_IsRefused()
+    public void Forward_OfAnotherShape_IsRefused()
     {
         using var network = new FcnSegmenter(Small);
         Assert.Throws<ArgumentException>(() => network.call(zeros(1, 1, 32, 32)));

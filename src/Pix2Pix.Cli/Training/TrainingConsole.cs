@@ -6,18 +6,19 @@ using Spectre.Console;
 namespace Pix2Pix.Cli.Training;
 
 /// <summary>Shows a training: a live progress bar on a terminal, plain lines anywhere else.</summary>
-internal sealed class TrainingReport : ITrainingObserver
+internal sealed class TrainingConsole : ITrainingObserver
 {
     private readonly bool _live = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
     private readonly int _pairs;
     private ProgressTask? _bar;
 
-    public TrainingReport(TorchSharp.torch.Device device, int pairs, int validationPairs)
+    public TrainingConsole(TorchSharp.torch.Device device, int pairs, int validationPairs)
     {
         _pairs = pairs;
         Line($"{pairs} pairs{(validationPairs > 0 ? $", {validationPairs} to validate on" : "")}, on {device}");
     }
 
+    /// <summary>Called after each pair that the check before the training has read.</summary>
     public void Checked(int count)
     {
         if (count == _pairs)
@@ -52,7 +53,9 @@ internal sealed class TrainingReport : ITrainingObserver
     {
         var terms = string.Join("  ", result.MeanTerms.Select(term => FormattableString.Invariant($"{term.Key} {term.Value:F4}")));
         var discriminator = result.MeanDiscriminator is { } loss ? FormattableString.Invariant($"  D {loss:F4}") : "";
-        var validation = result.ValidationLoss is { } validated ? FormattableString.Invariant($"  validation L1 {validated:F4}{(result.IsBest ? " (best)" : "")}") : "";
+        var validation = result.ValidationLoss is { } validated
+            ? FormattableString.Invariant($"  validation L1 {validated:F4}{(result.IsBest ? " (best)" : "")}")
+            : "";
         Line(FormattableString.Invariant($"epoch {result.Epoch} done: mean {terms}{discriminator}{validation}"));
     }
 
@@ -63,26 +66,31 @@ internal sealed class TrainingReport : ITrainingObserver
     }
 
     /// <summary>Says what the report has found, and where it is.</summary>
-    public void Found(TrainingReportObserver page, string directory)
+    public void Found(TrainingReportObserver report, string directory)
     {
-        foreach (var hint in page.Hints)
+        foreach (var hint in report.Hints)
             Line($"Note: {hint}");
 
-        Line(page.Problem is { } problem ? $"Note: the report could not be written: {problem}" : $"report: {Path.Combine(directory, "report.html")}");
+        Line(report.Problem is { } problem
+            ? $"Note: the report could not be written: {problem}"
+            : $"report: {Path.Combine(directory, "report.html")}");
     }
 
     public void Ended(TrainingSummary summary, string directory)
     {
-        Line(FormattableString.Invariant($"{(summary.StoppedEarly ? "stopped early" : "done")} after epoch {summary.Epoch}, step {summary.Steps}"));
+        var how = summary.StoppedEarly ? "stopped early" : "done";
+        Line(FormattableString.Invariant($"{how} after epoch {summary.Epoch}, step {summary.Steps}"));
         Line($"translate with: pix2pix translate --model {directory} --input FOLDER --output FOLDER");
     }
 
     private static string Describe(TrainingProgress progress)
     {
-        var terms = string.Join("  ", progress.Losses.Terms.Select(term => FormattableString.Invariant($"{term.Name} {term.Value:F4}")));
+        var terms = progress.Losses.Terms.Select(term => FormattableString.Invariant($"{term.Name} {term.Value:F4}"));
         var discriminator = progress.Losses.Discriminator is { } losses ? FormattableString.Invariant($"  D {losses.Total:F4}") : "";
         var left = progress.Remaining.ToString(progress.Remaining.TotalHours < 1 ? @"m\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
-        return FormattableString.Invariant($"epoch {progress.Epoch}/{progress.Epochs}  step {progress.StepInEpoch}/{progress.StepsPerEpoch}  {terms}{discriminator}  {progress.ImagesPerSecond:F1} images/s  {left} left");
+        return FormattableString.Invariant(
+            $"epoch {progress.Epoch}/{progress.Epochs}  step {progress.StepInEpoch}/{progress.StepsPerEpoch}  {string.Join("  ", terms)}{discriminator}")
+            + FormattableString.Invariant($"  {progress.ImagesPerSecond:F1} images/s  {left} left");
     }
 
     private void Line(string text)

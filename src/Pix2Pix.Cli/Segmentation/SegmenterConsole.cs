@@ -4,10 +4,10 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Cli.Segmentation;
 
-/// <summary>Shows a segmenter's training in plain lines.</summary>
-internal sealed class SegmenterReport : IProgress<TrainingProgress>, IProgress<SegmenterEpoch>
+/// <summary>Shows the training of a segmenter, in plain lines.</summary>
+internal sealed class SegmenterConsole : IProgress<TrainingProgress>, IProgress<SegmenterEpoch>
 {
-    public SegmenterReport(int images, int validationImages) =>
+    public SegmenterConsole(int images, int validationImages) =>
         Console.WriteLine($"{images} images{(validationImages > 0 ? $", {validationImages} to validate on" : "")}");
 
     public static void Resumed(long step) => Console.WriteLine(FormattableString.Invariant($"resumed after step {step}"));
@@ -15,7 +15,11 @@ internal sealed class SegmenterReport : IProgress<TrainingProgress>, IProgress<S
     public void Report(TrainingProgress value)
     {
         if (value.StepInEpoch == 1 || value.StepInEpoch % Math.Max(1, value.StepsPerEpoch / 2) == 0)
-            Console.WriteLine(FormattableString.Invariant($"epoch {value.Epoch}/{value.Epochs}  step {value.StepInEpoch}/{value.StepsPerEpoch}  loss {value.Losses.Generator:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
+        {
+            var place = FormattableString.Invariant($"epoch {value.Epoch}/{value.Epochs}  step {value.StepInEpoch}/{value.StepsPerEpoch}");
+            Console.WriteLine(FormattableString.Invariant(
+                $"{place}  loss {value.Losses.GeneratorTotal:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
+        }
     }
 
     public void Report(SegmenterEpoch value) =>
@@ -23,10 +27,12 @@ internal sealed class SegmenterReport : IProgress<TrainingProgress>, IProgress<S
 
     public static void Ended(SegmenterSummary summary, string directory)
     {
-        Console.WriteLine(FormattableString.Invariant($"done after epoch {summary.Epoch}, step {summary.Steps}{Described(summary.Best, false)}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"done after epoch {summary.Epoch}, step {summary.Steps}{Described(summary.Best, isBest: false)}"));
         Console.WriteLine($"segment with: pix2pix segment --segmenter {directory} --photos FOLDER --output FOLDER");
     }
 
     private static string Described(SegmentationScores? scores, bool isBest) => scores is null ? "" : FormattableString.Invariant(
-        $"; validation: pixel accuracy {scores.PixelAccuracy:F4}  class accuracy {scores.ClassAccuracy:F4}  mean IoU {scores.MeanIntersectionOverUnion:F4}{(isBest ? " (best)" : "")}");
+        $"; validation: pixel accuracy {scores.PixelAccuracy:F4}  class accuracy {scores.ClassAccuracy:F4}")
+        + FormattableString.Invariant($"  mean IoU {scores.MeanIntersectionOverUnion:F4}{(isBest ? " (best)" : "")}");
 }
