@@ -32,7 +32,7 @@ public sealed partial class SegmenterTrainer
     public void Resume(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory);
-        CheckSame("network", checkpoint.Section<FcnSegmenterOptions>("segmenter"), Network.Options);
+        CheckSame("network", checkpoint.Section<FcnNetworkOptions>("segmenter"), Network.Options);
         CheckSame("training", WhatFixesTheResult(checkpoint.Section<SegmenterTrainingOptions>("segmenter-training")), WhatFixesTheResult(Options));
 
         ModuleWeights.Restore(Network, checkpoint.WeightsOf("segmenter"), directory);
