@@ -37,10 +37,10 @@ public sealed class OptionsDefaultsTests
         { "epochs of edges to shoes", Recipes.EdgesToShoes.Epochs, 15 },
         { "batch of edges to shoes", Recipes.EdgesToShoes.Training.BatchSize, 4 },
         { "epochs of day to night", Recipes.DayToNight.Epochs, 17 },
-        { "outputs of the segmenter", new FcnSegmenterOptions().ClassCount, 20 },
-        { "base channels of the segmenter", new FcnSegmenterOptions().BaseChannels, 64 },
-        { "normalization of the segmenter", new FcnSegmenterOptions().Normalization, Normalization.None },
-        { "border of the segmenter", new FcnSegmenterOptions().Border, FcnBorder.Reference },
+        { "outputs of the segmenter", new FcnNetworkOptions().ClassCount, 20 },
+        { "base channels of the segmenter", new FcnNetworkOptions().BaseChannels, 64 },
+        { "normalization of the segmenter", new FcnNetworkOptions().Normalization, Normalization.None },
+        { "border of the segmenter", new FcnNetworkOptions().Border, FcnBorder.Reference },
         { "channels of colourisation", (Recipes.Colorization.Generator.InputChannels, Recipes.Colorization.Generator.OutputChannels), (1, 2) },
     };
 

@@ -15,7 +15,7 @@ namespace Pix2Pix.Segmentation;
 /// Follows the reference's Caffe network: pooling rounds sizes up, upsampling is bilinear and fixed, and parameters carry its layer
 /// names (<c>conv1_1</c> … <c>score_fr</c>, <c>upscore8</c>). Normalisation and <see cref="FcnBorder.Same"/> are additions.
 /// </remarks>
-public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
+public sealed class FcnNetwork : nn.Module<Tensor, Tensor>
 {
     private const int HeadWidth = 64; // fc6 and fc7 in base channels: VGG's 4096
 
@@ -37,10 +37,10 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     /// <param name="options">Its shape; by default the reference's, with 134 million parameters.</param>
     /// <param name="initializer">Draws the weights; by default Kaiming normal from torch's default generator.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
-    public FcnSegmenter(FcnSegmenterOptions? options = null, WeightInitializer? initializer = null)
+    public FcnNetwork(FcnNetworkOptions? options = null, WeightInitializer? initializer = null)
         : base(Loaded())
     {
-        Options = OptionsGuard.Validated(options is null ? new FcnSegmenterOptions() : options with { });
+        Options = OptionsGuard.Validated(options is null ? new FcnNetworkOptions() : options with { });
         OptionsGuard.Validated(Options.Input);
         var same = Options.Border == FcnBorder.Same;
         var (width, head, classes) = (Options.BaseChannels, HeadWidth * Options.BaseChannels, Options.ClassCount);
@@ -78,11 +78,11 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The options that this network was built with.</summary>
-    public FcnSegmenterOptions Options { get; }
+    public FcnNetworkOptions Options { get; }
 
     /// <summary>Scores every class at every pixel; dropout and batch statistics follow <c>train()</c> and <c>eval()</c>.</summary>
     /// <param name="input">
-    /// N×3×H×W, RGB in [-1, 1], of any size; converted to <see cref="FcnSegmenterOptions.Input"/>. Stays the caller's.
+    /// N×3×H×W, RGB in [-1, 1], of any size; converted to <see cref="FcnNetworkOptions.Input"/>. Stays the caller's.
     /// </param>
     /// <returns>N×C×H×W scores, without a softmax; the caller disposes them.</returns>
     /// <exception cref="ArgumentException">The input has another shape or type.</exception>
@@ -171,6 +171,6 @@ public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
     private static string Loaded()
     {
         TorchBackend.EnsureLoaded();
-        return nameof(FcnSegmenter);
+        return nameof(FcnNetwork);
     }
 }
