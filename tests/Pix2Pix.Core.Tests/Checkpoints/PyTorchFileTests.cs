@@ -19,7 +19,7 @@ public sealed class PyTorchFileTests : IDisposable
     {
         var path = _folder.PathOf("all.pth");
 
-        PyTorchFile.Write(path, SomeTensors.OfEveryType());
+        PyTorchFile.Save(path, SomeTensors.OfEveryType());
         var file = WeightFile.Load(path);
 
         Assert.Equal(WeightFileFormat.PyTorchZip, file.Format);
@@ -29,8 +29,8 @@ public sealed class PyTorchFileTests : IDisposable
     [Fact]
     public void Write_Twice_GivesEqualBytes()
     {
-        PyTorchFile.Write(_folder.PathOf("1"), SomeTensors.OfEveryType());
-        PyTorchFile.Write(_folder.PathOf("2"), SomeTensors.OfEveryType());
+        PyTorchFile.Save(_folder.PathOf("1"), SomeTensors.OfEveryType());
+        PyTorchFile.Save(_folder.PathOf("2"), SomeTensors.OfEveryType());
 
         Assert.Equal(File.ReadAllBytes(_folder.PathOf("1")), File.ReadAllBytes(_folder.PathOf("2")));
     }
@@ -40,7 +40,7 @@ public sealed class PyTorchFileTests : IDisposable
     {
         var path = _folder.PathOf("a.pth");
         float[] marks = [1234567, 7654321];
-        PyTorchFile.Write(path, [.. marks.Select((mark, i) => SomeTensors.Floats($"w{i}", [1], mark))]);
+        PyTorchFile.Save(path, [.. marks.Select((mark, i) => SomeTensors.Floats($"w{i}", [1], mark))]);
 
         using var archive = ZipFile.OpenRead(path);
         var content = File.ReadAllBytes(path);
@@ -52,7 +52,7 @@ public sealed class PyTorchFileTests : IDisposable
 
     [Fact]
     public void Write_NameTwice_IsRefused() =>
-        Assert.Throws<CheckpointException>(() => PyTorchFile.Write(_folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1), SomeTensors.Floats("a", [1], 1)]));
+        Assert.Throws<CheckpointException>(() => PyTorchFile.Save(_folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1), SomeTensors.Floats("a", [1], 1)]));
 
     [Fact]
     public void Write_FailsHalfway_LeavesNothing()
@@ -75,14 +75,14 @@ public sealed class PyTorchFileTests : IDisposable
     public void Write_ReadByPyTorch_GivesTheSameTensors(bool largeDirectory)
     {
         var path = _folder.PathOf("all.pth");
-        PyTorchFile.Write(path, SomeTensors.OfEveryType());
+        PyTorchFile.Save(path, SomeTensors.OfEveryType());
 
         if (largeDirectory)
         {
             // As if only the directory lay behind the first 4 GiB.
             var directoryAt = File.ReadAllBytes(path).AsSpan().IndexOf("PK\x01\x02"u8);
             using var stream = File.Create(path);
-            PyTorchFile.Write(new ZipWriter(stream, largest: directoryAt - 1), SomeTensors.OfEveryType());
+            PyTorchFile.Save(new ZipWriter(stream, largest: directoryAt - 1), SomeTensors.OfEveryType());
         }
 
         var output = RunPython($"""
