@@ -15,7 +15,7 @@ public sealed class PyTorchFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Write_EveryElementType_ReadsBackTheSame()
+    public void Save_EveryElementType_ReadsBackTheSame()
     {
         var path = _folder.PathOf("all.pth");
 
@@ -27,7 +27,7 @@ public sealed class PyTorchFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_Twice_GivesEqualBytes()
+    public void Save_Twice_GivesEqualBytes()
     {
         PyTorchFile.Save(_folder.PathOf("1"), SomeTensors.OfEveryType());
         PyTorchFile.Save(_folder.PathOf("2"), SomeTensors.OfEveryType());
@@ -36,7 +36,7 @@ public sealed class PyTorchFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_Archive_IsPlainAlignedAndSound()
+    public void Save_Archive_IsPlainAlignedAndSound()
     {
         var path = _folder.PathOf("a.pth");
         float[] marks = [1234567, 7654321];
@@ -51,11 +51,11 @@ public sealed class PyTorchFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_NameTwice_IsRefused() =>
+    public void Save_NameTwice_IsRefused() =>
         Assert.Throws<CheckpointException>(() => PyTorchFile.Save(_folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1), SomeTensors.Floats("a", [1], 1)]));
 
     [Fact]
-    public void Write_FailsHalfway_LeavesNothing()
+    public void AtomicFile_WhoseWriterFailsHalfway_LeavesNothing()
     {
         var path = _folder.Write("old.pth", "old"u8);
 
@@ -72,7 +72,7 @@ public sealed class PyTorchFileTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Write_ReadByPyTorch_GivesTheSameTensors(bool largeDirectory)
+    public void Save_ReadByPyTorch_GivesTheSameTensors(bool largeDirectory)
     {
         var path = _folder.PathOf("all.pth");
         PyTorchFile.Save(path, SomeTensors.OfEveryType());
@@ -82,7 +82,7 @@ public sealed class PyTorchFileTests : IDisposable
             // As if only the directory lay behind the first 4 GiB.
             var directoryAt = File.ReadAllBytes(path).AsSpan().IndexOf("PK\x01\x02"u8);
             using var stream = File.Create(path);
-            PyTorchFile.Save(new ZipWriter(stream, largest: directoryAt - 1), SomeTensors.OfEveryType());
+            PyTorchFile.Write(new ZipWriter(stream, largest: directoryAt - 1), SomeTensors.OfEveryType());
         }
 
         var output = RunPython($"""

@@ -12,7 +12,7 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Write_EveryElementType_ReadsBackTheSame()
+    public void Save_EveryElementType_ReadsBackTheSame()
     {
         var tensors = SomeTensors.OfEveryType();
         var path = _folder.PathOf("all.safetensors");
@@ -27,7 +27,7 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_Twice_GivesEqualBytes()
+    public void Save_Twice_GivesEqualBytes()
     {
         var (first, second) = (_folder.PathOf("1"), _folder.PathOf("2"));
 
@@ -38,7 +38,7 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_AnyTensors_AlignsHeaderAndElements()
+    public void Save_AnyTensors_AlignsHeaderAndElements()
     {
         var path = _folder.PathOf("aligned.safetensors");
         SafetensorsFile.Save(path, [SomeTensors.Floats("a", [1], 1), new StoredTensor("b", TensorElementType.Int64, [1], new byte[8])]);
@@ -54,7 +54,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("a", "a")]
     [InlineData("a", "__metadata__")]
     [InlineData("a", null)]
-    public void Write_UnusableName_LeavesTheOldFile(string first, string? second)
+    public void Save_UnusableName_LeavesTheOldFile(string first, string? second)
     {
         second ??= "\ud800"; // an attribute cannot hold half a character
         var path = _folder.Write("old.safetensors", "old"u8);
@@ -65,7 +65,7 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_IntoMissingFolder_SaysSo() =>
+    public void Save_IntoMissingFolder_SaysSo() =>
         Assert.Contains("cannot be written", Assert.Throws<IOException>(() => SafetensorsFile.Save(_folder.PathOf("none/x"), [])).Message, StringComparison.Ordinal);
 
     [Theory]
