@@ -45,9 +45,6 @@ public sealed class OptionsDefaultsTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Default_IsThePapers(string what, object? actual, object? expected)
-    {
-        Assert.NotEmpty(what);
-        Assert.Equal(expected, actual);
-    }
+    public void Default_IsThePapers(string what, object? actual, object? expected) =>
+        Assert.True(Equals(expected, actual), $"The default of {what} is {actual}, not {expected}.");
 }
