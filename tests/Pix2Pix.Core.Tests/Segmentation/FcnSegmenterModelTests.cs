@@ -22,8 +22,8 @@ public sealed class FcnSegmenterModelTests : IDisposable
     public void Load_OfARun_SegmentsAsTheTrainedNetwork()
     {
         var network = new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
-        using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1 }, CPU);
-        trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run"), Jitter = ToySegmentation.Jitter });
+        using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter }, CPU);
+        trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run") });
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
         Assert.Equal(ToySegmentation.Network, model.Network);

@@ -111,7 +111,7 @@ public sealed class GarbageCollectionTests
                 _ => AdversarialObjectives.Wasserstein(),
             },
         };
-        var trainer = Some.Trainer(objective, new TrainingOptions { AverageDecay = 0.9 }, norm: game == "wasserstein" ? Normalization.Instance : Normalization.Batch);
+        var trainer = Some.Trainer(objective, Some.Training with { AverageDecay = 0.9 }, norm: game == "wasserstein" ? Normalization.Instance : Normalization.Batch);
         using var batch = Some.Batch();
 
         for (var step = 0; step < 60; step++)
