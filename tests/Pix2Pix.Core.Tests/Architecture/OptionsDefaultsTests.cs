@@ -41,7 +41,8 @@ public sealed class OptionsDefaultsTests
         { "base channels of the segmenter", new FcnSegmenterOptions().BaseChannels, 64 },
         { "normalization of the segmenter", new FcnSegmenterOptions().Normalization, Normalization.None },
         { "border of the segmenter", new FcnSegmenterOptions().Border, FcnBorder.Reference },
-        { "channels of colourisation", (Recipes.Colorization.Generator.InputChannels, Recipes.Colorization.Generator.OutputChannels), (1, 2) },
+        { "input channels of colourisation", Recipes.Colorization.Generator.InputChannels, 1 },
+        { "output channels of colourisation", Recipes.Colorization.Generator.OutputChannels, 2 },
     };
 
     [Theory]
