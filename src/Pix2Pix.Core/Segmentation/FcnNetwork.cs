@@ -77,7 +77,7 @@ public sealed class FcnNetwork : nn.Module<Tensor, Tensor>
         register_module("upscore_pool4", _upscorePool4.Layer.Convolution);
         register_module("upscore8", _upscore8.Layer.Convolution);
 
-        ChannelsLast.Apply(this);
+        ConvolutionEngine.LayOutWeights(this);
         (initializer ?? WeightInitializer.Kaiming()).Apply(this);
         foreach (var upsampling in new[] { _upscore2, _upscorePool4, _upscore8 })
             upsampling.Fill();
