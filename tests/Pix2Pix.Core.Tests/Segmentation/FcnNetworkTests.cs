@@ -1,19 +1,19 @@
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Segmentation;
 
-public sealed class FcnSegmenterTests
+public sealed class FcnNetworkTests
 {
-    private static readonly FcnSegmenterOptions Small = new() { BaseChannels = 2, ClassCount = 3 };
+    private static readonly FcnNetworkOptions Small = new() { BaseChannels = 2, ClassCount = 3 };
 
     [Fact]
     public void Defaults_HaveTheParametersOfVgg16AndTheScoreLayers()
     {
-        using var network = new FcnSegmenter(initializer: WeightInitializer.None);
+        using var network = new FcnNetwork(initializer: WeightInitializer.None);
 
         const long Convolutions = 14_714_688; // VGG-16 without its classifier, as published
         const long Head = 512 * 7 * 7 * 4096 + 4096 + 4096 * 4096 + 4096;
@@ -25,7 +25,7 @@ public sealed class FcnSegmenterTests
     [Fact]
     public void Parameters_HaveTheNamesOfTheReferencesLayers()
     {
-        using var network = new FcnSegmenter(Small);
+        using var network = new FcnNetwork(Small);
         string[] layers =
         [
             "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3", "conv4_1", "conv4_2", "conv4_3",
@@ -42,7 +42,7 @@ public sealed class FcnSegmenterTests
     [Fact]
     public void Parameters_WithBatchNormalization_AreNamedBesideTheirLayer()
     {
-        using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch });
+        using var network = new FcnNetwork(Small with { Normalization = Normalization.Batch });
         var keys = network.state_dict().Keys;
         string[] expected = ["bn1_1.weight", "bn5_3.running_var", "bn6.bias", "bn7.num_batches_tracked", "score_fr.bias"];
         Assert.Superset(expected.ToHashSet(), keys.ToHashSet());
@@ -58,7 +58,7 @@ public sealed class FcnSegmenterTests
     [InlineData(FcnBorder.Same, 97, 64)]
     public void Forward_OfAnySize_ScoresEveryPixel(FcnBorder border, int width, int height)
     {
-        using var network = new FcnSegmenter(Small with { Border = border });
+        using var network = new FcnNetwork(Small with { Border = border });
         network.eval();
         using var noGradients = no_grad();
         using var input = zeros(2, 3, height, width);
@@ -74,7 +74,7 @@ public sealed class FcnSegmenterTests
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var network = new FcnSegmenter(Small with { Border = border }, WeightInitializer.Kaiming(seed: 3));
+        using var network = new FcnNetwork(Small with { Border = border }, WeightInitializer.Kaiming(seed: 3));
         network.eval();
         foreach (var weight in network.parameters().Where(parameter => parameter.dim() == 4))
             weight.copy_(weight.Add(weight.flip(3)).Multiply(0.5));
@@ -89,7 +89,7 @@ public sealed class FcnSegmenterTests
     [Fact]
     public void Upsampling_IsBilinearAndFixed()
     {
-        using var network = new FcnSegmenter(Small);
+        using var network = new FcnNetwork(Small);
         var weight = network.get_parameter("upscore2.weight")!;
         Assert.False(weight.requires_grad);
         Assert.True(network.get_parameter("score_fr.weight")!.requires_grad);
@@ -106,7 +106,7 @@ public sealed class FcnSegmenterTests
     public void Gradients_ReachEveryLearnedParameter()
     {
         using var scope = NewDisposeScope();
-        using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same });
+        using var network = new FcnNetwork(Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same });
         network.train();
         network.call(Some.Images(2, size: 64)).Squared().mean().backward();
 
@@ -119,17 +119,17 @@ public sealed class FcnSegmenterTests
     [Theory]
     [InlineData(Normalization.None)]
     [InlineData(Normalization.Batch)]
-    public void Classify_WithPackedLayers_GivesTheSame(Normalization normalization)
+    public void Classify_WithPackedWeights_GivesTheSame(Normalization normalization)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var options = Small with { Normalization = normalization, BaseChannels = 4 };
-        using var network = new FcnSegmenter(options, WeightInitializer.Kaiming(seed: 1));
-        using var packed = new PackedLayers();
+        using var network = new FcnNetwork(options, WeightInitializer.Kaiming(seed: 1));
+        using var packed = new PackedEngine();
         var image = Some.Images(size: 48);
 
         var plain = network.Classify(image, ForwardContext.Evaluation);
-        Assert.True(network.Classify(image, ForwardContext.Evaluation with { Packed = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
+        Assert.True(network.Classify(image, ForwardContext.Evaluation with { Engine = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class FcnSegmenterTests
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var options = Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same, BaseChannels = 8, ClassCount = 11 };
-        using var network = new FcnSegmenter(options, WeightInitializer.Kaiming(seed: 1));
+        using var network = new FcnNetwork(options, WeightInitializer.Kaiming(seed: 1));
         var image = Some.Images(2, size: 64);
 
         var exact = network.Classify(image, ForwardContext.Training with { DropsFeatures = false });
@@ -150,7 +150,7 @@ public sealed class FcnSegmenterTests
     public void Segment_TakesTheHighestScore()
     {
         using var scope = NewDisposeScope();
-        using var network = new FcnSegmenter(Small with { Border = FcnBorder.Same }, WeightInitializer.Kaiming(seed: 1));
+        using var network = new FcnNetwork(Small with { Border = FcnBorder.Same }, WeightInitializer.Kaiming(seed: 1));
         var image = Some.Image(20, 12, 3);
         using var noGradients = no_grad();
         var expected = network.Classify(ImageTensors.ToTensor(image), ForwardContext.Evaluation).argmax(1);
@@ -163,7 +163,7 @@ public sealed class FcnSegmenterTests
     [Fact]
     public void Forward_OfAnotherShape_IsRefused()
     {
-        using var network = new FcnSegmenter(Small);
+        using var network = new FcnNetwork(Small);
         Assert.Throws<ArgumentException>(() => network.call(zeros(1, 1, 32, 32)));
         Assert.Throws<ArgumentException>(() => network.call(zeros(3, 32, 32)));
     }
