@@ -1,7 +1,7 @@
-namespace Pix2Pix.Snippets.TestSupport;
+namespace Pix2Pix.Tests.TestSupport;
 
 /// <summary>What a test over many files finds.</summary>
-internal static class Findings
+public static class Findings
 {
     /// <summary>Fails with all of them, one a line.</summary>
     public static void AreNone(IEnumerable<string> findings)
