@@ -27,9 +27,8 @@ public sealed class TrainingTests
             Adversarial = new SquaredHingeObjective(),
             Terms = [new WeightedLossTerm { Term = new CharbonnierLossTerm(), Weight = 100 }],
         },
-        Training = new TrainingOptions { Epochs = 10, BatchSize = 2, LearningRate = 2e-3, Seed = 1 },
-        Jitter = null,
-        Schedule = new WarmUpSchedule(Epochs: 4),
+        Epochs = 10,
+        Training = new TrainingOptions { BatchSize = 2, LearningRate = 2e-3, Seed = 1, Jitter = null, Schedule = new WarmUpSchedule(Epochs: 4) },
     };
 
     [Fact]
@@ -38,7 +37,7 @@ public sealed class TrainingTests
         var observer = new CountingObserver();
         var recipe = Stripes;
         using var trainer = recipe.CreateTrainer();
-        var summary = trainer.Train(Pairs, new TrainingRun { Schedule = recipe.Schedule, Observers = [observer] });
+        var summary = trainer.Train(Pairs, recipe.CreateRun() with { Observers = [observer] });
 
         Assert.Equal((10, 40), (summary.Epoch, summary.Steps));
         Assert.Equal(40, observer.Steps.Count);
@@ -60,7 +59,7 @@ public sealed class TrainingTests
         using (var trainer = recipe.CreateTrainer())
         using (var report = new TrainingReportObserver(run, new TrainingReportOptions { LogitsOfProbabilities = false }))
         {
-            trainer.Train(Pairs, new TrainingRun { Directory = run, Schedule = recipe.Schedule, Validation = Pairs, Observers = [observer, report] });
+            trainer.Train(Pairs, recipe.CreateRun(run) with { Validation = Pairs, Observers = [observer, report] });
             Assert.Null(report.Problem);
             OnnxExporter.Export(trainer.Generator, folder.PathOf("stripes.onnx"), new OnnxExportOptions { Mode = TranslationMode.PerImage });
         }

@@ -35,8 +35,8 @@ internal static class IndexToColorCommand
         using var stop = new StopSignal();
 
         return parsed.GetValue(Reverse)
-            ? await batch.TranslateAsync(jobs, new ImageChange(map => classes.Number(map, voidColor, voidIndex)), stop.Token, "numbered")
-            : await batch.TranslateAsync(jobs, new ImageChange(map => classes.Paint(map, voidColor)), stop.Token, "painted");
+            ? await batch.TranslateAsync(jobs, new ImageChange(map => classes.ToNumbers(map, voidColor, voidIndex)), stop.Token, "numbered")
+            : await batch.TranslateAsync(jobs, new ImageChange(map => classes.ToColors(map, voidColor)), stop.Token, "painted");
     }
 
     private static (LabelClasses Classes, RgbColor VoidColor) Read(ParseResult parsed)

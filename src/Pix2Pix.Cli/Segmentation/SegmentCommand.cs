@@ -79,7 +79,7 @@ internal static class SegmentCommand
                 photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
 
             var labels = segmenter.Segment(photo);
-            var map = palette?.Paint(labels, new RgbColor(0, 0, 0)) ?? labels;
+            var map = palette?.ToColors(labels, new RgbColor(0, 0, 0)) ?? labels;
             ImageCodecs.Default.Save(map, Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".png"));
         }
 

@@ -18,7 +18,7 @@ internal sealed class SegmenterConsole : IProgress<TrainingProgress>, IProgress<
         {
             var place = FormattableString.Invariant($"epoch {value.Epoch}/{value.Epochs}  step {value.StepInEpoch}/{value.StepsPerEpoch}");
             Console.WriteLine(FormattableString.Invariant(
-                $"{place}  loss {value.Losses.Generator:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
+                $"{place}  loss {value.Losses.GeneratorTotal:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class TrainSegmenterCommand
     private static readonly Option<string> Size = Own.Add("--size", "Width and height to train at, in pixels.", "256x192");
     private static readonly Option<string> DeviceName = Own.Add("--device", CommandOption.DeviceHelp, "auto");
 
-    private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(
+    private static readonly SettingOptions<FcnNetworkOptions> Network = new SettingOptions<FcnNetworkOptions>(
             () => new() { BaseChannels = 24, Normalization = Normalization.Batch, Border = FcnBorder.Same })
         .Add("--classes", network => network.ClassCount, "The number of classes; higher labels are void.", required: true)
         .Add("--base-channels", network => network.BaseChannels,
@@ -50,31 +50,33 @@ internal static class TrainSegmenterCommand
         .Add("--class-weights", training => training.ClassWeighting, "none, median-frequency or inverse-logarithm.")
         .Add("--class-weight-power", training => training.ClassWeightPower,
             "Power that the weights are raised to: 1 leaves them as they are, 0 makes them all 1.")
-        .Add("--validate-epochs", training => training.ValidateEveryEpochs, "Epochs between validations.")
         .Add("--precision", training => training.Precision, CommandOption.PrecisionHelp)
         .Add("--seed", training => training.Seed, "Fixes weights, order, jitter and dropout: the same seed gives the same run.");
+
+    private static readonly SettingOptions<SegmenterRun> RunOptions = new SettingOptions<SegmenterRun>(() => new())
+        .Add("--validate-epochs", run => run.ValidateEveryEpochs, "Epochs between validations.");
 
     public static Command Create()
     {
         var command = new Command("train-segmenter", "Train an FCN-8s that labels photos, for the FCN-score of generated ones. "
             + "Stops cleanly on Ctrl-C and goes on with --resume.");
         command.SetAction(Run);
-        return command.With(Own, Network, Training, Jitter);
+        return command.With(Own, Network, Training, RunOptions, Jitter);
     }
 
     private static int Run(ParseResult parsed)
     {
         var directory = parsed.GetRequiredValue(Output);
         var (network, options) = (Network.Read(parsed), Training.Read(parsed));
-        var jitter = Jitter.Read(parsed);
-        (jitter.Width, jitter.Height) = ImageSize.Parse(parsed.GetRequiredValue(Size));
+        options.Jitter = Jitter.Read(parsed);
+        (options.Jitter.Width, options.Jitter.Height) = ImageSize.Parse(parsed.GetRequiredValue(Size));
 
         var training = LabelledFolders.Open(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels));
         var validation = OpenValidation(parsed);
         var console = new SegmenterConsole(training.Count, validation?.Count ?? 0);
 
         using var stop = new StopSignal();
-        var segmenter = new FcnSegmenter(network, WeightInitializer.Kaiming(options.Seed));
+        var segmenter = new FcnNetwork(network, WeightInitializer.Kaiming(options.Seed));
         using var trainer = new SegmenterTrainer(segmenter, options, TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName)));
         if (parsed.GetValue(Resume) && new CheckpointStore(directory).Latest is not null)
         {
@@ -84,7 +86,13 @@ internal static class TrainSegmenterCommand
 
         try
         {
-            var run = new SegmenterRun { Directory = directory, Jitter = jitter, Validation = validation, Progress = console, Epochs = console };
+            var run = RunOptions.Read(parsed) with
+            {
+                Directory = directory,
+                Validation = validation,
+                Progress = console,
+                EpochProgress = console,
+            };
             SegmenterConsole.Ended(trainer.Train(new CachedPairedDataset(training), run, stop.Token), directory);
             return CommandLine.Ok;
         }

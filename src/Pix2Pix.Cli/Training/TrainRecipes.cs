@@ -24,22 +24,20 @@ internal static class TrainRecipes
                 Layers = LayersFor(settings.Patch),
             },
         Objective = ObjectiveOf(settings),
+        Epochs = settings.Epochs,
         Training = new TrainingOptions
         {
-            Epochs = settings.Epochs,
             BatchSize = settings.Batch,
             AccumulationSteps = settings.Accumulate,
             LearningRate = settings.LearningRate,
             AverageDecay = settings.AverageDecay,
             Precision = settings.Precision,
             Seed = settings.Seed,
-            Workers = settings.Workers,
-            CheckpointEveryEpochs = settings.CheckpointEpochs,
-            CheckpointEverySteps = settings.CheckpointSteps,
-            EarlyStoppingPatience = settings.EarlyStopping,
+            Schedule = ScheduleOf(settings),
+            Jitter = JitterOf(settings),
+            Labels = settings.Classes,
+            InputImageCount = 1 + settings.FurtherInputs.Length,
         },
-        Jitter = JitterOf(settings),
-        Schedule = ScheduleOf(settings),
     };
 
     /// <summary>The report of a training with these settings.</summary>

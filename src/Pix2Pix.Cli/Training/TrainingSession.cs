@@ -1,7 +1,6 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Reports;
-using Pix2Pix.Training;
 using TorchSharp;
 
 namespace Pix2Pix.Cli.Training;
@@ -46,13 +45,12 @@ internal sealed record TrainingSession
         if (report is not null)
             trainer.GradientNormInterval = GradientNormInterval;
 
-        var run = new TrainingRun
+        var run = recipe.CreateRun(Directory) with
         {
-            Directory = Directory,
-            Jitter = recipe.Jitter,
-            Labels = Settings.Classes,
-            InputImageCount = 1 + Settings.FurtherInputs.Length,
-            Schedule = recipe.Schedule,
+            Workers = Settings.Workers,
+            CheckpointEveryEpochs = Settings.CheckpointEpochs,
+            CheckpointEverySteps = Settings.CheckpointSteps,
+            EarlyStoppingPatience = Settings.EarlyStopping,
             Validation = Validation,
             Observers = report is null ? [console] : [console, report],
         };

@@ -5,7 +5,7 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>One halving convolution of a translation: with weights packed once, and as torch runs it.</summary>
+/// <summary>One encoder convolution of a translation, with weights packed once and as libtorch runs it.</summary>
 public class TranslationLayerBenchmarks
 {
     private Conv2d _layer = null!;
@@ -13,11 +13,11 @@ public class TranslationLayerBenchmarks
     private Tensor _weight = null!;
     private Tensor _input = null!;
 
-    /// <summary>Height and width of the input; narrower images have more channels.</summary>
+    /// <summary>Height and width of the input; smaller inputs have more channels, up to 512.</summary>
     [Params(128, 32, 8)]
     public int Size { get; set; }
 
-    /// <summary>What it computes with.</summary>
+    /// <summary>The number format of the features.</summary>
     [Params(Precision.Float32, Precision.BFloat16)]
     public Precision Precision { get; set; }
 
@@ -34,11 +34,11 @@ public class TranslationLayerBenchmarks
         _packed = new OneDnnConvolution(_layer, _weight, null, Activation.None, _input.shape);
     }
 
-    /// <summary>Packed once.</summary>
+    /// <summary>Weights packed once, in advance.</summary>
     [Benchmark(Baseline = true)]
     public void Packed() => _packed.Run(_input).Dispose();
 
-    /// <summary>Packed by torch in every call.</summary>
+    /// <summary>libtorch's convolution, which packs the weights in every call.</summary>
     [Benchmark]
     public void Unpacked()
     {

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Pix2Pix.Tests.TestSupport;
 
-namespace Pix2Pix.Snippets.TestSupport;
+namespace Pix2Pix.Tests.TestSupport;
 
 /// <summary>A page of documentation, taken apart: its blocks of code, its headings, its links and its words in code type.</summary>
-internal sealed partial class MarkdownPage
+public sealed partial class MarkdownPage
 {
     private static readonly string[] SkippedFolders = ["bin", "obj", "artifacts", "TestResults", "node_modules"];
 
@@ -62,11 +61,15 @@ internal sealed partial class MarkdownPage
         from Match match in Link().Matches(CodeSpan().Replace(line.Text, ""))
         select (line.Line, match.Groups[1].Value);
 
-    /// <summary>The words in code type.</summary>
-    public IEnumerable<(int Line, string Text)> CodeSpans =>
-        from line in Prose
-        from Match match in CodeSpan().Matches(line.Text)
-        select (line.Line, match.Groups[1].Value);
+    /// <summary>The words in code type; those that a line's end divides are joined by a blank.</summary>
+    public IEnumerable<(int Line, string Text)> CodeSpans
+    {
+        get
+        {
+            var text = string.Join('\n', Prose.Select(line => line.Text));
+            return CodeSpan().Matches(text).Select(match => (Prose[text.AsSpan(0, match.Index).Count('\n')].Line, match.Groups[1].Value.ReplaceLineEndings(" ")));
+        }
+    }
 
     private static IEnumerable<string> Find(DirectoryInfo folder) => folder.EnumerateFiles("*.md").Select(file => file.FullName)
         .Concat(folder.EnumerateDirectories()
@@ -90,6 +93,7 @@ internal sealed partial class MarkdownPage
     [GeneratedRegex(@"\[[^\]]*\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("`([^`]+)`")]
+    // It may go over a line's end, but not over an empty line.
+    [GeneratedRegex("`((?:[^`\n]|\n(?!\n))+)`")]
     private static partial Regex CodeSpan();
 }

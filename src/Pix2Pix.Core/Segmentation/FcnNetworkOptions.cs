@@ -5,10 +5,10 @@ using Pix2Pix.Networks;
 namespace Pix2Pix.Segmentation;
 
 /// <summary>
-/// The shape of an <see cref="FcnSegmenter"/>; stored with its weights. The defaults are the network of the reference's
+/// The shape of an <see cref="FcnNetwork"/>; stored with its weights. The defaults are the network of the reference's
 /// FCN-score.
 /// </summary>
-public sealed record FcnSegmenterOptions
+public sealed record FcnNetworkOptions
 {
     /// <summary>Scores per pixel. The reference has 20, of which it scores 19.</summary>
     [Range(2, 255)]

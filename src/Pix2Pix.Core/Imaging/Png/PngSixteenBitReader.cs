@@ -3,14 +3,15 @@ using System.IO.Compression;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>Decodes PNG images of 16 bits per sample, which Skia would cut to 8.</summary>
-internal static class PngSixteenBit
+/// <summary>Decodes PNG images of 16 bits per sample, which Skia would reduce to 8.</summary>
+internal static class PngSixteenBitReader
 {
     // The seven passes of an interlaced image: first column and row, steps between columns and rows (PNG, section 8.2).
     private static readonly (int X, int Y, int StepX, int StepY)[] Passes =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-    /// <exception cref="ImageFormatException">The image is damaged or not all there.</exception>
+    /// <summary>Decodes the image of a 16-bit file, with alpha if the file has alpha or a transparent colour.</summary>
+    /// <exception cref="ImageFormatException">The image is damaged or incomplete.</exception>
     public static ImageBuffer Decode(PngLayout layout)
     {
         var channels = layout.Channels;
@@ -54,7 +55,7 @@ internal static class PngSixteenBit
         }
     }
 
-    // PNG, section 9.2: every byte was stored as its difference from a prediction.
+    // PNG, section 9.2: a row is stored as its difference from a prediction, which the filter names.
     private static void Unfilter(int filter, Span<byte> row, ReadOnlySpan<byte> above, int pixel)
     {
         for (var index = 0; index < row.Length; index++)
@@ -78,7 +79,10 @@ internal static class PngSixteenBit
     {
         var estimate = left + above - upperLeft;
         var (toLeft, toAbove, toUpperLeft) = (Math.Abs(estimate - left), Math.Abs(estimate - above), Math.Abs(estimate - upperLeft));
-        return toLeft <= toAbove && toLeft <= toUpperLeft ? left : toAbove <= toUpperLeft ? above : upperLeft;
+        if (toLeft <= toAbove && toLeft <= toUpperLeft)
+            return left;
+
+        return toAbove <= toUpperLeft ? above : upperLeft;
     }
 
     private static ImageBuffer WithTransparency(ImageBuffer image, ReadOnlySpan<ushort> transparent)
