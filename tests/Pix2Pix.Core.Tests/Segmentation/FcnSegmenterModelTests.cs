@@ -21,7 +21,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     [Fact]
     public void Load_OfARun_SegmentsAsTheTrainedNetwork()
     {
-        var network = new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
+        var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
         using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter }, CPU);
         trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run") });
 
@@ -33,7 +33,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     [Fact]
     public void Load_OfARunWithABestCheckpoint_TakesThatOne()
     {
-        using var network = new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 3));
+        using var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 3));
         var store = new CheckpointStore(_folder.PathOf("run"));
         Favour(network, label: 1);
         store.MarkBest(store.Save(Holding(network, step: 1)));
@@ -50,7 +50,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     public void Load_OfAFileWithItsDescription_SegmentsTheSame()
     {
         var shape = ToySegmentation.Network with { Input = ImageNormalization.ImageNet };
-        using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
+        using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
         SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
         File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
 
@@ -64,8 +64,8 @@ public sealed class FcnSegmenterModelTests : IDisposable
     [InlineData(Normalization.Batch)]
     public void Load_OfAFileAlone_InfersTheShapeFromItsTensors(Normalization normalization)
     {
-        var shape = new FcnSegmenterOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
-        using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
+        var shape = new FcnNetworkOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
+        using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
         PyTorchFile.Save(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.pth"), OnCpu);
@@ -95,14 +95,14 @@ public sealed class FcnSegmenterModelTests : IDisposable
         AssertRefused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
     }
 
-    private static Checkpoint Holding(FcnSegmenter network, long step) => new()
+    private static Checkpoint Holding(FcnNetwork network, long step) => new()
     {
         Step = step,
         Sections = new Dictionary<string, JsonElement> { ["segmenter"] = Checkpoint.ToSection(network.Options) },
         Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["segmenter"] = ModuleWeights.Capture(network) },
     };
 
-    private static void Favour(FcnSegmenter network, int label)
+    private static void Favour(FcnNetwork network, int label)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();

@@ -4,7 +4,7 @@ using Pix2Pix.Networks;
 namespace Pix2Pix.Segmentation.Training;
 
 /// <summary>A network in training behind <see cref="ISegmenter"/>, for validation.</summary>
-internal sealed class NetworkSegmenter(FcnSegmenter network, ForwardContext pass) : ISegmenter
+internal sealed class NetworkSegmenter(FcnNetwork network, ForwardContext pass) : ISegmenter
 {
     public int ClassCount => network.Options.ClassCount;
 
