@@ -14,7 +14,7 @@ internal static class Segmenters
     /// <param name="classCount">The number of classes. TorchScript programs do not say it; of others it must be their own.</param>
     /// <param name="options">Where to compute, and with which numbers; ONNX runs on the CPU.</param>
     /// <returns>The segmenter; the caller disposes it if it is <see cref="IDisposable"/>.</returns>
-    public static ISegmenter Load(string path, int? classCount, SegmenterModelOptions options)
+    public static ISegmenter Load(string path, int? classCount, FcnSegmenterOptions options)
     {
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
@@ -30,7 +30,7 @@ internal static class Segmenters
                 });
 
             default:
-                return FcnSegmenterModel.Load(path, options);
+                return FcnSegmenter.Load(path, options);
         }
     }
 }
