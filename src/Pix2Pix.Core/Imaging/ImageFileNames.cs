@@ -20,6 +20,8 @@ public static class ImageFileNames
             ".PGM" => ImageFormat.Pgm,
             ".PPM" => ImageFormat.Ppm,
             ".PAM" => ImageFormat.Pam,
+            ".TIF" or ".TIFF" => ImageFormat.Tiff,
+            ".NPY" => ImageFormat.Npy,
             _ => null,
         };
 

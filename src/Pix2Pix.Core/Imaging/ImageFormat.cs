@@ -26,4 +26,13 @@ public enum ImageFormat
 
     /// <summary>Netpbm arbitrary map (P7), 8 and 16 bit, any number of channels.</summary>
     Pam,
+
+    /// <summary>
+    /// TIFF; 8 and 16 bit and 32-bit float, any number of bands. Read and written by <c>TiffImageCodec</c> of the package
+    /// Pix2Pix.Tiff.
+    /// </summary>
+    Tiff,
+
+    /// <summary>NumPy array (.npy), H×W or H×W×C; 8 and 16 bit and 32-bit float, any number of channels.</summary>
+    Npy,
 }

@@ -21,7 +21,7 @@ internal static class ExifOrientation
     {
         var (width, height) = exchanges ? (image.Height, image.Width) : (image.Width, image.Height);
         var result = new ImageBuffer(width, height, image.Channels, image.SampleType, image.HasAlpha);
-        var size = image.Channels * ImageBuffer.BytesPerSample(image.SampleType);
+        var size = image.Bytes.Length / (image.Width * image.Height);
 
         for (var y = 0; y < height; y++)
         {

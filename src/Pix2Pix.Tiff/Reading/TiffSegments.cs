@@ -1,0 +1,61 @@
+using BitMiracle.LibTiff.Classic;
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Tiff.Reading;
+
+/// <summary>Where the segments of an image lie in the file, all of them known to be there.</summary>
+internal sealed class TiffSegments
+{
+    // LZW, the densest of the codecs but fax, gets to about 1340 bytes for one.
+    private const long MostBytesOfOne = 2000;
+    private const long Slack = 4096;
+
+    private readonly long[] _offsets;
+    private readonly long[] _lengths;
+
+    /// <exception cref="ImageFormatException">A segment is missing, or goes beyond the end of the file.</exception>
+    public TiffSegments(TiffSource source, TiffDirectory directory, TiffLayout layout)
+    {
+        _offsets = directory.Numbers(layout.IsTiled ? TiffTag.TILEOFFSETS : TiffTag.STRIPOFFSETS);
+        var isPlain = layout.Coding.Compression == Compression.NONE;
+        var lengths = directory.Numbers(layout.IsTiled ? TiffTag.TILEBYTECOUNTS : TiffTag.STRIPBYTECOUNTS);
+
+        // What is not compressed has a length that needs no telling.
+        if (_offsets.Length < layout.SegmentCount || (lengths.Length < layout.SegmentCount && !(isPlain && lengths.Length == 0)))
+            throw new ImageFormatException($"The TIFF file is damaged: its image has {layout.SegmentCount} {Name(layout)}s, and {Math.Min(_offsets.Length, lengths.Length)} are listed.");
+
+        _lengths = new long[layout.SegmentCount];
+        for (var index = 0; index < _lengths.Length; index++)
+        {
+            var size = layout.RowBytes * layout.RowsIn(index / layout.Across % layout.Down);
+            _lengths[index] = isPlain && (lengths.Length == 0 || lengths[index] > size) ? size : lengths[index];
+            Check(source, layout, index, size);
+        }
+    }
+
+    /// <summary>The number of segments.</summary>
+    public int Count => _lengths.Length;
+
+    /// <summary>Where a segment begins.</summary>
+    public long Offset(int index) => _offsets[index];
+
+    /// <summary>Bytes of a segment, as they are stored.</summary>
+    public int Length(int index) => (int)_lengths[index];
+
+    // All of this comes before any memory for the image is taken.
+    private void Check(TiffSource source, TiffLayout layout, int index, long size)
+    {
+        var (offset, length) = (_offsets[index], _lengths[index]);
+        if (length == 0)
+            throw new ImageFormatException($"The TIFF file stores nothing for {Name(layout)} {index} (a sparse file); save it with all of its image.");
+
+        if (!source.Contains(offset, length))
+            throw new ImageFormatException($"The TIFF file is cut off: {Name(layout)} {index} goes to byte {offset + (Int128)length} of {source.Length}.");
+
+        var isFax = layout.Coding.Compression is Compression.CCITTRLE or Compression.CCITTRLEW or Compression.CCITTFAX3 or Compression.CCITTFAX4;
+        if (length > int.MaxValue / 2 || (layout.Coding.Compression == Compression.NONE ? length < size : !isFax && size > Slack + MostBytesOfOne * length))
+            throw new ImageFormatException($"The TIFF file is damaged: {Name(layout)} {index} has {length} bytes, which is no length for {size} bytes of image.");
+    }
+
+    private static string Name(TiffLayout layout) => layout.IsTiled ? "tile" : "strip";
+}
