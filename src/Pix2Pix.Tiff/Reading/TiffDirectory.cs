@@ -7,6 +7,7 @@ namespace Pix2Pix.Tiff.Reading;
 internal sealed class TiffDirectory
 {
     private const int MostFields = 4096;
+    private const int MostBytes = 1 << 16;
 
     private readonly TiffSource _source;
     private readonly Dictionary<TiffTag, TiffField> _fields = [];
@@ -54,13 +55,13 @@ internal sealed class TiffDirectory
         _ => missing ?? throw new ImageFormatException($"The TIFF file is damaged: its tag {tag} is missing."),
     };
 
-    /// <summary>The values of a field; none where it is missing.</summary>
+    /// <summary>The values of a field, as many as make sense; none where it is missing.</summary>
     /// <exception cref="ImageFormatException">The field is damaged.</exception>
-    public long[] Numbers(TiffTag tag) => _fields.TryGetValue(tag, out var field) ? field.Numbers(_source) : [];
+    public long[] Numbers(TiffTag tag, long most = ushort.MaxValue) => _fields.TryGetValue(tag, out var field) ? field.Numbers(_source, most) : [];
 
-    /// <summary>The bytes of a field; null where it is missing.</summary>
+    /// <summary>The bytes of a field, the first 64 KiB of them; null where it is missing.</summary>
     /// <exception cref="ImageFormatException">The field is damaged.</exception>
-    public byte[]? Bytes(TiffTag tag) => _fields.TryGetValue(tag, out var field) ? field.Bytes(_source) : null;
+    public byte[]? Bytes(TiffTag tag) => _fields.TryGetValue(tag, out var field) ? field.Bytes(_source, MostBytes) : null;
 
     // Where a tag stands twice, the first one counts, as in LibTiff.
     private void Add(ReadOnlySpan<byte> field, long place)

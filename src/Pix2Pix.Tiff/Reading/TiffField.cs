@@ -20,20 +20,24 @@ internal sealed record TiffField(TiffTag Tag, TiffType Type, long Count, long Of
         _ => 0,
     };
 
-    /// <summary>The values as they are stored.</summary>
-    /// <exception cref="ImageFormatException">They go beyond the end of the file.</exception>
-    public byte[] Bytes(TiffSource source)
+    /// <summary>The first values as they are stored.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="most">How many are read at most.</param>
+    /// <exception cref="ImageFormatException">The values go beyond the end of the file.</exception>
+    public byte[] Bytes(TiffSource source, long most)
     {
         var size = SizeOf(Type);
         if (size == 0 || Count > source.Length / size)
             throw new ImageFormatException($"The TIFF file is damaged or cut off: its tag {Tag} has {Count} values of type {Type}.");
 
-        return source.Read(Offset, Count * size);
+        return source.Read(Offset, Math.Min(Count, most) * size);
     }
 
-    /// <summary>The values as numbers.</summary>
+    /// <summary>The first values as numbers.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="most">How many are read at most.</param>
     /// <exception cref="ImageFormatException">They are no unsigned integers, or not all there.</exception>
-    public long[] Numbers(TiffSource source)
+    public long[] Numbers(TiffSource source, long most)
     {
         var size = Type switch
         {
@@ -41,8 +45,8 @@ internal sealed record TiffField(TiffTag Tag, TiffType Type, long Count, long Of
             _ => throw new ImageFormatException($"The TIFF file is damaged: its tag {Tag} has type {Type}, where unsigned integers belong."),
         };
 
-        var bytes = Bytes(source);
-        var numbers = new long[Count];
+        var bytes = Bytes(source, most);
+        var numbers = new long[bytes.Length / size];
         for (var (index, at) = (0, 0); index < numbers.Length; index++, at += size)
         {
             numbers[index] = size switch
