@@ -2,7 +2,7 @@ using System.Globalization;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
-using Quickstart;
+using DrawnFacades;
 
 namespace WebStudio;
 
@@ -51,7 +51,7 @@ internal static class ModelSource
 
         trainer.Train(
             new ProceduralFacades(Pairs, seed: 1),
-            new TrainingRun { Directory = place, Schedule = recipe.Schedule, Observers = [new ProgressLines(output)] },
+            recipe.CreateRun(place) with { Observers = [new ProgressLines(output)] },
             cancellationToken);
     }
 

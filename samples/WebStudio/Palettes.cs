@@ -1,4 +1,4 @@
-using Quickstart;
+using DrawnFacades;
 using WebStudio.Api;
 
 namespace WebStudio;

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Onnx;
 

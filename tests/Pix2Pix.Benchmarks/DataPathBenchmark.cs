@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// One training pair on one core: decode a side-by-side JPEG of 512×256, resize both halves to 286, crop 256, mirror half of them, to
-/// tensors. The peer is the straight way with SkiaSharp: its decoder, its resizing, a managed loop over the pixels.
+/// Prepares one training pair on one core: decodes a side-by-side JPEG of 512×256, resizes both halves to 286, crops 256, mirrors
+/// every second pair, makes tensors. The peer is plain SkiaSharp: its decoder, its resizing and a managed loop over the pixels.
 /// </summary>
 internal static class DataPathBenchmark
 {
@@ -19,28 +19,27 @@ internal static class DataPathBenchmark
     public static Row Run()
     {
         using var images = new DrawnImages(Pairs, 2 * Cropped, Cropped);
-        var data = AlignedImageFolder.Open(images.Input);
         var files = Directory.GetFiles(images.Input);
-        var jitter = new Jitter();
+        var reader = new PooledPairReader(AlignedImageFolder.Open(images.Input), new Jitter());
 
-        var row = Measurement.Compare("data-path", () => Ours(data, jitter), "skia-loop", () => Skias(files), Rounds);
+        var row = Measurement.Compare("data-path", () => Ours(reader), "skia-loop", () => SkiaLoop(files), Rounds);
         return row with { Ours = row.Ours / Pairs, PeerTime = row.PeerTime / Pairs, ImagesPerSecond = 1000 / row.Ours * Pairs };
     }
 
-    // What PairLoader's workers do, and then its consumer.
-    private static void Ours(IRentingDataset data, Jitter jitter)
+    // The work of a PairLoader: its workers read, its consumer makes tensors.
+    private static void Ours(PooledPairReader reader)
     {
-        for (var index = 0; index < data.Count; index++)
+        for (var index = 0; index < Pairs; index++)
         {
-            var pair = jitter.Apply(data.ReadRented(index), new Random(index), rents: true);
+            var pair = reader.Read(index, new Random(index));
             using var input = ImageTensors.ToTensor(pair.Input);
             using var target = ImageTensors.ToTensor(pair.Target);
-            pair.Input.Return();
-            pair.Target.Return();
+            pair.Input.Release();
+            pair.Target.Release();
         }
     }
 
-    private static void Skias(string[] files)
+    private static void SkiaLoop(string[] files)
     {
         for (var index = 0; index < files.Length; index++)
         {

@@ -1,6 +1,6 @@
 using System.Net.Mime;
 using Pix2Pix.Imaging;
-using Quickstart;
+using DrawnFacades;
 
 namespace WebStudio.Api;
 

@@ -1,6 +1,8 @@
+using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Ablation;

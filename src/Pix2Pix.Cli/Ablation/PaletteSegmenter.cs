@@ -1,5 +1,5 @@
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Ablation;
 

@@ -1,3 +1,5 @@
+using Pix2Pix.Cli.Training;
+
 namespace Pix2Pix.Cli.Ablation;
 
 /// <summary>A row of one of the paper's tables.</summary>

@@ -1,3 +1,5 @@
+using Pix2Pix.Cli.Training;
+
 namespace Pix2Pix.Cli.Ablation;
 
 /// <summary>The tables of Isola et al., CVPR 2017, numbered as in the arXiv version.</summary>

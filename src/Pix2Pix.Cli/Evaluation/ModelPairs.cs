@@ -1,3 +1,4 @@
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 

@@ -1,9 +1,14 @@
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs as files of the same name, extension aside, in two folders. Nothing needs to be combined beforehand.</summary>
-public sealed class TwoFolderDataset : IRentingDataset
+/// <summary>Pairs in two folders, A and B: files of the same name, extension aside, are a pair.</summary>
+/// <remarks>
+/// For data that comes as two folders, so that nothing has to be combined into side-by-side images first. Files without a
+/// partner are left out and named in <see cref="Report"/>.
+/// </remarks>
+public sealed class TwoFolderDataset : IAllocatingPairedDataset
 {
     private readonly List<PairFiles> _pairs;
     private readonly PairedFolderOptions _options;
@@ -15,44 +20,39 @@ public sealed class TwoFolderDataset : IRentingDataset
     /// <inheritdoc/>
     public int Count => _pairs.Count;
 
-    /// <summary>The files of every pair, in order.</summary>
+    /// <summary>The files of every pair, in order (ordinal, by name).</summary>
     public IReadOnlyList<PairFiles> Pairs => _pairs;
 
-    /// <summary>What was paired and what was left over.</summary>
+    /// <summary>How the files were paired, and which were left over.</summary>
     public PairingReport Report { get; }
 
-    /// <summary>Pairs two folders and their subfolders by relative path; images are decoded when they are asked for.</summary>
+    /// <summary>
+    /// Pairs two folders and their subfolders by relative path without extension; accents may be written either way (NFC,
+    /// NFD). Images are decoded when a pair is read.
+    /// </summary>
     /// <param name="folderA">The folder of A.</param>
     /// <param name="folderB">The folder of B.</param>
-    /// <param name="options">Direction and channels.</param>
-    /// <param name="codec">What decodes; by default every format the library knows.</param>
-    /// <exception cref="PairedDatasetException">A folder does not exist or holds no image, or no name is in both.</exception>
-    public static TwoFolderDataset Open(string folderA, string folderB, PairedFolderOptions? options = null, IImageCodec? codec = null)
+    /// <param name="options">Direction and channels; null for A → B in RGB.</param>
+    /// <param name="codec">What decodes; null for <see cref="ImageCodecs.Default"/>.</param>
+    /// <exception cref="PairedDatasetException">
+    /// A folder does not exist, may not be read, or holds no image, or no name is in both.
+    /// </exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static TwoFolderDataset Open(
+        string folderA, string folderB, PairedFolderOptions? options = null, IImageCodec? codec = null)
     {
-        var a = ImageFolder.List(folderA).ToLookup(NameOf);
-        var b = ImageFolder.List(folderB).ToLookup(NameOf);
-
-        var names = a.Select(group => group.Key).Where(name => a[name].Count() == 1 && b[name].Count() == 1).Order(StringComparer.Ordinal).ToList();
-        var report = new PairingReport
-        {
-            Pairs = names.Count,
-            OnlyInA = [.. a.Where(group => !b.Contains(group.Key)).SelectMany(group => group)],
-            OnlyInB = [.. b.Where(group => !a.Contains(group.Key)).SelectMany(group => group)],
-            Ambiguous = [.. a.Where(group => b.Contains(group.Key) && (group.Count() > 1 || b[group.Key].Count() > 1)).Select(group => string.Join(" | ", group.Concat(b[group.Key])))],
-        };
-
-        if (names.Count == 0)
+        var (pairs, report) = FolderPairing.Of(FolderListing.OfImages(folderA), FolderListing.OfImages(folderB));
+        if (pairs.Count == 0)
             throw new PairedDatasetException($"No file of {folderA} has one of the same name in {folderB}: {report}.");
 
-        return new TwoFolderDataset(
-            [.. names.Select(name => new PairFiles { Name = name, A = Path.Combine(folderA, a[name].Single()), B = Path.Combine(folderB, b[name].Single()) })],
-            report,
-            OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }),
-            codec ?? ImageCodecs.Default);
+        var checkedOptions = OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { });
+        return new TwoFolderDataset(pairs, report, checkedOptions, codec ?? ImageCodecs.Default);
     }
 
-    /// <summary>Reads every pair once.</summary>
-    /// <returns>The report with every pair that cannot be read, and why.</returns>
+    /// <summary>Reads every pair once, to find damaged files before a long training does.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The <see cref="Report"/> with every pair that cannot be read, and why.</returns>
+    /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
     public PairingReport Verify(CancellationToken cancellationToken = default)
     {
         var unreadable = new List<string>();
@@ -75,27 +75,29 @@ public sealed class TwoFolderDataset : IRentingDataset
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">A file cannot be read, or the two differ in size; the message names them.</exception>
-    public ImagePair Read(int index) => Read(index, rents: false);
+    public ImagePair Read(int index) => Read(index, PixelAllocator.Heap);
 
-    ImagePair IRentingDataset.ReadRented(int index) => Read(index, rents: true);
+    ImagePair IAllocatingPairedDataset.Read(int index, PixelAllocator allocator) => Read(index, allocator);
 
-    private ImagePair Read(int index, bool rents)
+    private ImagePair Read(int index, PixelAllocator allocator)
     {
         var files = _pairs[index];
         var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (files.A, files.B) : (files.B, files.A);
-        var input = ImageFolder.Read(_codec, inputPath, rents);
-        var target = ImageFolder.Read(_codec, targetPath, rents);
+        var input = ImageFiles.Read(_codec, inputPath, allocator);
+        var target = ImageFiles.Read(_codec, targetPath, allocator);
 
         if ((input.Width, input.Height) != (target.Width, target.Height))
-            throw new PairedDatasetException($"The two sides of a pair need one size, but {inputPath} is {input.Width}×{input.Height} and {targetPath} is {target.Width}×{target.Height}.");
+        {
+            throw new PairedDatasetException(
+                $"The two sides of a pair need one size, but {inputPath} is {input.Width}×{input.Height} "
+                + $"and {targetPath} is {target.Width}×{target.Height}.");
+        }
 
         return new ImagePair
         {
             Name = files.Name,
-            Input = ImageFolder.WithChannels(input, _options.InputChannels, inputPath),
-            Target = ImageFolder.WithChannels(target, _options.TargetChannels, targetPath),
+            Input = ImageFiles.WithChannels(input, _options.InputChannels, inputPath),
+            Target = ImageFiles.WithChannels(target, _options.TargetChannels, targetPath),
         };
     }
-
-    private static string NameOf(string file) => Path.ChangeExtension(file, null);
 }

@@ -1,13 +1,20 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Several codecs as one: the first that knows a file reads it, the first that can write a format writes it.</summary>
-public sealed class CompositeImageCodec : IRentingImageCodec
+/// <summary>
+/// Several codecs in one: the first that recognises a file decodes it, and the first that can write a format encodes it.
+/// </summary>
+/// <remarks>
+/// This is how a codec of your own joins the built-in ones:
+/// <c>new CompositeImageCodec([new MyCodec(), ImageCodecs.Default])</c>.
+/// </remarks>
+public sealed class CompositeImageCodec : IAllocatingImageCodec
 {
     private const int HeaderLength = 32;
 
     private readonly IImageCodec[] _codecs;
 
-    /// <summary>Joins codecs, in the order in which they are asked.</summary>
+    /// <summary>Combines codecs.</summary>
+    /// <param name="codecs">The codecs, in the order in which they are asked.</param>
     public CompositeImageCodec(IEnumerable<IImageCodec> codecs)
     {
         ArgumentNullException.ThrowIfNull(codecs);
@@ -15,10 +22,11 @@ public sealed class CompositeImageCodec : IRentingImageCodec
         WritableFormats = [.. _codecs.SelectMany(codec => codec.WritableFormats).Distinct()];
     }
 
-    /// <inheritdoc/>
+    /// <summary>The formats that any of the codecs can write.</summary>
     public IReadOnlyCollection<ImageFormat> WritableFormats { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Whether any of the codecs recognises a file by its first bytes.</summary>
+    /// <param name="header">The file's first 32 bytes, or all of a shorter file.</param>
     public bool CanDecode(ReadOnlySpan<byte> header)
     {
         foreach (var codec in _codecs)
@@ -29,12 +37,12 @@ public sealed class CompositeImageCodec : IRentingImageCodec
     }
 
     /// <inheritdoc/>
-    public ImageBuffer Decode(Stream stream) => Decode(stream, (codec, content) => codec.Decode(content));
+    /// <remarks>A stream that cannot seek is copied into memory first.</remarks>
+    public ImageBuffer Decode(Stream stream) => Decode(stream, PixelAllocator.Heap);
 
-    ImageBuffer IRentingImageCodec.DecodeRented(Stream stream) =>
-        Decode(stream, (codec, content) => codec is IRentingImageCodec renting ? renting.DecodeRented(content) : codec.Decode(content));
+    ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) => Decode(stream, allocator);
 
-    private ImageBuffer Decode(Stream stream, Func<IImageCodec, Stream, ImageBuffer> decode)
+    private ImageBuffer Decode(Stream stream, PixelAllocator allocator)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
@@ -42,7 +50,7 @@ public sealed class CompositeImageCodec : IRentingImageCodec
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
             copy.Position = 0;
-            return Decode(copy, decode);
+            return Decode(copy, allocator);
         }
 
         var header = new byte[HeaderLength];
@@ -58,7 +66,7 @@ public sealed class CompositeImageCodec : IRentingImageCodec
                 ? "The file is a TIFF image; add the package Pix2Pix.Tiff and compose its TiffImageCodec with this codec to read it."
                 : "The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM, NPY).");
 
-        return decode(reader, stream);
+        return reader.Decode(stream, allocator);
     }
 
     /// <inheritdoc/>

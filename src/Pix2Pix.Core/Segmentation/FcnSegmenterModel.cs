@@ -1,5 +1,4 @@
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
@@ -7,20 +6,20 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>A trained <see cref="FcnSegmenter"/>, ready to segment.</summary>
-/// <remarks>Safe to use from several threads at once; dispose it when none does. Owns the network and disposes it.</remarks>
+/// <summary>A trained <see cref="FcnNetwork"/> behind <see cref="ISegmenter"/>: image in, label map out.</summary>
+/// <remarks>Thread-safe. Owns the network: dispose the model when no call is running any more.</remarks>
 public sealed class FcnSegmenterModel : ISegmenter, IDisposable
 {
-    private readonly FcnSegmenter _network;
+    private readonly FcnNetwork _network;
     private readonly PackedLayers _packed = new();
     private readonly ForwardContext _pass;
 
-    /// <summary>Wraps a network, whose weights must not change from here on.</summary>
-    /// <param name="network">The network; the model owns it from here on and moves it to the device.</param>
-    /// <param name="options">Where and in which numbers to compute.</param>
-    /// <exception cref="TorchBackendException">The device is not there.</exception>
-    /// <exception cref="ArgumentException">The device does not compute in the precision.</exception>
-    public FcnSegmenterModel(FcnSegmenter network, SegmenterModelOptions? options = null)
+    /// <summary>Takes over a network, puts it into evaluation mode and moves it to the device.</summary>
+    /// <param name="network">The network. The model owns it from here on; its weights must not change any more.</param>
+    /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
+    /// <exception cref="TorchBackendException">The device does not exist.</exception>
+    /// <exception cref="ArgumentException">The device does not compute in the chosen format.</exception>
+    public FcnSegmenterModel(FcnNetwork network, SegmenterModelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         var chosen = OptionsGuard.Validated(options is null ? new SegmenterModelOptions() : options with { });
@@ -36,24 +35,24 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     /// <inheritdoc/>
     public int ClassCount => _network.Options.ClassCount;
 
-    /// <summary>The shape of the network.</summary>
-    public FcnSegmenterOptions Network => _network.Options;
+    /// <summary>The options that the network was built with.</summary>
+    public FcnNetworkOptions Network => _network.Options;
 
-    /// <summary>Loads a segmenter from what training left, or from a file of weights.</summary>
+    /// <summary>Loads a segmenter from a training run or a weight file.</summary>
     /// <param name="path">
-    /// A run's directory, which gives its best checkpoint, or its latest where none was validated; a checkpoint's directory; or a
-    /// <c>.safetensors</c> or <c>.pth</c> file. Beside the file, one of the same name with <c>.json</c> at the end may hold the
-    /// <see cref="FcnSegmenterOptions"/>; without it they are told from the names and shapes, as far as those tell: border and
-    /// colours are then the reference's.
+    /// One of: the directory of a run, which gives its best checkpoint, or the latest where none was validated; the directory of a
+    /// checkpoint; a <c>.safetensors</c> or <c>.pth</c> file. A JSON file of the same name beside a weight file may hold its
+    /// <see cref="FcnNetworkOptions"/>. Without it, widths, classes and normalisation come from the tensors; border and colours,
+    /// which tensors do not show, are the reference's.
     /// </param>
-    /// <param name="options">Where and in which numbers to compute.</param>
+    /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="CheckpointException">There is nothing usable there; the message says why.</exception>
-    /// <exception cref="TorchBackendException">libtorch or the device cannot be used.</exception>
+    /// <exception cref="CheckpointException">There is no usable segmenter; the message says why.</exception>
+    /// <exception cref="TorchBackendException">libtorch cannot be loaded, or the device does not exist.</exception>
     public static FcnSegmenterModel Load(string path, SegmenterModelOptions? options = null)
     {
         var stored = StoredSegmenter.Load(path);
-        var network = new FcnSegmenter(stored.Options, WeightInitializer.None);
+        var network = new FcnNetwork(stored.Options, WeightInitializer.None);
         try
         {
             ModuleWeights.Restore(network, stored.Tensors, path);
@@ -69,7 +68,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     /// <inheritdoc/>
     public ImageBuffer Segment(ImageBuffer image) => _network.Segment(image, _pass);
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Frees the network and its packed weights.</summary>
     public void Dispose()
     {
         _packed.Dispose();

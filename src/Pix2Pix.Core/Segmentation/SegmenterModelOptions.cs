@@ -3,14 +3,17 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>Where and in which numbers a segmenter computes.</summary>
+/// <summary>The device and number format of an <see cref="FcnSegmenterModel"/>.</summary>
 public sealed record SegmenterModelOptions
 {
-    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>, as for <see cref="TorchDevice.Resolve"/>.</summary>
+    /// <summary>
+    /// <c>auto</c> (CUDA where there is a device, otherwise the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>; see
+    /// <see cref="TorchDevice.Resolve"/>.
+    /// </summary>
     [Required]
     public string Device { get; set; } = "auto";
 
-    /// <summary>The numbers it computes with.</summary>
+    /// <summary>The number format of the layers. <see cref="Precision.Float16"/> needs CUDA.</summary>
     [EnumDataType(typeof(Precision))]
     public Precision Precision { get; set; } = Precision.Float32;
 }

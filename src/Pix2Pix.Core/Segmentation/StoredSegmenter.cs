@@ -4,16 +4,17 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>A segmenter as files hold it: its shape and its weights.</summary>
+/// <summary>A segmenter read from files: its options and weights, before a network is built.</summary>
 internal sealed record StoredSegmenter
 {
     private const string Weights = "segmenter";
 
-    public required FcnSegmenterOptions Options { get; init; }
+    public required FcnNetworkOptions Options { get; init; }
 
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
-    /// <exception cref="CheckpointException">There is nothing usable there.</exception>
+    /// <summary>Reads a run, a checkpoint or a weight file; see <see cref="FcnSegmenterModel.Load"/>.</summary>
+    /// <exception cref="CheckpointException">There is no usable segmenter.</exception>
     public static StoredSegmenter Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -24,23 +25,30 @@ internal sealed record StoredSegmenter
     {
         var checkpoint = CheckpointStore.Load(new CheckpointStore(directory).Best ?? directory, [Weights]);
         if (!checkpoint.Weights.ContainsKey(Weights))
-            throw new CheckpointException($"{directory} holds no segmenter; it is another kind of run. Give what pix2pix train-segmenter wrote.");
+        {
+            throw new CheckpointException(
+                $"{directory} holds no segmenter; it is another kind of run. Give what pix2pix train-segmenter wrote.");
+        }
 
-        return new StoredSegmenter { Options = checkpoint.Section<FcnSegmenterOptions>(Weights), Tensors = checkpoint.WeightsOf(Weights) };
+        return new StoredSegmenter { Options = checkpoint.Section<FcnNetworkOptions>(Weights), Tensors = checkpoint.WeightsOf(Weights) };
     }
 
     private static StoredSegmenter FromWeights(string file)
     {
         var tensors = WeightFile.Load(file).Tensors;
         var description = Path.ChangeExtension(file, ".json");
-        return new StoredSegmenter { Options = File.Exists(description) ? Read(description) : Told(tensors, file), Tensors = tensors };
+        return new StoredSegmenter
+        {
+            Options = File.Exists(description) ? ReadOptions(description) : InferOptions(tensors, file),
+            Tensors = tensors,
+        };
     }
 
-    private static FcnSegmenterOptions Read(string description)
+    private static FcnNetworkOptions ReadOptions(string description)
     {
         try
         {
-            return JsonSerializer.Deserialize<FcnSegmenterOptions>(File.ReadAllBytes(description), CheckpointJson.Options)
+            return JsonSerializer.Deserialize<FcnNetworkOptions>(File.ReadAllBytes(description), CheckpointJson.Options)
                 ?? throw new CheckpointException($"{description} is empty; it should describe the segmenter beside it.");
         }
         catch (JsonException exception)
@@ -49,14 +57,17 @@ internal sealed record StoredSegmenter
         }
     }
 
-    private static FcnSegmenterOptions Told(IReadOnlyList<StoredTensor> tensors, string file)
+    private static FcnNetworkOptions InferOptions(IReadOnlyList<StoredTensor> tensors, string file)
     {
         var first = tensors.FirstOrDefault(tensor => tensor.Name == "conv1_1.weight");
         var score = tensors.FirstOrDefault(tensor => tensor.Name == "score_fr.weight");
         if (first is not { Shape: [var width, 3, 3, 3] } || score is not { Shape: [var classes, _, 1, 1] })
-            throw new CheckpointException($"{file} holds no FCN-8s: it needs conv1_1.weight of [C, 3, 3, 3] and score_fr.weight of [classes, C, 1, 1].");
+        {
+            throw new CheckpointException(
+                $"{file} holds no FCN-8s: it needs conv1_1.weight of [C, 3, 3, 3] and score_fr.weight of [classes, C, 1, 1].");
+        }
 
-        return new FcnSegmenterOptions
+        return new FcnNetworkOptions
         {
             BaseChannels = (int)width,
             ClassCount = (int)classes,

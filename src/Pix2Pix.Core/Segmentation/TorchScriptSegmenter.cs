@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pix2Pix.Checkpoints;
-using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Segmentation;
 
 /// <summary>
-/// A segmenter in a TorchScript file (<c>torch.jit.save</c>): 1×3×H×W in; 1×C×H×W scores or 1×H×W (or 1×1×H×W) class numbers out,
-/// as a tensor or first in a tuple or list.
+/// A segmenter of another maker in a TorchScript file (<c>torch.jit.save</c>). Takes 1×3×H×W; returns, as a tensor or first in a
+/// tuple or list, scores of 1×C×H×W, whose highest is the class, or class numbers of 1×H×W or 1×1×H×W.
 /// </summary>
-/// <remarks>TorchScript files hold programs: load only those whose source you trust. Not for several threads at once.</remarks>
+/// <remarks>
+/// A TorchScript file is a program: load only those whose source you trust. Not thread-safe. Dispose it after use.
+/// </remarks>
 public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
 {
     private readonly jit.ScriptModule _network;
@@ -25,11 +26,12 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
     /// <inheritdoc/>
     public int ClassCount => _options.ClassCount;
 
-    /// <summary>Loads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">What it does not say about itself.</param>
+    /// <summary>Loads a TorchScript file.</summary>
+    /// <param name="path">The file, as <c>torch.jit.save</c> wrote it.</param>
+    /// <param name="options">The class count and input range, which the file does not hold, and the device.</param>
     /// <returns>The segmenter; the caller disposes it.</returns>
-    /// <exception cref="CheckpointException">The file is missing, damaged, or no TorchScript program.</exception>
+    /// <exception cref="CheckpointException">The file is missing, damaged, or not a TorchScript program.</exception>
+    /// <exception cref="TorchBackendException">libtorch cannot be loaded, or the device does not exist.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static TorchScriptSegmenter Load(string path, TorchScriptSegmenterOptions options)
     {
@@ -49,13 +51,13 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         }
         catch (ExternalException exception)
         {
-            throw new CheckpointException($"{path} is no TorchScript program that libtorch reads ({FirstLine(exception)}). Save one in Python with torch.jit.save.", exception);
+            throw new CheckpointException(
+                $"{path} is no TorchScript program that libtorch reads ({FirstLine(exception)}). Save one in Python with torch.jit.save.", exception);
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CheckpointException">The program fails on the image, or gives something else than scores or
-    /// class numbers of its size.</exception>
+    /// <exception cref="CheckpointException">The program fails on this image, or returns neither scores nor class numbers of its size.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -63,13 +65,10 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         using var noGradients = no_grad();
 
         var input = _options.Input.Apply(ImageTensors.ToTensor(image.WithColorChannels(3))).to(_device);
-        var labels = LabelsIn(Run(input, image), image).to(ScalarType.Byte).cpu().contiguous();
-        var result = new ImageBuffer(image.Width, image.Height, 1);
-        labels.bytes.CopyTo(result.Bytes);
-        return result;
+        return LabelTensors.ToImage(LabelsIn(Run(input, image), image), image.Width, image.Height);
     }
 
-    /// <summary>Frees the program.</summary>
+    /// <summary>Frees the program and its weights.</summary>
     public void Dispose() => _network.Dispose();
 
     private Tensor Run(Tensor input, ImageBuffer image)
@@ -89,10 +88,12 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         var (height, width) = (image.Height, image.Width);
         return output.shape switch
         {
-            [1, var channels, var h, var w] when channels == ClassCount && (h, w) == (height, width) => output.argmax(1),
+            [1, var channels, var h, var w] when (channels, h, w) == (ClassCount, height, width) => output.argmax(1),
             [1, 1, var h, var w] when (h, w) == (height, width) => output,
             [1, var h, var w] when (h, w) == (height, width) => output,
-            _ => throw new CheckpointException($"{_path} gives {string.Join("×", output.shape)} for an image of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers."),
+            _ => throw new CheckpointException(
+                $"{_path} gives {string.Join("×", output.shape)} for an image of {width}×{height}; "
+                + $"expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers."),
         };
     }
 
@@ -101,7 +102,7 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         Tensor one => one,
         ITuple { Length: > 0 } tuple => First(tuple[0]!),
         IEnumerable<Tensor> several => several.First(),
-        _ => throw new CheckpointException($"{_path} gives something else than tensors."),
+        _ => throw new CheckpointException($"{_path} returns something other than tensors."),
     };
 
     private static string FirstLine(ExternalException exception) => exception.Message.Split('\n')[0].TrimEnd();

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Translation;
 
 /// <summary>A trained generator, ready to translate.</summary>
 /// <remarks>
-/// Safe to use from several threads at once. Owns the generator and disposes it, once translations that are running
-/// have ended.
+/// <see cref="Load"/> gives a model that owns its generator. A model that is constructed over a generator borrows it. Safe to use
+/// from several threads at once, and to dispose while it is in use: calls that are running finish first.
 /// </remarks>
 public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 {
@@ -19,76 +19,100 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     private readonly TranslationOptions _options;
     private readonly Device _device;
     private readonly PackedLayers? _packed;
-    private readonly InFlightCounter _uses = new();
+    private readonly InFlightCounter _calls = new();
 
     /// <summary>
-    /// Wraps a generator. Changes of its weights show in the next translation; <see cref="Load"/> gives a quicker
-    /// model, whose weights stay.
+    /// Borrows a generator, for example that of a trainer: it stays the caller's, on its device and in its training or evaluation
+    /// mode, and nothing of it changes. Changes of its weights show in the next translation.
     /// </summary>
-    /// <param name="generator">The generator; the model owns it from here on and moves it to the device.</param>
-    /// <param name="options">How to translate.</param>
+    /// <remarks>
+    /// Do not train the generator while a translation runs. <see cref="Load"/> gives a faster model: its weights cannot change, so
+    /// it packs them for the processor.
+    /// </remarks>
+    /// <param name="generator">The generator; it must outlive the model.</param>
+    /// <param name="options">How to translate. <see cref="TranslationOptions.Device"/> must be <c>auto</c> or the generator's device.</param>
     /// <param name="trainedSize">The size that training resized whole images to; null where it did not, or it is not known.</param>
-    /// <exception cref="TorchBackendException">The device is not there.</exception>
+    /// <exception cref="ArgumentException">The generator is on another device, or the device cannot compute in that precision.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options = null, (int Width, int Height)? trainedSize = null)
         : this(generator, options, trainedSize, packed: null)
     {
     }
 
+    /// <summary>Borrows a generator, and owns the packed layers.</summary>
     internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedLayers? packed)
     {
         ArgumentNullException.ThrowIfNull(generator);
         _options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
-        _device = TorchDevice.Resolve(_options.Device);
+        _device = DeviceOf(generator, _options);
         _options.Precision.CheckOn(_device);
         _generator = generator;
         _packed = packed;
-        _generator.to(_device);
-        _generator.eval();
-
-        Info = new TranslationModelInfo
-        {
-            InputChannels = generator.Options.InputChannels,
-            OutputChannels = generator.Options.OutputChannels,
-            SizeMultiple = generator.SizeMultiple,
-            MinimumSize = generator.MinimumSize,
-            TrainedSize = trainedSize,
-            Seed = SeedOf(_options),
-        };
+        Info = TranslationModelInfo.Of(generator) with { TrainedSize = trainedSize, Seed = SeedOf(_options) };
     }
 
     /// <inheritdoc/>
     public TranslationModelInfo Info { get; private init; }
 
-    /// <summary>The shape of the generator.</summary>
-    public GeneratorOptions Generator => _generator.Options;
+    /// <summary>The options that the generator was built with.</summary>
+    public GeneratorOptions GeneratorOptions => _generator.Options;
 
-    /// <summary>Loads a model from what training left, or from weights of the PyTorch reference.</summary>
-    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a
-    /// generator, whose shape is told from its keys.</param>
+    private bool OwnsGenerator { get; init; }
+
+    /// <summary>Loads a model from the output of a training, or from weights of the PyTorch reference.</summary>
+    /// <param name="path">
+    /// A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose architecture is
+    /// recognised from the names and shapes of its weights.
+    /// </param>
     /// <param name="options">How to translate.</param>
-    /// <param name="logger">Told, at level Debug, where layers cannot be packed and run as usual.</param>
-    /// <returns>The model; the caller disposes it.</returns>
+    /// <param name="logger">
+    /// Logs once per process where libtorch had to be loaded from a private copy (<see cref="TorchBackend.CompatibilityCopy"/>), and
+    /// at level Debug where layers cannot be packed.
+    /// </param>
+    /// <returns>The model, which owns its generator; the caller disposes it.</returns>
     /// <exception cref="Checkpoints.CheckpointException">There is nothing usable there; the message says why.</exception>
     /// <exception cref="TorchBackendException">libtorch or the device cannot be used.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static Pix2PixModel Load(string path, TranslationOptions? options = null, ILogger? logger = null)
     {
-        var (generator, stored) = GeneratorFiles.Load(path);
-        var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true }) { Info = stored.Describe(generator) with { Seed = SeedOf(options) } };
+        var stored = StoredGenerator.Open(path);
+        TorchBackend.EnsureLoaded(logger);
+        var generator = stored.Build(path);
 
-        if (logger is not null && (model._device.type != DeviceType.CPU || !PackedConvolution.IsSupported(model._options.Precision.ElementType())))
-            LogUnpacked(logger, model._options.Precision, model._device);
+        try
+        {
+            options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
+            generator.to(TorchDevice.Resolve(options.Device));
+            generator.eval();
 
-        return model;
+            var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true })
+            {
+                Info = stored.Describe(generator) with { Seed = SeedOf(options) },
+                OwnsGenerator = true,
+            };
+
+            if (logger is not null && !model.CanPack)
+                LogUnpacked(logger, options.Precision, model._device);
+
+            return model;
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    /// <exception cref="InsufficientMemoryException">The network's features of an input of this size do not fit into
-    /// memory; tiles do.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InsufficientMemoryException">
+    /// The network's features for an input of this size do not fit into memory. Translate in tiles
+    /// (<see cref="ImageFit.Tile"/>, <see cref="TiledTranslationModel"/>).
+    /// </exception>
     public Tensor Translate(Tensor input, long? seed = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var use = _uses.Begin(this);
+        using var call = _calls.Begin(this);
         using var scope = NewDisposeScope();
         using var noGradients = inference_mode();
 
@@ -105,40 +129,61 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         {
             var images = input.to(_device);
             if (_packed is not null)
-                images = images.detach().to(ScalarType.Float32); // what packed layers run, which may be all that is left
+                images = images.detach().to(ScalarType.Float32); // packed layers compute in 32 bits, and may have freed the other weights
 
-            // One after the other: with packed weights one image is as quick as a share of many, whose features leave the cache.
-            return IsQuickestOneByOne(images, pass)
+            // Packed layers translate one image as fast as its share of a batch, whose features would not fit into the cache.
+            return IsFastestOneByOne(images, pass)
                 ? cat([.. images.split(1).Select(image => _generator.Translate(image, pass))], dim: 0).MoveToOuterDisposeScope()
                 : _generator.Translate(images, pass).MoveToOuterDisposeScope();
         }
-        catch (ExternalException exception) when (WantsMemory(exception))
+        catch (ExternalException exception) when (IsOutOfMemory(exception))
         {
-            throw new InsufficientMemoryException($"Translating {input.shape[3]}×{input.shape[2]} pixels at once takes more memory than there is. Translate in tiles ({nameof(ImageFit)}.{nameof(ImageFit.Tile)}, {nameof(TiledTranslationModel)}, pix2pix translate --tile 512).", exception);
+            throw new InsufficientMemoryException(
+                $"Translating {input.shape[3]}×{input.shape[2]} pixels at once takes more memory than there is. Translate in tiles "
+                + $"({nameof(ImageFit)}.{nameof(ImageFit.Tile)}, {nameof(TiledTranslationModel)}, pix2pix translate --tile 512).",
+                exception);
         }
     }
 
-    /// <summary>Waits until translations that are running have ended, lets no other begin, and disposes the generator.</summary>
+    /// <summary>Refuses further calls, waits until those that are running have finished, and disposes the generator if the model owns it.</summary>
     public void Dispose()
     {
-        if (!_uses.Close())
+        if (!_calls.Close())
             return;
 
         _packed?.Dispose();
-        _generator.Dispose();
+        if (OwnsGenerator)
+            _generator.Dispose();
     }
 
-    // The processor's allocator, that of CUDA, and C++'s own.
-    private static bool WantsMemory(ExternalException exception) =>
-        new[] { "can't allocate memory", "not enough memory", "out of memory", "bad_alloc" }.Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    // As the allocators of the CPU, of CUDA, and of C++ say it.
+    private static bool IsOutOfMemory(ExternalException exception) =>
+        new[] { "can't allocate memory", "not enough memory", "out of memory", "bad_alloc" }
+            .Any(words => exception.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    // A borrowed generator is not moved: that would replace its parameters under a trainer's optimizer.
+    private static Device DeviceOf(GeneratorNetwork generator, TranslationOptions options)
+    {
+        var device = generator.parameters().First().device;
+        if (string.Equals(options.Device.Trim(), "auto", StringComparison.OrdinalIgnoreCase))
+            return device;
+
+        var named = TorchDevice.Resolve(options.Device);
+        return named.type == device.type && named.index == device.index
+            ? device
+            : throw new ArgumentException(
+                $"The generator is on {device}, but the options name {options.Device}. Move the generator first, or leave the device at auto.",
+                nameof(options));
+    }
 
     private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
 
-    private bool IsQuickestOneByOne(Tensor images, ForwardContext pass) =>
-        images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch }
-        && _device.type == DeviceType.CPU && PackedConvolution.IsSupported(pass.Precision.ElementType());
+    private bool CanPack => _device.type == DeviceType.CPU && OneDnnConvolution.IsSupported(_options.Precision.ElementType());
 
-    // A fresh seed is not drawn from torch's default generator, which may be in a training's use.
+    private bool IsFastestOneByOne(Tensor images, ForwardContext pass) =>
+        images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch } && CanPack;
+
+    // Fresh seeds come from the system: torch's default generator may be in use by a training, which must resume to the same bits.
     private torch.Generator NewNoise(long? seed) =>
         new((ulong)(seed ?? _options.Seed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))), _device);
 

@@ -34,7 +34,7 @@ public static class StatisticsRecalibration
             throw new ArgumentException($"Only batch normalisation has running statistics, but this generator has {generator.Options.Normalization}.", nameof(generator));
 
         var device = TorchDevice.Resolve(options.Device);
-        using var network = GeneratorFiles.Filled(generator, "memory");
+        using var network = generator.Build("memory");
         network.to(device);
         network.eval();
 

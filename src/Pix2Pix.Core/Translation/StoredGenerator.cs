@@ -29,6 +29,9 @@ public sealed record StoredGenerator
     /// <summary>How many images, of as many channels each, are stacked in an input.</summary>
     public int InputImageCount { get; init; } = 1;
 
+    /// <summary>What a user should know of how the weights were read: tensors that were left out, a prefix that was taken off.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
     /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a
     /// generator, whose shape is told from its keys.</param>
@@ -49,13 +52,28 @@ public sealed record StoredGenerator
         return File.Exists(path) ? FromWeights(path, WeightFile.Open(path)) : FromCheckpoint(path);
     }
 
-    /// <summary>What a model takes and gives that runs the network this was built to.</summary>
-    internal TranslationModelInfo Describe(GeneratorNetwork network) => new()
+    /// <summary>Builds the network and fills in the weights. Needs libtorch.</summary>
+    /// <param name="source">Where the weights come from, for messages.</param>
+    /// <returns>The network, on the CPU; the caller disposes it.</returns>
+    /// <exception cref="CheckpointException">The weights do not fit the network.</exception>
+    internal GeneratorNetwork Build(string source)
     {
-        InputChannels = Options.InputChannels,
-        OutputChannels = Options.OutputChannels,
-        SizeMultiple = network.SizeMultiple,
-        MinimumSize = network.MinimumSize,
+        var generator = Options.Build(WeightInitializer.None);
+        try
+        {
+            ModuleWeights.Restore(generator, Tensors, source);
+            return generator;
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a model takes and gives that runs the network built from this.</summary>
+    internal TranslationModelInfo Describe(GeneratorNetwork network) => TranslationModelInfo.Of(network) with
+    {
         TrainedSize = TrainedSize,
         InputFilter = InputFilter,
         Labels = Labels,
@@ -79,6 +97,14 @@ public sealed record StoredGenerator
         };
     }
 
-    private static StoredGenerator FromWeights(string file, WeightFile weights) =>
-        new() { Options = ReferenceArchitectures.GeneratorFor(weights.Tensors, file), Tensors = weights.Tensors };
+    private static StoredGenerator FromWeights(string file, WeightFile weights)
+    {
+        var understood = ForeignWeights.Understand(weights.Tensors, network => network.IsGenerator, file);
+        return new StoredGenerator
+        {
+            Options = ReferenceArchitectures.GeneratorFor(understood.Tensors, file),
+            Tensors = understood.Tensors,
+            Notes = understood.Notes,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
 
@@ -34,4 +35,13 @@ public sealed record TranslationModelInfo
 
     /// <summary>The seed of the noise of translations that are given none; null where each draws its own, or there is no noise.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>What a network's shape alone says.</summary>
+    internal static TranslationModelInfo Of(GeneratorNetwork network) => new()
+    {
+        InputChannels = network.Options.InputChannels,
+        OutputChannels = network.Options.OutputChannels,
+        SizeMultiple = network.SizeMultiple,
+        MinimumSize = network.MinimumSize,
+    };
 }

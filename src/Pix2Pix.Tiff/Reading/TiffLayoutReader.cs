@@ -12,8 +12,7 @@ internal static class TiffLayoutReader
     public static TiffLayout Read(TiffDirectory directory, TiffImageCodecOptions options)
     {
         var (width, height) = (Size(directory, TiffTag.IMAGEWIDTH), Size(directory, TiffTag.IMAGELENGTH));
-        if ((long)width * height > options.PixelLimit)
-            throw new ImageFormatException($"The image of {width}×{height} passes the limit of {options.PixelLimit} pixels; raise {nameof(TiffImageCodecOptions)}.{nameof(TiffImageCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
+        PixelLimit.Check(width, height, options.PixelLimit, nameof(TiffImageCodecOptions));
 
         var samples = Within(directory, TiffTag.SAMPLESPERPIXEL, 1, ushort.MaxValue, missing: 1);
         var photometric = (Photometric)directory.Number(TiffTag.PHOTOMETRIC);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pix2Pix.Imaging;
 using Pix2Pix.Cli.Tests.TestSupport;
+using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Cli.Tests.Ablation;

@@ -1,4 +1,5 @@
 using Pix2Pix.Cli.Ablation;
+using Pix2Pix.Cli.Training;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 

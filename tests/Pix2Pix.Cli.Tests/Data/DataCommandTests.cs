@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Cli.Tests.TestSupport;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Cli.Tests.Data;

@@ -1,5 +1,5 @@
-using Pix2Pix.Imaging;
 using Pix2Pix.Cli.Tests.TestSupport;
+using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Cli.Tests.Data;

@@ -1,4 +1,3 @@
-
 namespace Pix2Pix.Cli.Tests.TestSupport;
 
 /// <summary>One run of the command line, in this process.</summary>

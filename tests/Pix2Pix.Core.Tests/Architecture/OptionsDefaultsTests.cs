@@ -1,6 +1,7 @@
 using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
+using Pix2Pix.Segmentation;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
 
@@ -19,26 +20,27 @@ public sealed class OptionsDefaultsTests
         { "layers of the discriminator", new PatchDiscriminatorOptions().Layers, 3 },
         { "base channels of the discriminator", new PatchDiscriminatorOptions().BaseChannels, 64 },
         { "what the discriminator sees", new PatchDiscriminatorOptions().InputChannels, 6 },
-        { "epochs", new TrainingOptions().Epochs, 200 },
+        { "epochs", new Recipe { Name = "any" }.Epochs, 200 },
         { "batch", new TrainingOptions().BatchSize, 1 },
         { "learning rate", new TrainingOptions().LearningRate, 2e-4 },
         { "beta 1", new TrainingOptions().AdamBeta1, 0.5 },
         { "beta 2", new TrainingOptions().AdamBeta2, 0.999 },
         { "averaging", new TrainingOptions().AverageDecay, 0.0 },
+        { "jitter", new TrainingOptions().Jitter, new JitterOptions() },
         { "resize", new JitterOptions().ResizeTo, 286 },
         { "crop", new JitterOptions().CropTo, 256 },
         { "mirror", new JitterOptions().Mirror, true },
         { "objective", Objectives.L1ConditionalGan.ToString(), "conditional cross-entropy, 1·GAN + 100·L1" },
         { "direction", new PairedFolderOptions().Direction, TranslationDirection.AToB },
         { "translation", new TranslationOptions().Mode, TranslationMode.PerImage },
-        { "learning-rate schedule", new Recipe { Name = "any" }.Schedule, new ConstantSchedule() },
-        { "epochs of edges to shoes", Recipes.EdgesToShoes.Training.Epochs, 15 },
+        { "learning-rate schedule", new TrainingOptions().Schedule, new ConstantSchedule() },
+        { "epochs of edges to shoes", Recipes.EdgesToShoes.Epochs, 15 },
         { "batch of edges to shoes", Recipes.EdgesToShoes.Training.BatchSize, 4 },
-        { "epochs of day to night", Recipes.DayToNight.Training.Epochs, 17 },
-        { "outputs of the segmenter", new FcnSegmenterOptions().ClassCount, 20 },
-        { "base channels of the segmenter", new FcnSegmenterOptions().BaseChannels, 64 },
-        { "normalization of the segmenter", new FcnSegmenterOptions().Normalization, Normalization.None },
-        { "border of the segmenter", new FcnSegmenterOptions().Border, FcnBorder.Reference },
+        { "epochs of day to night", Recipes.DayToNight.Epochs, 17 },
+        { "outputs of the segmenter", new FcnNetworkOptions().ClassCount, 20 },
+        { "base channels of the segmenter", new FcnNetworkOptions().BaseChannels, 64 },
+        { "normalization of the segmenter", new FcnNetworkOptions().Normalization, Normalization.None },
+        { "border of the segmenter", new FcnNetworkOptions().Border, FcnBorder.Reference },
         { "channels of colourisation", (Recipes.Colorization.Generator.InputChannels, Recipes.Colorization.Generator.OutputChannels), (1, 2) },
     };
 

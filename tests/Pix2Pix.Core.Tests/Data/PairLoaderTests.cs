@@ -29,7 +29,7 @@ public sealed class PairLoaderTests
     [InlineData(16, null, 16, false)]
     [InlineData(16, null, 16, true)]
     [InlineData(16, null, 12, false)]
-    public void Batches_OfFilesInBorrowedMemory_AreThoseOfMemoryOfTheirOwn(int size, int? resized, int cropped, bool mirrors)
+    public void Batches_InPooledMemory_AreThoseOfMemoryOnTheHeap(int size, int? resized, int cropped, bool mirrors)
     {
         using var folder = new TemporaryFolder();
         for (var index = 0; index < 9; index++)

@@ -6,22 +6,60 @@ namespace Pix2Pix.Tests.Imaging;
 public sealed class ImageBufferTests
 {
     [Fact]
-    public void Return_OfBorrowedMemory_LeavesNoSamples()
+    public void Save_ThenLoad_GivesTheImageBack()
     {
-        var borrowed = ImageBuffer.Rent(5, 3, 3);
-        Assert.Equal(45, borrowed.Bytes.Length);
-        borrowed.Return();
-        borrowed.Return(); // again: nothing happens
-        Assert.ThrowsAny<ArgumentException>(() => borrowed.Bytes.Length);
+        using var folder = new TemporaryFolder();
+        var image = Some.Image(5, 3, 3, SampleType.UInt16);
+        image.Save(folder.PathOf("image.png"));
+        var loaded = ImageBuffer.Load(folder.PathOf("image.png"));
+
+        Assert.Equal(image.ToString(), loaded.ToString());
+        Assert.Equal(image.Bytes.ToArray(), loaded.Bytes.ToArray());
     }
 
     [Fact]
-    public void Return_OfMemoryOfItsOwn_LeavesItAsItWas()
+    public void Load_OfAFileWithAnothersExtension_GoesByItsContent()
+    {
+        using var folder = new TemporaryFolder();
+        Some.Image(5, 3, 3).Save(folder.PathOf("image.ppm"));
+        File.Move(folder.PathOf("image.ppm"), folder.PathOf("image.png"));
+        Assert.Equal(Some.Image(5, 3, 3).Bytes.ToArray(), ImageBuffer.Load(folder.PathOf("image.png")).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void Release_OfPooledMemory_LeavesNoSamples()
+    {
+        var image = new ImageBuffer(PixelAllocator.Pool, 5, 3, 3);
+        Assert.Equal(45, image.Bytes.Length);
+        image.Release();
+        image.Release(); // again: nothing happens
+        Assert.ThrowsAny<ArgumentException>(() => image.Bytes.Length);
+    }
+
+    [Fact]
+    public void Release_OfMemoryOnTheHeap_LeavesItAsItWas()
     {
         var image = Some.Image(5, 3, 3);
         var before = image.Bytes.ToArray();
-        image.Return();
+        image.Release();
         Assert.Equal(before, image.Bytes.ToArray());
+    }
+
+    [Fact]
+    public void Pool_GivesReleasedMemoryToALaterImage()
+    {
+        // The collector may empty the pool at any time, so one reuse among several tries is what can be claimed.
+        Assert.Contains(Enumerable.Range(0, 10), _ =>
+        {
+            var first = new ImageBuffer(PixelAllocator.Pool, 50, 30, 3);
+            first.Bytes.Fill(77);
+            first.Release();
+
+            var second = new ImageBuffer(PixelAllocator.Pool, 50, 30, 3);
+            var reused = second.Bytes.IndexOfAnyExcept((byte)77) < 0;
+            second.Release();
+            return reused;
+        });
     }
 
     [Theory]

@@ -11,7 +11,8 @@ public sealed class DefaultRandomTests
     [Fact]
     public void Translate_Unseeded_LeavesTorchsOwnGeneratorAlone()
     {
-        using var model = new Pix2PixModel(Some.SmallUNet.Build(), new TranslationOptions { Device = "cpu", Mode = TranslationMode.Paper });
+        using var generator = Some.SmallUNet.Build();
+        using var model = new Pix2PixModel(generator, new TranslationOptions { Mode = TranslationMode.Paper });
         using var input = Some.Images();
         using var before = DefaultRandom.State();
         model.Translate(input).Dispose();

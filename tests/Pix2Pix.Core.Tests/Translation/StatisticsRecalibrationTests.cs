@@ -69,7 +69,7 @@ public sealed class StatisticsRecalibrationTests
 
     private static float[][] Outputs(StoredGenerator stored, TranslationMode mode)
     {
-        var network = stored.Options.Build();
+        using var network = stored.Options.Build();
         ModuleWeights.Restore(network, stored.Tensors, "memory");
         using var model = new Pix2PixModel(network, new TranslationOptions { Mode = mode, Device = "cpu" });
         var translator = new ImageTranslator(model, new ImageTranslatorOptions { OutputType = SampleType.Float32 });

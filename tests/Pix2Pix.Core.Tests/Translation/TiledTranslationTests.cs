@@ -142,7 +142,8 @@ public sealed class TiledTranslationTests
     public void Translate_InTilesWithTheModelsOwnSeed_GivesEachTileNoiseOfItsOwn()
     {
         using var scope = NewDisposeScope();
-        using var model = new Pix2PixModel((Some.SmallUNet with { Depth = 5 }).Build(WeightInitializer.Normal(0.15, 1)), new TranslationOptions { Mode = TranslationMode.Paper, Seed = 3, Device = "cpu" });
+        using var generator = (Some.SmallUNet with { Depth = 5 }).Build(WeightInitializer.Normal(0.15, 1));
+        using var model = new Pix2PixModel(generator, new TranslationOptions { Mode = TranslationMode.Paper, Seed = 3 });
         var tiles = new TileOptions { Size = 32, Overlap = 0 };
         var input = Some.Images(size: 32).repeat(1, 1, 1, 2);
         var image = ImageTensors.ToImage(input, SampleType.UInt8);

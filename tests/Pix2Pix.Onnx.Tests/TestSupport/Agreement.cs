@@ -20,9 +20,9 @@ internal static class Agreement
     {
         using var scope = NewDisposeScope();
 
-        // The model would dispose the generator, which is the test's.
         generator.to(ScalarType.Float64);
-        var expected = new Pix2PixModel(generator, new TranslationOptions { Mode = mode, Device = "cpu" }).Translate(input.to(ScalarType.Float64)).contiguous().data<double>().ToArray();
+        using var model = new Pix2PixModel(generator, new TranslationOptions { Mode = mode });
+        var expected = model.Translate(input.to(ScalarType.Float64)).contiguous().data<double>().ToArray();
         generator.to(ScalarType.Float32);
         var actual = exported.Translate(input.data<float>().ToArray(), (int)input.shape[0], (int)input.shape[2], (int)input.shape[3]);
 

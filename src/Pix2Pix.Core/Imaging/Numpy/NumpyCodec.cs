@@ -44,8 +44,7 @@ public sealed class NumpyCodec : IImageCodec
 
         var header = NumpyHeader.Read(stream);
         var (height, width, channels) = header.Shape;
-        if ((long)width * height > _options.PixelLimit)
-            throw new ImageFormatException($"The image of {width}×{height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(NumpyCodecOptions)}.{nameof(NumpyCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
+        PixelLimit.Check(width, height, _options.PixelLimit, nameof(NumpyCodecOptions));
 
         var length = (Int128)width * height * channels * ImageBuffer.BytesPerSample(header.SampleType);
         if (length > Array.MaxLength || length > stream.Length - stream.Position)

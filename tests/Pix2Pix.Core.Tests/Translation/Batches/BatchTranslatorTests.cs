@@ -179,7 +179,8 @@ public sealed class BatchTranslatorTests : IDisposable
     public async Task Translate_WithAModel_WritesTheBytesOfOneByOne()
     {
         Save("in", 8);
-        using var model = new Pix2PixModel(new UNetGenerator(Some.SmallUNet, WeightInitializer.Normal(0.2, 1)), new TranslationOptions { Device = "cpu" });
+        using var generator = new UNetGenerator(Some.SmallUNet, WeightInitializer.Normal(0.2, 1));
+        using var model = new Pix2PixModel(generator);
         var translator = new ImageTranslator(model);
         var files = FileTranslation.List(_folder.PathOf("in"), _folder.PathOf("out"));
 

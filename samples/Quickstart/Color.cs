@@ -1,7 +1,0 @@
-namespace Quickstart;
-
-/// <summary>Red, green and blue, 0…255.</summary>
-internal readonly record struct Color(double Red, double Green, double Blue)
-{
-    public static Color operator *(Color color, double factor) => new(color.Red * factor, color.Green * factor, color.Blue * factor);
-}

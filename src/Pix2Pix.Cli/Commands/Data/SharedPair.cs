@@ -1,4 +1,0 @@
-namespace Pix2Pix.Cli.Commands.Data;
-
-/// <summary>Two pairs of one content, in two parts of a data set.</summary>
-internal sealed record SharedPair(string First, string Second);

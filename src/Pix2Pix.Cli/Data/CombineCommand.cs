@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Translation;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+
+namespace Pix2Pix.Cli.Data;
+
+/// <summary><c>pix2pix data combine</c>.</summary>
+internal static class CombineCommand
+{
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> A = Own.Add("--a", "The folder of A inside --input; its images become the left halves.", "A");
+    private static readonly Option<string> B = Own.Add("--b", "The folder of B inside --input.", "B");
+    private static readonly Option<bool> Resize = Own.Add<bool>("--resize",
+        "Resize B to the size of A where they differ; without it, such a pair is an error.");
+    private static readonly Option<ResamplingFilter?> Filter = Own.Add<ResamplingFilter?>("--filter",
+        "How --resize resizes, by default bicubic; nearest for label maps.");
+
+    public static Command Create()
+    {
+        var command = new Command("combine", "Lay the pairs of two folders side by side, for --layout aligned. Files of one name are a pair, "
+            + "in subfolders (train, val, test) too; written as PNG.");
+        command.SetAction((parsed, _) => RunAsync(parsed));
+        return command.With(Own, BatchOptions.All);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        var settings = BatchOptions.All.Read(parsed);
+        var batch = new BatchRun(settings);
+        var (a, b) = (Path.Combine(settings.Input, parsed.GetRequiredValue(A)), Path.Combine(settings.Input, parsed.GetRequiredValue(B)));
+        var pairs = TwoFolderDataset.Open(a, b);
+        if (!pairs.Report.IsComplete)
+            Console.Error.WriteLine($"Note: {pairs.Report}.");
+
+        ResamplingFilter? filter = parsed.GetValue(Resize) ? parsed.GetValue(Filter) ?? ResamplingFilter.Bicubic : null;
+        var all = pairs.Pairs.Select(pair => new PairCombination(pair, Path.Combine(settings.Output, pair.Name + ".png"), filter));
+        using var stop = new StopSignal();
+
+        return await batch.TranslateAsync(batch.Allowed([.. all]), new ImageChange(both => both), stop.Token, "combined");
+    }
+}

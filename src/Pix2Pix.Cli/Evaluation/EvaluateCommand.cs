@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Evaluation.Page;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Translation;
+using Pix2Pix.Evaluation;
+
+namespace Pix2Pix.Cli.Evaluation;
+
+/// <summary><c>pix2pix evaluate</c>.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string?> Model = Own.Add<string?>("--model",
+        "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file. Each input is translated, and "
+        + "compared with its target.", alias: "-m");
+    private static readonly Option<string?> Outputs = Own.Add<string?>("--outputs",
+        "Instead of --model: a folder of outputs that are there already.");
+    private static readonly Option<string?> Targets = Own.Add<string?>("--targets",
+        "With --outputs: the folder of their targets, of the same names, extension aside.");
+    private static readonly Option<string?> Inputs = Own.Add<string?>("--inputs",
+        "With --outputs: the folder of what they were made from, to be shown in --html.");
+
+    public static Command Create()
+    {
+        var command = new Command("evaluate", "Measure how near outputs are to their targets: those of a model, or images in a folder.");
+        command.SetAction(Run);
+        return command.With(
+            Own, EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All);
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var (model, outputs, targets) = (parsed.GetValue(Model), parsed.GetValue(Outputs), parsed.GetValue(Targets));
+        if ((model is null) == (outputs is null) || (outputs is null) != (targets is null))
+            throw new UsageException("Say what to evaluate: --model RUN --data FOLDER, or --outputs FOLDER --targets FOLDER.");
+
+        ReportFiles.Check(parsed);
+        using var stop = new StopSignal();
+
+        if (model is null)
+        {
+            var conditions = new Dictionary<string, string> { ["outputs"] = outputs!, ["targets"] = targets! };
+            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs)), conditions, stop.Token);
+        }
+
+        using var evaluated = EvaluatedModel.Open(parsed, model);
+        return Evaluate(parsed, evaluated.Pairs, evaluated.Conditions, stop.Token);
+    }
+
+    private static int Evaluate(
+        ParseResult parsed, EvaluationPairs pairs, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
+    {
+        var report = EvaluationWork.Measure(parsed, pairs, conditions.Values.First(), conditions, stop);
+        Show(report);
+
+        ReportFiles.Write(parsed, ReportFiles.Json, report.WriteJson);
+        ReportFiles.Write(parsed, ReportFiles.Csv, stream =>
+        {
+            using var writer = new StreamWriter(stream);
+            report.WriteCsv(writer);
+        });
+        ReportFiles.Write(parsed, ReportFiles.Html, stream =>
+        {
+            var page = new EvaluationPage("Evaluation");
+            page.AddConditions(report.Conditions.Append(new("pairs", FormattableString.Invariant($"{report.Images.Count}"))));
+            page.AddFigures(report);
+            page.AddImages(ImageChoice.Rows(report, pairs));
+            page.AddCurves([("outputs", report.Curves)]);
+            page.AddEveryImage(report);
+            page.Write(stream);
+        });
+        return CommandLine.Ok;
+    }
+
+    private static void Show(EvaluationReport report)
+    {
+        foreach (var (name, value) in report.Conditions)
+            Console.WriteLine($"{name}: {value}");
+
+        Console.WriteLine(FormattableString.Invariant($"pairs: {report.Images.Count}"));
+        Console.WriteLine();
+
+        var figures = Figures.Of(report);
+        var ceiling = figures.Any(figure => figure.OfTargets is not null);
+        string[] header = ["", "best", "value", "±", .. ceiling ? ["targets"] : Array.Empty<string>()];
+        TextTable.Write(header, [.. figures.Select(figure => (IReadOnlyList<string>)
+            [figure.Name, figure.Arrow, figure.ValueText, figure.DeviationText, .. ceiling ? [Figures.Text(figure.OfTargets)] : Array.Empty<string>()])]);
+
+        foreach (var figure in figures.Where(figure => figure.Note is not null))
+            Console.WriteLine($"{figure.Name}: {figure.Note}");
+    }
+}

@@ -1,7 +1,0 @@
-namespace Pix2Pix.Cli;
-
-/// <summary>What <c>pix2pix export</c> can write.</summary>
-internal enum ExportFormat
-{
-    Onnx,
-}

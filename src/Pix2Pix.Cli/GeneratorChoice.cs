@@ -1,9 +1,0 @@
-namespace Pix2Pix.Cli;
-
-/// <summary>The generators of <c>--generator</c>.</summary>
-internal enum GeneratorChoice
-{
-    UNet,
-    EncoderDecoder,
-    ResNet,
-}

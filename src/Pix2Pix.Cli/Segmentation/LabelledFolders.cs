@@ -1,0 +1,16 @@
+using Pix2Pix.Data;
+
+namespace Pix2Pix.Cli.Segmentation;
+
+/// <summary>Opens photos with their labels, paired by name.</summary>
+internal static class LabelledFolders
+{
+    public static TwoFolderDataset Open(string photos, string labels)
+    {
+        var pairs = TwoFolderDataset.Open(photos, labels, new PairedFolderOptions { InputChannels = 3, TargetChannels = null });
+        if (!pairs.Report.IsComplete)
+            Console.Error.WriteLine($"Note: {pairs.Report}.");
+
+        return pairs;
+    }
+}

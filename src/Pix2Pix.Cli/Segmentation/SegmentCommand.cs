@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Segmentation;
+
+namespace Pix2Pix.Cli.Segmentation;
+
+/// <summary><c>pix2pix segment</c>.</summary>
+internal static class SegmentCommand
+{
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Segmenter = Own.Require<string>("--segmenter", Segmenters.Description);
+    private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos.");
+    private static readonly Option<string?> Labels = Own.Add<string?>("--labels", "Folder of their labels, same names, to show the scores.");
+    private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
+    private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
+        "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
+        + "the samples are class numbers.");
+    private static readonly Option<string?> Size = Own.Add<string?>("--size",
+        "Width and height to segment and compare at, for example 256x192; by default the photos' own.");
+    private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.");
+
+    private static readonly SettingOptions<SegmenterModelOptions> Network = new SettingOptions<SegmenterModelOptions>(() => new())
+        .Add("--precision", options => options.Precision, CommandOption.PrecisionHelp)
+        .Add("--device", options => options.Device, CommandOption.DeviceHelp);
+
+    private static readonly FcnScoreSettings Scoring = new("--classes", whenever: "");
+
+    public static Command Create()
+    {
+        var command = new Command("segment", "Label photos with a trained segmenter, and score it where their labels are known.");
+        command.SetAction(Run);
+        return command.With(Own, Scoring, Network);
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var (photos, labels, output) = (parsed.GetRequiredValue(Photos), parsed.GetValue(Labels), parsed.GetValue(Output));
+        if (labels is null && output is null)
+            throw new UsageException("Say what for: --labels FOLDER to score, --output FOLDER to write label maps, or both.");
+        if (parsed.GetValue(Json) is not null && labels is null)
+            throw new UsageException("--json holds the scores, which need --labels.");
+
+        using var stop = new StopSignal();
+        var scoring = Scoring.Read(parsed);
+        if (parsed.GetValue(Size) is { } text)
+            (scoring.Width, scoring.Height) = ImageSize.Parse(text);
+
+        var palette = parsed.GetValue(Palette) is { } file ? LabelClasses.LoadPalette(file) : null;
+        var network = Network.Read(parsed);
+        var segmenter = Segmenters.Load(parsed.GetRequiredValue(Segmenter), Scoring.GivenClassCount(parsed), network);
+
+        using (segmenter as IDisposable)
+        {
+            if (output is not null)
+                Write(segmenter, photos, output, scoring, palette, stop.Token);
+            if (labels is not null)
+                Score(segmenter, LabelledFolders.Open(photos, labels), scoring, parsed.GetValue(Json), stop.Token);
+        }
+
+        return CommandLine.Ok;
+    }
+
+    private static void Write(
+        ISegmenter segmenter, string photos, string output, FcnScoreOptions scoring, LabelClasses? palette, CancellationToken stop)
+    {
+        var files = Directory.EnumerateFiles(photos).Where(ImageFileNames.IsImage).Order(StringComparer.Ordinal).ToList();
+        if (files.Count == 0)
+            throw new PairedDatasetException($"The folder {photos} holds no image.");
+
+        Directory.CreateDirectory(output);
+        foreach (var file in files)
+        {
+            stop.ThrowIfCancellationRequested();
+            var photo = ImageCodecs.Default.Load(file);
+            if (scoring is { Width: { } width, Height: { } height })
+                photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
+
+            var labels = segmenter.Segment(photo);
+            var map = palette?.ToColors(labels, new RgbColor(0, 0, 0)) ?? labels;
+            ImageCodecs.Default.Save(map, Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".png"));
+        }
+
+        Console.WriteLine($"{files.Count} label maps in {output}");
+    }
+
+    private static void Score(ISegmenter segmenter, TwoFolderDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
+    {
+        var score = new FcnScore(segmenter, scoring);
+        for (var index = 0; index < pairs.Count; index++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var pair = pairs.Read(index);
+            score.Add(pair.Input, pair.Target);
+        }
+
+        SegmentationReport.Show(score, pairs.Count);
+        if (json is not null)
+            SegmentationReport.Save(score, pairs.Count, json);
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Tensors;
+
+namespace Pix2Pix.Cli.Training;
+
+/// <summary><c>pix2pix train</c>.</summary>
+internal static class TrainCommand
+{
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Output = Own.Require<string>("--output",
+        "The run's directory: checkpoints, sample images, settings.", "-o");
+    private static readonly Option<bool> Resume = Own.Add<bool>("--resume",
+        "Go on with the run in --output from its last checkpoint, with the settings it was started with. --epochs may be raised.");
+    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training.");
+
+    public static Command Create()
+    {
+        var command = new Command("train",
+            "Train on paired images. Stops cleanly on Ctrl-C and goes on with --resume, to the same weights.");
+        command.SetAction(Run);
+        return command.With(Own, TrainOptions.Shared, TrainOptions.Single, TrainOptions.Classes, SessionOptions.All);
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var directory = parsed.GetRequiredValue(Output);
+        var resume = parsed.GetValue(Resume);
+        if (resume && !RunFile.IsIn(directory))
+            throw new UsageException($"There is no run to resume in {directory}.");
+        if (!resume && RunFile.IsIn(directory))
+            throw new UsageException($"{directory} already holds a run; add --resume to go on with it, or choose another --output.");
+
+        var settings = TrainOptions.Read(parsed, resume ? RunFile.Load(directory) : null);
+
+        using var stop = new StopSignal();
+        var device = TorchDevice.Resolve(SessionOptions.DeviceIn(parsed));
+        var (training, validation) = TrainingData.Open(settings);
+        var progress = new TrainingConsole(device, training.Count, validation?.Count ?? 0);
+
+        if (!resume && !parsed.GetValue(NoCheck))
+            TrainingData.Check(training, settings.Classes, settings.Workers, progress.Checked, stop.Token);
+
+        var session = new TrainingSession
+        {
+            Settings = settings,
+            Directory = directory,
+            Training = training,
+            Validation = validation,
+            Device = device,
+            WritesReport = SessionOptions.WritesReport(parsed),
+            HowToGoOn = $"pix2pix train --output {directory} --resume",
+        };
+        session.Run(progress, stop.Token);
+        return CommandLine.Ok;
+    }
+}

@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+using Pix2Pix.Tensors;
+
+namespace Pix2Pix.Cli.Training;
+
+/// <summary>
+/// What <c>pix2pix train</c> was asked for. <see cref="RunFile"/> keeps it as <c>run.json</c>, so that <c>--resume</c> needs no
+/// other option; the names of the properties are the names in that file.
+/// </summary>
+/// <remarks><see cref="TrainOptions"/> declares the option of each property.</remarks>
+internal sealed record TrainSettings
+{
+    public required string Data { get; set; }
+
+    public DataLayout Layout { get; set; }
+
+    public TranslationDirection Direction { get; set; }
+
+    public GeneratorChoice Generator { get; set; }
+
+    public LossChoice Loss { get; set; } = LossChoice.L1Cgan;
+
+    public AdversarialChoice Adversarial { get; set; }
+
+    public ScheduleChoice Schedule { get; set; }
+
+    public Normalization Normalization { get; set; } = Normalization.Batch;
+
+    public int Patch { get; set; } = 70;
+
+    [Range(1, 1_000_000)]
+    public int Epochs { get; set; } = 200;
+
+    [Range(1, 65_536)]
+    public int Size { get; set; } = 256;
+
+    [Range(2, 10)]
+    public int? Depth { get; set; }
+
+    [Range(1, 1024)]
+    public int BaseChannels { get; set; } = 64;
+
+    [Range(1, 1024)]
+    public int InputChannels { get; set; } = 3;
+
+    [Range(1, 1024)]
+    public int OutputChannels { get; set; } = 3;
+
+    [Range(1, 4096)]
+    public int Batch { get; set; } = 1;
+
+    [Range(1, 4096)]
+    public int Accumulate { get; set; } = 1;
+
+    [Range(1e-12, 1e3)]
+    public double LearningRate { get; set; } = 2e-4;
+
+    public double L1Weight { get; set; } = 100;
+
+    [Range(0.0, 0.999999)]
+    public double AverageDecay { get; set; }
+
+    public bool Labels { get; set; }
+
+    /// <summary>The classes of the inputs; null where these are images.</summary>
+    public LabelClasses? Classes { get; set; }
+
+    public string[] FurtherInputs { get; set; } = [];
+
+    public bool Mirror { get; set; } = true;
+
+    public bool Jitter { get; set; } = true;
+
+    [Range(0.0, 1.0)]
+    public double ValidationShare { get; set; }
+
+    [Range(0, 1_000_000)]
+    public int EarlyStopping { get; set; }
+
+    [Range(0, 1_000_000)]
+    public int CheckpointEpochs { get; set; } = 1;
+
+    [Range(0, 1_000_000_000)]
+    public int CheckpointSteps { get; set; }
+
+    public Precision Precision { get; set; }
+
+    public long Seed { get; set; }
+
+    [Range(1, 256)]
+    public int Workers { get; set; } = 2;
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Imaging;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Cli.Translation;
+
+/// <summary>The options of commands that translate images: how these are fitted to the model, and what becomes of alpha and depth.</summary>
+internal static class ImageOptions
+{
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<ImageFit?> Fit = Own.Add<ImageFit?>("--fit",
+        "as-trained (resized as in training, and back; the default), pad (full size, mirrored at the borders to a size that fits) or tile "
+        + "(the same in overlapping tiles, for large images).");
+    private static readonly Option<int?> Tile = Own.Add<int?>("--tile", "The side of a tile in pixels, by default 512; implies --fit tile.");
+    private static readonly Option<int?> Overlap = Own.Add<int?>("--overlap",
+        "How far tiles overlap in pixels, by default a quarter of a tile; implies --fit tile.");
+    private static readonly Option<AlphaTreatment> Alpha = Own.Add<AlphaTreatment>("--alpha",
+        "drop (transparency is left out), carry (the result gets it) or flatten (images are laid on --background first).");
+    private static readonly Option<string> Background = Own.Add("--background", "The colour for --alpha flatten.", "#ffffff");
+    private static readonly Option<bool> KeepDepth = Own.Add<bool>("--keep-depth",
+        "Results have as many bits per sample as the images; without it, 8.");
+    private static readonly ClassOptions Classes = new("The images", ", for a model trained on them. A run remembers its classes and needs neither.");
+
+    public static IEnumerable<Option> All => [.. Own, .. Classes];
+
+    public static ImageTranslatorOptions Read(ParseResult parsed)
+    {
+        var (tile, overlap) = (parsed.GetValue(Tile), parsed.GetValue(Overlap));
+        var tiled = tile is not null || overlap is not null;
+        if (tiled && parsed.GetValue(Fit) is not (null or ImageFit.Tile))
+            throw new UsageException("--tile and --overlap are for --fit tile.");
+
+        var size = tile ?? new TileOptions().Size;
+        return new ImageTranslatorOptions
+        {
+            Fit = tiled ? ImageFit.Tile : parsed.GetValue(Fit) ?? ImageFit.AsTrained,
+            Tiles = new TileOptions { Size = size, Overlap = overlap ?? size / 4 },
+            Alpha = parsed.GetValue(Alpha),
+            Background = Color(parsed.GetRequiredValue(Background)),
+            OutputType = parsed.GetValue(KeepDepth) ? null : SampleType.UInt8,
+            Labels = Classes.Read(parsed),
+        };
+    }
+
+    private static RgbColor Color(string text)
+    {
+        try
+        {
+            return RgbColor.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"--background: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Translation;
+
+namespace Pix2Pix.Cli.Translation;
+
+/// <summary><c>pix2pix translate</c>.</summary>
+internal static class TranslateCommand
+{
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Model = Own.Require<string>("--model",
+        "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.", "-m");
+    private static readonly Option<int> Samples = Own.Add("--samples",
+        "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1));
+
+    public static Command Create()
+    {
+        var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
+        command.SetAction((parsed, _) => RunAsync(parsed));
+        return command.With(Own, BatchOptions.All, ImageOptions.All, ModelOptions.All);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        var batch = new BatchRun(BatchOptions.All.Read(parsed));
+        var jobs = batch.List();
+        var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
+        if (samples > 1 && translation.Mode != TranslationMode.Paper)
+            throw new UsageException("--samples needs the mode Paper (--mode paper): in the other modes, all samples are the same.");
+
+        using var stop = new StopSignal();
+        var path = parsed.GetRequiredValue(Model);
+        ModelOptions.RefuseForExported(parsed, path, Samples);
+        using var model = ModelOptions.Open(parsed, path, images, translation);
+        batch.CheckNumber(model.Info);
+
+        return samples == 1
+            ? await batch.TranslateAsync(jobs, model.Translator, stop.Token)
+            : await batch.TranslateSamplesAsync(jobs, model.Translator, samples, translation.Seed, stop.Token);
+    }
+}

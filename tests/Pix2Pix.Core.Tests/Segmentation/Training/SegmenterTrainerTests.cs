@@ -1,0 +1,118 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
+using Pix2Pix.Networks;
+using Pix2Pix.Segmentation;
+using Pix2Pix.Segmentation.Training;
+using Pix2Pix.Tensors;
+using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Training;
+
+namespace Pix2Pix.Tests.Segmentation.Training;
+
+public sealed class SegmenterTrainerTests
+{
+    private static readonly SegmenterTrainingOptions Short = new() { Epochs = 3, BatchSize = 4, LearningRate = 2e-3, Seed = 5, Jitter = ToySegmentation.Jitter };
+
+    [Fact]
+    public void Train_OnColouredFields_LearnsToTellThem()
+    {
+        using var trainer = Trainer(Short with { Epochs = 40, LearningRate = 5e-3 });
+        var summary = trainer.Train(ToySegmentation.Pairs(16), new SegmenterRun { ValidateEveryEpochs = 40, Validation = ToySegmentation.Pairs(4) });
+
+        Assert.True(summary.Best!.PixelAccuracy > 0.85, $"pixel accuracy {summary.Best.PixelAccuracy}");
+        Assert.True(summary.Best.MeanIntersectionOverUnion > 0.6, $"mean IoU {summary.Best.MeanIntersectionOverUnion}");
+    }
+
+    [Fact]
+    public void Resume_AfterACancelledStep_GivesTheWeightsOfARunThatNeverStopped()
+    {
+        using var folder = new TemporaryFolder();
+        var data = ToySegmentation.Pairs(8);
+        using var straight = Trainer(Short);
+        straight.Train(data, Run(null));
+
+        using var stop = new CancellationTokenSource();
+        using (var first = Trainer(Short))
+            Assert.Throws<OperationCanceledException>(() => first.Train(data, Run(folder.PathOf("run")) with { Progress = new StopAt(3, stop) }, stop.Token));
+
+        using var second = Trainer(Short);
+        second.Resume(folder.PathOf("run"));
+        Assert.Equal(3, second.StepCount);
+        second.Train(data, Run(folder.PathOf("run")));
+
+        TensorAssert.SameWeights(straight.Network, second.Network);
+    }
+
+    [Fact]
+    public void Resume_WithAnotherTraining_SaysWhatDiffers()
+    {
+        using var folder = new TemporaryFolder();
+        using (var first = Trainer(Short with { Epochs = 1 }))
+            first.Train(ToySegmentation.Pairs(4), Run(folder.PathOf("run")));
+
+        using var other = Trainer(Short with { Epochs = 1, LearningRate = 1e-4 });
+        Assert.Contains("(learningRate: saved 0.002, now 0.0001)", Assert.Throws<CheckpointException>(() => other.Resume(folder.PathOf("run"))).Message, StringComparison.Ordinal);
+
+        using var again = Trainer(Short with { Epochs = 1 });
+        Assert.Contains("already holds", Assert.Throws<CheckpointException>(() => again.Train(ToySegmentation.Pairs(4), Run(folder.PathOf("run")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Step_TakesNoNoteOfVoidPixels()
+    {
+        using var scope = NewDisposeScope();
+        using var one = Trainer(Short with { VoidLabel = 2 });
+        using var other = Trainer(Short with { VoidLabel = 2 });
+        var photos = Some.Images(2);
+
+        // Half of the pixels are void: label 2 to one, 255 to the other.
+        Assert.Equal(one.Step(Batch(photos, 2)).GeneratorTotal, other.Step(Batch(photos, 255)).GeneratorTotal);
+        TensorAssert.SameWeights(one.Network, other.Network);
+    }
+
+    [Fact]
+    public void Step_WhereEverythingIsVoid_LosesNothingAndStaysFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var trainer = Trainer(Short);
+        using var batch = new PairBatch { Input = Some.Images(2), Target = ones(2, 1, 32, 32) };
+
+        Assert.Equal(0, trainer.Step(batch).GeneratorTotal);
+        Assert.All(trainer.Network.parameters(), parameter => Assert.True(parameter.isfinite().all().item<bool>()));
+    }
+
+    [Fact]
+    public void Train_OnLabelsThatAreNone_SaysSo()
+    {
+        using var trainer = Trainer(Short);
+        var coloured = Some.Pairs(2);
+        Assert.Contains("one 8-bit channel", Assert.Throws<PairedDatasetException>(() => trainer.Train(coloured)).Message, StringComparison.Ordinal);
+
+        var label = new ImageBuffer(8, 8, 1);
+        label.Bytes.Fill(200);
+        var outside = new InMemoryPairedDataset([new ImagePair { Name = "one", Input = new ImageBuffer(8, 8, 3), Target = label }]);
+        Assert.Contains("No label", Assert.Throws<PairedDatasetException>(() => trainer.Train(outside)).Message, StringComparison.Ordinal);
+    }
+
+    private static SegmenterTrainer Trainer(SegmenterTrainingOptions options) =>
+        new(new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1)), options, CPU);
+
+    private static SegmenterRun Run(string? directory) => new() { Directory = directory, ValidateEveryEpochs = 1, Validation = ToySegmentation.Pairs(2) };
+
+    private static PairBatch Batch(Tensor photos, int label)
+    {
+        var target = zeros(2, 1, 32, 32).Add(-1);
+        target.narrow(3, 0, 16).copy_(tensor((float)(label / 127.5 - 1)));
+        return new PairBatch { Input = photos, Target = target };
+    }
+
+    private sealed class StopAt(long step, CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Losses.Step == step)
+                stop.Cancel();
+        }
+    }
+}
