@@ -48,7 +48,7 @@ internal sealed class LibTiffErrors : TiffErrorHandler
     }
 
     /// <inheritdoc/>
-    public override void ErrorHandler(BitMiracle.LibTiff.Classic.Tiff tif, string method, string format, params object[] args)
+    public override void ErrorHandler(LibTiff tif, string method, string format, params object[] args)
     {
         if (tif?.Clientdata() is ILibTiffClient client)
             client.Problem ??= string.Format(CultureInfo.InvariantCulture, format, args);
@@ -57,14 +57,14 @@ internal sealed class LibTiffErrors : TiffErrorHandler
     }
 
     /// <inheritdoc/>
-    public override void ErrorHandlerExt(BitMiracle.LibTiff.Classic.Tiff tif, object clientData, string method, string format, params object[] args)
+    public override void ErrorHandlerExt(LibTiff tif, object clientData, string method, string format, params object[] args)
     {
         if (tif?.Clientdata() is not ILibTiffClient)
             _previous?.ErrorHandlerExt(tif, clientData, method, format, args);
     }
 
     /// <inheritdoc/>
-    public override void WarningHandler(BitMiracle.LibTiff.Classic.Tiff tif, string method, string format, params object[] args)
+    public override void WarningHandler(LibTiff tif, string method, string format, params object[] args)
     {
         // A decoder that only warns has filled the rest of its segment with something.
         if (tif?.Clientdata() is not ILibTiffClient client)
@@ -74,7 +74,7 @@ internal sealed class LibTiffErrors : TiffErrorHandler
     }
 
     /// <inheritdoc/>
-    public override void WarningHandlerExt(BitMiracle.LibTiff.Classic.Tiff tif, object clientData, string method, string format, params object[] args)
+    public override void WarningHandlerExt(LibTiff tif, object clientData, string method, string format, params object[] args)
     {
         if (tif?.Clientdata() is not ILibTiffClient)
             _previous?.WarningHandlerExt(tif, clientData, method, format, args);

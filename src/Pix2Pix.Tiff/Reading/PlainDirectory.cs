@@ -38,7 +38,7 @@ internal sealed class PlainDirectory
     private void AddImage(TiffLayout layout)
     {
         // What colours the samples are is no concern of the decoders, but for JPEG.
-        var photometric = layout.Coding.Compression == Compression.JPEG && layout.Photometric == Photometric.YCBCR ? Photometric.YCBCR : Photometric.MINISBLACK;
+        var photometric = layout.Photometric == Photometric.YCBCR ? Photometric.YCBCR : Photometric.MINISBLACK;
 
         Add(TiffTag.IMAGEWIDTH, TiffType.LONG, layout.Size.Width);
         Add(TiffTag.IMAGELENGTH, TiffType.LONG, layout.Size.Height);

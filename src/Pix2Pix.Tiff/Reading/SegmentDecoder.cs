@@ -33,9 +33,13 @@ internal sealed class SegmentDecoder : IDisposable
     public ReadOnlySpan<byte> Decode(int index)
     {
         var size = (int)(_layout.RowBytes * _layout.RowsIn(index / _layout.Across % _layout.Down));
-        var read = Guarded(() => _layout.IsTiled ? _tiff.ReadEncodedTile(index, _buffer, 0, size) : _tiff.ReadEncodedStrip(index, _buffer, 0, size));
+        var read = Guarded(() => _layout.IsTiled
+            ? _tiff.ReadEncodedTile(index, _buffer, 0, size)
+            : _tiff.ReadEncodedStrip(index, _buffer, 0, size));
 
-        return read == size && _stream.Problem is null ? _buffer.AsSpan(0, size) : throw Damaged($"{(_layout.IsTiled ? "tile" : "strip")} {index}", null);
+        return read == size && _stream.Problem is null
+            ? _buffer.AsSpan(0, size)
+            : throw Damaged($"{(_layout.IsTiled ? "tile" : "strip")} {index}", null);
     }
 
     /// <inheritdoc/>
@@ -52,12 +56,12 @@ internal sealed class SegmentDecoder : IDisposable
         {
             return LibTiffErrors.Collect(calls);
         }
-        catch (Exception exception) when (exception is not (IOException or UnauthorizedAccessException or ObjectDisposedException or OutOfMemoryException))
+        catch (Exception exception) when (exception is not (IOException or ObjectDisposedException or OutOfMemoryException))
         {
             throw Damaged("its image", exception);
         }
     }
 
     private ImageFormatException Damaged(string what, Exception? exception) =>
-        new($"The TIFF file is damaged: {what} cannot be decompressed ({_stream.Problem ?? exception?.Message ?? "its data end early"}).", exception);
+        new($"The TIFF file is damaged: {what} cannot be decompressed ({_stream.Problem ?? "its data make no sense"}).", exception);
 }

@@ -21,8 +21,13 @@ internal sealed record TiffCoding
     public required byte[]? JpegTables { get; init; }
 
     /// <summary>Whether the scheme has a predictor; the others ignore its tag.</summary>
-    public bool HasPredictor => Predictor != Predictor.NONE && Compression is (Compression.LZW or Compression.DEFLATE or Compression.ADOBE_DEFLATE);
+    public bool HasPredictor =>
+        Predictor != Predictor.NONE && Compression is (Compression.LZW or Compression.DEFLATE or Compression.ADOBE_DEFLATE);
 
     /// <summary>Whether floats are stored as differences between their bytes.</summary>
     public bool HasFloatPredictor => HasPredictor && Predictor == Predictor.FLOATINGPOINT;
+
+    /// <summary>Whether the scheme is one of fax, which have no limit to how much a byte can stand for.</summary>
+    public bool IsFax =>
+        Compression is Compression.CCITTRLE or Compression.CCITTRLEW or Compression.CCITTFAX3 or Compression.CCITTFAX4;
 }

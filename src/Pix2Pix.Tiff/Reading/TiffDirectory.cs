@@ -40,7 +40,8 @@ internal sealed class TiffDirectory
         get
         {
             const long reducedOrMask = (long)(FileType.REDUCEDIMAGE | FileType.MASK);
-            return (Number(TiffTag.SUBFILETYPE, 0) & reducedOrMask) == 0 && Number(TiffTag.OSUBFILETYPE, 0) != (long)OFileType.REDUCEDIMAGE;
+            return (Number(TiffTag.SUBFILETYPE, 0) & reducedOrMask) == 0
+                && Number(TiffTag.OSUBFILETYPE, 0) != (long)OFileType.REDUCEDIMAGE;
         }
     }
 
@@ -57,7 +58,8 @@ internal sealed class TiffDirectory
 
     /// <summary>The values of a field, as many as make sense; none where it is missing.</summary>
     /// <exception cref="ImageFormatException">The field is damaged.</exception>
-    public long[] Numbers(TiffTag tag, long most = ushort.MaxValue) => _fields.TryGetValue(tag, out var field) ? field.Numbers(_source, most) : [];
+    public long[] Numbers(TiffTag tag, long most = ushort.MaxValue) =>
+        _fields.TryGetValue(tag, out var field) ? field.Numbers(_source, most) : [];
 
     /// <summary>The bytes of a field, the first 64 KiB of them; null where it is missing.</summary>
     /// <exception cref="ImageFormatException">The field is damaged.</exception>
@@ -75,5 +77,6 @@ internal sealed class TiffDirectory
     }
 
     // The values of a field that nobody asks for may lie anywhere.
-    private long Pointer(ReadOnlySpan<byte> bytes) => bytes.Length == 4 || bytes[_source.IsBigEndian ? 0 : 7] < 0x80 ? _source.Offset(bytes) : long.MaxValue;
+    private long Pointer(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 4 || bytes[_source.IsBigEndian ? 0 : 7] < 0x80 ? _source.Offset(bytes) : long.MaxValue;
 }

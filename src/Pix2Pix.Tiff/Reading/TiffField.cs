@@ -42,7 +42,8 @@ internal sealed record TiffField(TiffTag Tag, TiffType Type, long Count, long Of
         var size = Type switch
         {
             TiffType.BYTE or TiffType.SHORT or TiffType.LONG or TiffType.LONG8 or TiffType.IFD or TiffType.IFD8 => SizeOf(Type),
-            _ => throw new ImageFormatException($"The TIFF file is damaged: its tag {Tag} has type {Type}, where unsigned integers belong."),
+            _ => throw new ImageFormatException(
+                $"The TIFF file is damaged: its tag {Tag} has type {Type}, where unsigned integers belong."),
         };
 
         var bytes = Bytes(source, most);

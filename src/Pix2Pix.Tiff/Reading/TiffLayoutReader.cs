@@ -3,7 +3,9 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Tiff.Reading;
 
-/// <summary>Makes a layout of a directory's fields. What is wrong in itself is refused here, what cannot be read in <see cref="TiffSupport"/>.</summary>
+/// <summary>
+/// Makes a layout of a directory's fields. Contradictions are refused here, what cannot be read in <see cref="TiffSupport"/>.
+/// </summary>
 internal static class TiffLayoutReader
 {
     private const int UprightOrientation = 1;
@@ -23,9 +25,9 @@ internal static class TiffLayoutReader
             Size = (width, height, samples),
             Sample = ((int)Alike(directory, TiffTag.BITSPERSAMPLE, samples, 1), Format(directory, samples)),
             Photometric = photometric,
-            Palette = photometric == Photometric.PALETTE ? [.. directory.Numbers(TiffTag.COLORMAP).Select(number => (ushort)Math.Min(number, ushort.MaxValue))] : null,
+            Palette = photometric == Photometric.PALETTE ? Palette(directory) : null,
             Alpha = Alpha(directory, samples, photometric),
-            Orientation = directory.Number(TiffTag.ORIENTATION, UprightOrientation) is >= 1 and <= 8 and var orientation ? (int)orientation : UprightOrientation,
+            Orientation = Orientation(directory),
             Coding = Coding(directory),
             IsTiled = isTiled,
             IsPlanar = samples > 1 && Within(directory, TiffTag.PLANARCONFIG, 1, 2, missing: 1) == (int)PlanarConfig.SEPARATE,
@@ -45,6 +47,15 @@ internal static class TiffLayoutReader
         return format == SampleFormat.VOID ? SampleFormat.UINT : format;
     }
 
+    private static ushort[] Palette(TiffDirectory directory) =>
+        [.. directory.Numbers(TiffTag.COLORMAP).Select(number => (ushort)Math.Min(number, ushort.MaxValue))];
+
+    private static int Orientation(TiffDirectory directory)
+    {
+        var orientation = directory.Number(TiffTag.ORIENTATION, UprightOrientation);
+        return orientation is >= 1 and <= 8 ? (int)orientation : UprightOrientation;
+    }
+
     private static TiffCoding Coding(TiffDirectory directory) => new()
     {
         Compression = (Compression)directory.Number(TiffTag.COMPRESSION, (long)Compression.NONE),
@@ -58,11 +69,18 @@ internal static class TiffLayoutReader
     {
         var colors = photometric is Photometric.RGB or Photometric.YCBCR ? 3 : 1;
         if (samples < colors)
-            throw new ImageFormatException($"The TIFF file is damaged: it has {samples} samples per pixel, and its colours need {colors}.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is damaged: it has {samples} samples per pixel, and its colours need {colors}.");
+        }
 
         var extra = directory.Numbers(TiffTag.EXTRASAMPLES).Take(samples - colors).ToArray();
         if (extra.SkipLast(1).Any(IsAlpha) || (extra.Length > 0 && extra.Length < samples - colors && IsAlpha(extra[^1])))
-            throw new ImageFormatException("The TIFF file has alpha before its last sample; write alpha last, or mark that sample as unspecified (ExtraSamples 0) if it is no alpha.");
+        {
+            throw new ImageFormatException(
+                "The TIFF file has alpha before its last sample; write alpha last, or mark that sample as unspecified "
+                + "(ExtraSamples 0) if it is no alpha.");
+        }
 
         return extra.Length > 0 && IsAlpha(extra[^1]) ? (ExtraSample)extra[^1] : ExtraSample.UNSPECIFIED;
     }
@@ -74,7 +92,9 @@ internal static class TiffLayoutReader
     private static int Within(TiffDirectory directory, TiffTag tag, int least, int most, long? missing)
     {
         var number = directory.Number(tag, missing);
-        return number >= least && number <= most ? (int)number : throw new ImageFormatException($"The TIFF file is damaged: its tag {tag} is {number}.");
+        return number >= least && number <= most
+            ? (int)number
+            : throw new ImageFormatException($"The TIFF file is damaged: its tag {tag} is {number}.");
     }
 
     // Written once for each sample, or once for all.
@@ -82,10 +102,17 @@ internal static class TiffLayoutReader
     {
         var numbers = directory.Numbers(tag);
         if (numbers.Length > 1 && numbers.Length < samples)
-            throw new ImageFormatException($"The TIFF file is damaged: its tag {tag} has {numbers.Length} values for {samples} samples.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is damaged: its tag {tag} has {numbers.Length} values for {samples} samples.");
+        }
 
         if (numbers.Take(samples).Distinct().Count() > 1)
-            throw new ImageFormatException($"The TIFF file has samples of different kinds ({tag} {string.Join(", ", numbers.Take(Math.Min(samples, 8)))}); save all bands with one sample type.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file has samples of different kinds ({tag} "
+                + $"{string.Join(", ", numbers.Take(Math.Min(samples, 8)))}); save all bands with one sample type.");
+        }
 
         return numbers.Length == 0 ? missing : numbers[0];
     }

@@ -27,11 +27,18 @@ internal static class TiffPages
         }
 
         if (count == 0)
-            throw new ImageFormatException("The TIFF file holds thumbnails alone (as raw camera files do); develop it to a TIFF image of full size.");
+        {
+            throw new ImageFormatException(
+                "The TIFF file holds thumbnails alone (as raw camera files do); develop it to a TIFF image of full size.");
+        }
         if (page is not null)
             throw new ImageFormatException($"The TIFF file has no page {page}: it has {count}.");
         if (count > 1 || (count = StackedImages(found!)) > 1)
-            throw new ImageFormatException($"The TIFF file has {count} pages, and one image is expected: save each page as a file, or name one in {nameof(TiffImageCodecOptions)}.{nameof(TiffImageCodecOptions.Page)}.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file has {count} pages, and one image is expected: save each page as a file, or name one in "
+                + $"{nameof(TiffImageCodecOptions)}.{nameof(TiffImageCodecOptions.Page)}.");
+        }
 
         return found!;
     }
@@ -43,7 +50,10 @@ internal static class TiffPages
         for (var offset = source.FirstDirectory; offset != 0;)
         {
             if (!seen.Add(offset) || seen.Count > MostDirectories)
-                throw new ImageFormatException($"The TIFF file is damaged: its directories form a loop, or are more than {MostDirectories}.");
+            {
+                throw new ImageFormatException(
+                    $"The TIFF file is damaged: its directories form a loop, or are more than {MostDirectories}.");
+            }
 
             var directory = new TiffDirectory(source, offset);
             yield return directory;
@@ -61,7 +71,8 @@ internal static class TiffPages
             return 1;
 
         const string key = "images=";
-        var line = Encoding.Latin1.GetString(description).Split('\n').FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
+        var lines = Encoding.Latin1.GetString(description).Split('\n');
+        var line = lines.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
         return int.TryParse(line?[key.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
     }
 }

@@ -4,7 +4,10 @@ using Pix2Pix.Imaging.Skia;
 
 namespace Pix2Pix.Tiff.Reading;
 
-/// <summary>Reads the image of a TIFF file: directory, layout, segments, pixels, in this order. Memory is taken once the layout is checked.</summary>
+/// <summary>
+/// Reads the image of a TIFF file: directory, layout, segments, pixels, in this order. Memory is allocated once the layout and
+/// the places of all segments are checked.
+/// </summary>
 internal static class TiffReader
 {
     /// <exception cref="ImageFormatException">The file is damaged, cut off, too large, or holds what is not read.</exception>
@@ -32,7 +35,8 @@ internal static class TiffReader
         {
             var (plane, place) = Math.DivRem(index, perPlane);
             var (down, across) = Math.DivRem(place, layout.Across);
-            StoredSamples.Place(decoder.Decode(index), image, layout, (across * layout.Segment.Width, down * layout.Segment.Height), plane);
+            var corner = (across * layout.Segment.Width, down * layout.Segment.Height);
+            StoredSamples.Place(decoder.Decode(index), image, layout, corner, plane);
         }
 
         return image;

@@ -18,7 +18,10 @@ internal sealed class TiffSegments
     public TiffSegments(TiffSource source, TiffDirectory directory, TiffLayout layout)
     {
         if (layout.SegmentCount > MostSegments)
-            throw new ImageFormatException($"The TIFF file has {layout.SegmentCount} {Name(layout)}s; save it with larger ones, {MostSegments} at most.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file has {layout.SegmentCount} {Name(layout)}s; save it with larger ones, {MostSegments} at most.");
+        }
 
         _offsets = directory.Numbers(layout.IsTiled ? TiffTag.TILEOFFSETS : TiffTag.STRIPOFFSETS, layout.SegmentCount);
         var lengths = directory.Numbers(layout.IsTiled ? TiffTag.TILEBYTECOUNTS : TiffTag.STRIPBYTECOUNTS, layout.SegmentCount);
@@ -26,7 +29,11 @@ internal sealed class TiffSegments
 
         // What is not compressed has a length that needs no telling.
         if (_offsets.Length < layout.SegmentCount || (lengths.Length < layout.SegmentCount && !(isPlain && lengths.Length == 0)))
-            throw new ImageFormatException($"The TIFF file is damaged: its image has {layout.SegmentCount} {Name(layout)}s, and {Math.Min(_offsets.Length, lengths.Length)} are listed.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is damaged: its image has {layout.SegmentCount} {Name(layout)}s, and "
+                + $"{Math.Min(_offsets.Length, lengths.Length)} are listed.");
+        }
 
         _lengths = new long[layout.SegmentCount];
         var (stored, decoded) = (0L, 0L);
@@ -40,7 +47,10 @@ internal sealed class TiffSegments
 
         // Segments may share their bytes, as blank tiles do, but not so that the file is read a thousand times.
         if (stored > source.Length + decoded)
-            throw new ImageFormatException($"The TIFF file is damaged: its {Name(layout)}s overlap, and have {stored} bytes in a file of {source.Length}.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is damaged: its {Name(layout)}s overlap, and have {stored} bytes in a file of {source.Length}.");
+        }
     }
 
     /// <summary>The number of segments.</summary>
@@ -57,14 +67,26 @@ internal sealed class TiffSegments
     {
         var (offset, length) = (_offsets[index], _lengths[index]);
         if (length == 0)
-            throw new ImageFormatException($"The TIFF file stores nothing for {Name(layout)} {index} (a sparse file); save it with all of its image.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file stores nothing for {Name(layout)} {index} (a sparse file); save it with all of its image.");
+        }
 
         if (!source.Contains(offset, length))
-            throw new ImageFormatException($"The TIFF file is cut off: {Name(layout)} {index} goes to byte {offset + (Int128)length} of {source.Length}.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is cut off: {Name(layout)} {index} goes to byte {offset + (Int128)length} of {source.Length}.");
+        }
 
-        var isFax = layout.Coding.Compression is Compression.CCITTRLE or Compression.CCITTRLEW or Compression.CCITTFAX3 or Compression.CCITTFAX4;
-        if (length > int.MaxValue / 2 || (layout.Coding.Compression == Compression.NONE ? length < size : !isFax && size > Slack + MostBytesOfOne * length))
-            throw new ImageFormatException($"The TIFF file is damaged: {Name(layout)} {index} has {length} bytes, which is no length for {size} bytes of image.");
+        var isTooShort = layout.Coding.Compression == Compression.NONE
+            ? length < size
+            : !layout.Coding.IsFax && size > Slack + MostBytesOfOne * length;
+        if (isTooShort || length > int.MaxValue / 2)
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is damaged: {Name(layout)} {index} has {length} bytes, which is no length for {size} bytes "
+                + "of image.");
+        }
     }
 
     private static string Name(TiffLayout layout) => layout.IsTiled ? "tile" : "strip";

@@ -34,7 +34,8 @@ internal sealed class TiffSource
         {
             ClassicVersion => false,
             BigVersion when UInt16(header.AsSpan(4)) == 8 && UInt16(header.AsSpan(6)) == 0 => true,
-            var version => throw new ImageFormatException($"The file is no TIFF image: its header has version {version}, where TIFF has 42 and BigTIFF 43."),
+            var version => throw new ImageFormatException(
+                $"The file is no TIFF image: its header has version {version}, where TIFF has 42 and BigTIFF 43."),
         };
 
         FirstDirectory = IsBig ? Offset(Read(8, 8)) : Offset(header.AsSpan(4, 4));
@@ -78,10 +79,12 @@ internal sealed class TiffSource
     public bool Contains(long offset, long count) => offset >= 0 && count >= 0 && count <= Length && offset <= Length - count;
 
     /// <summary>A 16-bit number in the file's byte order.</summary>
-    public ushort UInt16(ReadOnlySpan<byte> bytes) => IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    public ushort UInt16(ReadOnlySpan<byte> bytes) =>
+        IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     /// <summary>A 32-bit number in the file's byte order.</summary>
-    public uint UInt32(ReadOnlySpan<byte> bytes) => IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    public uint UInt32(ReadOnlySpan<byte> bytes) =>
+        IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 
     /// <summary>A number of 4 or 8 bytes that is an offset or a count.</summary>
     /// <exception cref="ImageFormatException">No file is so long.</exception>
@@ -91,6 +94,8 @@ internal sealed class TiffSource
             return UInt32(bytes);
 
         var number = IsBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        return number <= long.MaxValue ? (long)number : throw new ImageFormatException($"The TIFF file is damaged: it points to byte {number}.");
+        return number <= long.MaxValue
+            ? (long)number
+            : throw new ImageFormatException($"The TIFF file is damaged: it points to byte {number}.");
     }
 }

@@ -16,14 +16,23 @@ internal static class TiffSupport
         CheckSamples(layout);
         CheckCompression(layout);
 
-        var bytes = (Int128)layout.Size.Width * layout.Size.Height * layout.Size.Samples * (layout.Sample.Format == SampleFormat.UINT ? (layout.Sample.Bits + 7) / 8 : sizeof(float));
-        if (layout.Palette is not null)
-            bytes *= 3;
+        var perSample = layout.Sample.Format == SampleFormat.UINT ? (layout.Sample.Bits + 7) / 8 : sizeof(float);
+        var channels = layout.Palette is null ? layout.Size.Samples : 3;
+        var bytes = (Int128)layout.Size.Width * layout.Size.Height * channels * perSample;
         if (bytes > Array.MaxLength)
-            throw new ImageFormatException($"The image of {layout.Size.Width}×{layout.Size.Height} with {layout.Size.Samples} bands takes {bytes} bytes; at most {Array.MaxLength} fit into one image. Cut it into smaller ones.") { IsTooLarge = true };
+        {
+            throw new ImageFormatException(
+                $"The image of {layout.Size.Width}×{layout.Size.Height} with {layout.Size.Samples} bands takes {bytes} "
+                + $"bytes; at most {Array.MaxLength} fit into one image. Cut it into smaller ones.") { IsTooLarge = true };
+        }
 
         if (layout.RowBytes > MostRowBytes || layout.RowBytes * layout.Segment.Height > MostSegmentBytes)
-            throw new ImageFormatException($"The TIFF file has {(layout.IsTiled ? "tiles" : "strips")} of {layout.Segment.Width}×{layout.Segment.Height} pixels, of more than {MostSegmentBytes} bytes each; save it with smaller ones.");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file has {(layout.IsTiled ? "tiles" : "strips")} of "
+                + $"{layout.Segment.Width}×{layout.Segment.Height} pixels, of more than {MostSegmentBytes} bytes each; save "
+                + "it with smaller ones.");
+        }
     }
 
     private static void CheckColors(TiffLayout layout)
@@ -31,20 +40,28 @@ internal static class TiffSupport
         switch (layout.Photometric)
         {
             case Photometric.MINISBLACK or Photometric.RGB:
-            case Photometric.YCBCR when layout.Coding.Compression == Compression.JPEG:
+            case Photometric.YCBCR when layout is { Coding.Compression: Compression.JPEG, IsPlanar: false, Size.Samples: 3 }:
                 return;
             case Photometric.MINISWHITE when layout.Sample.Format == SampleFormat.UINT:
                 return;
             case Photometric.MINISWHITE:
-                throw new ImageFormatException("The TIFF file holds signed or float samples that count from white, whose black is nowhere told; save it as min-is-black.");
-            case Photometric.PALETTE when layout.Size.Samples == 1 && layout.Sample.Bits <= 8 && layout.Palette!.Length >= 3 << layout.Sample.Bits:
+                throw new ImageFormatException(
+                    "The TIFF file holds signed or float samples that count from white, whose black is nowhere told; save "
+                    + "it as min-is-black.");
+            case Photometric.PALETTE when HasWholePalette(layout):
                 return;
             case Photometric.PALETTE:
-                throw new ImageFormatException("The TIFF file has a palette that is too short, or used with more than one sample or 8 bits; save it as RGB.");
+                throw new ImageFormatException(
+                    "The TIFF file has a palette that is too short, or used with more than one sample or 8 bits; save it as "
+                    + "RGB.");
             default:
-                throw new ImageFormatException($"The TIFF file holds {NameOf(layout.Photometric)}, which is not read; save it as RGB or grey.");
+                throw new ImageFormatException(
+                    $"The TIFF file holds {NameOf(layout.Photometric)}, which is not read; save it as RGB or grey.");
         }
     }
+
+    private static bool HasWholePalette(TiffLayout layout) =>
+        layout is { Size.Samples: 1, Sample.Bits: <= 8 } && layout.Palette!.Length >= 3 << layout.Sample.Bits;
 
     private static void CheckSamples(TiffLayout layout)
     {
@@ -58,7 +75,11 @@ internal static class TiffSupport
         };
 
         if (!isRead)
-            throw new ImageFormatException($"The TIFF file holds {Kind(bits, format, layout.Size.Samples)}, which no image here holds exactly; save it with 8 or 16 bits unsigned, or as 32-bit floats (in Python: array.astype('float32')).");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file holds {Kind(bits, format, layout.Size.Samples)}, which no image here holds exactly; save it "
+                + "with 8 or 16 bits unsigned, or as 32-bit floats (in Python: array.astype('float32')).");
+        }
     }
 
     private static void CheckCompression(TiffLayout layout)
@@ -68,12 +89,16 @@ internal static class TiffSupport
         {
             Compression.NONE or Compression.LZW or Compression.DEFLATE or Compression.ADOBE_DEFLATE or Compression.PACKBITS => true,
             Compression.JPEG => layout.Sample is (8, SampleFormat.UINT) && (layout.IsPlanar || layout.Size.Samples is 1 or 3),
-            Compression.CCITTRLE or Compression.CCITTRLEW or Compression.CCITTFAX3 or Compression.CCITTFAX4 => layout.Sample.Bits == 1,
-            _ => false,
+            _ => layout.Coding.IsFax && layout.Sample.Bits == 1,
         };
 
         if (!isRead)
-            throw new ImageFormatException($"The TIFF file is compressed with {NameOf(compression)}, which is not read for {layout.Size.Samples} bands of {layout.Sample.Bits} bits; save it with deflate or LZW (gdal_translate -co COMPRESS=DEFLATE, or tiffcp -c zip).");
+        {
+            throw new ImageFormatException(
+                $"The TIFF file is compressed with {NameOf(compression)}, which is not read for {layout.Size.Samples} bands "
+                + $"of {layout.Sample.Bits} bits; save it with deflate or LZW (gdal_translate -co COMPRESS=DEFLATE, or tiffcp "
+                + "-c zip).");
+        }
 
         if (layout.Coding.HasFloatPredictor && layout.Sample.Format != SampleFormat.IEEEFP)
             throw new ImageFormatException("The TIFF file is damaged: integers are stored with the predictor for floats.");
@@ -92,7 +117,7 @@ internal static class TiffSupport
     {
         4 => "a transparency mask",
         5 => "CMYK colours",
-        6 => "YCbCr colours without JPEG compression",
+        6 => "YCbCr colours without JPEG compression, or in planes",
         8 or 9 or 10 => "Lab colours",
         32803 or 34892 => "raw data of a camera's sensor",
         var code => $"colours of an unknown kind ({code})",

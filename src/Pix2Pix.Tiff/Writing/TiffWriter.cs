@@ -33,7 +33,11 @@ internal static class TiffWriter
         var isWritten = LibTiffErrors.Collect(() =>
         {
             using var tiff = LibTiff.ClientOpen("TIFF", "w", output, output);
-            return tiff is not null && SetFields(tiff, image) && SetCompression(tiff, image, compression) && WriteStrips(tiff, image) && tiff.WriteDirectory();
+            return tiff is not null
+                && SetFields(tiff, image)
+                && SetCompression(tiff, image, compression)
+                && WriteStrips(tiff, image)
+                && tiff.WriteDirectory();
         });
 
         if (!isWritten || output.Problem is not null)

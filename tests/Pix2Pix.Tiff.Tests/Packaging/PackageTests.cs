@@ -23,7 +23,14 @@ public sealed class PackageTests
     [Fact]
     public void Nuspec_TakesEveryVersionFromTheProject() => Assert.All(
         Elements(Nuspec, "dependency").Select(element => element.Attribute("version")!.Value).Append(Elements(Nuspec, "version").Single().Value),
-        version => Assert.Matches(@"^\$\w+\$$", version));
+        version => Assert.Matches(@"^\[?\$\w+\$\]?$", version));
+
+    [Fact]
+    public void Nuspec_AsksForExactlyTheCoreOfItsOwnVersion() =>
+        Assert.Equal("[$version$]", Elements(Nuspec, "dependency").Single(element => element.Attribute("id")!.Value == "Pix2Pix.Core").Attribute("version")!.Value);
+
+    [Fact]
+    public void Project_CompilesNoSourceOfAnother() => Assert.Empty(Elements(Project, "Compile"));
 
     [Fact]
     public void Nuspec_PacksFilesThatAreThere()

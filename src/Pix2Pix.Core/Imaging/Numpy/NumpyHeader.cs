@@ -10,7 +10,8 @@ namespace Pix2Pix.Imaging.Numpy;
 /// <param name="IsBigEndian">Whether samples have their high byte first.</param>
 /// <param name="IsFortranOrder">Whether the first index runs fastest.</param>
 /// <param name="Shape">Rows, pixels per row, samples per pixel.</param>
-internal sealed partial record NumpyHeader(SampleType SampleType, bool IsBigEndian, bool IsFortranOrder, (int Height, int Width, int Channels) Shape)
+internal sealed partial record NumpyHeader(
+    SampleType SampleType, bool IsBigEndian, bool IsFortranOrder, (int Height, int Width, int Channels) Shape)
 {
     private const int LongestDictionary = 1 << 16;
     private const int Alignment = 64;
@@ -72,8 +73,12 @@ internal sealed partial record NumpyHeader(SampleType SampleType, bool IsBigEndi
     private static NumpyHeader Parse(string dictionary)
     {
         var match = Dictionary().Match(dictionary);
-        if (!match.Success || match.Groups["type"].Captures.Count != 1 || match.Groups["order"].Captures.Count != 1 || match.Groups["shape"].Captures.Count != 1)
-            throw new ImageFormatException("The NumPy file holds no plain array (but records, perhaps), or its header is damaged; save one array of uint8, uint16 or float32.");
+        if (!match.Success || new[] { "type", "order", "shape" }.Any(key => match.Groups[key].Captures.Count != 1))
+        {
+            throw new ImageFormatException(
+                "The NumPy file holds no plain array (but records, perhaps), or its header is damaged; save one array of "
+                + "uint8, uint16 or float32.");
+        }
 
         var (type, isBigEndian) = ParseType(match.Groups["type"].Value);
         return new NumpyHeader(type, isBigEndian, match.Groups["order"].Value == "True", ParseShape(match.Groups["shape"].Value));
@@ -87,23 +92,31 @@ internal sealed partial record NumpyHeader(SampleType SampleType, bool IsBigEndi
             "u1" => (SampleType.UInt8, false),
             "u2" when type[0] != '|' => (SampleType.UInt16, isBigEndian),
             "f4" when type[0] != '|' => (SampleType.Float32, isBigEndian),
-            "O" => throw new ImageFormatException("The NumPy file holds Python objects, which are never loaded; save an array of uint8, uint16 or float32."),
-            "b1" => throw new ImageFormatException("The NumPy file holds booleans; save array.astype('uint8') for class numbers, or that times 255 for black and white."),
-            _ => throw new ImageFormatException($"The NumPy file holds samples of type {type}; save them as array.astype('uint8'), 'uint16' or 'float32'."),
+            "O" => throw new ImageFormatException(
+                "The NumPy file holds Python objects, which are never loaded; save an array of uint8, uint16 or float32."),
+            "b1" => throw new ImageFormatException(
+                "The NumPy file holds booleans; save array.astype('uint8') for class numbers, or that times 255 for black and white."),
+            _ => throw new ImageFormatException(
+                $"The NumPy file holds samples of type {type}; save them as array.astype('uint8'), 'uint16' or 'float32'."),
         };
     }
 
     private static (int Height, int Width, int Channels) ParseShape(string shape)
     {
         var sizes = shape.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 0).ToArray();
+            .Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .ToArray();
 
         if (sizes.Length is not (2 or 3) || sizes.Contains(0))
             throw new ImageFormatException($"The NumPy array has shape ({shape}); an image is H×W or H×W×C, each at least 1.");
 
         var (height, width, channels) = (sizes[0], sizes[1], sizes.Length == 3 ? sizes[2] : 1);
         if (height <= MostChannelsFirst && width >= FewestColumns && channels >= FewestColumns)
-            throw new ImageFormatException($"The NumPy array has shape ({shape}), which seems to be C×H×W; an image is H×W×C: save array.transpose(1, 2, 0).");
+        {
+            throw new ImageFormatException(
+                $"The NumPy array has shape ({shape}), which seems to be C×H×W; an image is H×W×C: save array.transpose(1, "
+                + "2, 0).");
+        }
 
         return (height, width, channels);
     }
@@ -111,12 +124,16 @@ internal sealed partial record NumpyHeader(SampleType SampleType, bool IsBigEndi
     private static byte[] Exactly(Stream stream, int count)
     {
         var bytes = new byte[count];
-        return stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false) == count ? bytes : throw new ImageFormatException("The NumPy file ends within its header.");
+        return stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false) == count
+            ? bytes
+            : throw new ImageFormatException("The NumPy file ends within its header.");
     }
 
     // The three keys in any order, with either kind of quotes.
     [GeneratedRegex(
-        @"^\s*\{\s*((['""]descr['""]\s*:\s*['""](?<type>[<>|=][^'""]+)['""]|['""]fortran_order['""]\s*:\s*(?<order>True|False)|['""]shape['""]\s*:\s*\((?<shape>[0-9,\s]*)\))\s*,?\s*)*\}\s*$",
+        @"^\s*\{\s*((['""]descr['""]\s*:\s*['""](?<type>[<>|=][^'""]+)['""]"
+        + @"|['""]fortran_order['""]\s*:\s*(?<order>True|False)"
+        + @"|['""]shape['""]\s*:\s*\((?<shape>[0-9,\s]*)\))\s*,?\s*)*\}\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Dictionary();
 }

@@ -20,7 +20,7 @@ internal static class ExifOrientation
     private static ImageBuffer Rearranged(ImageBuffer image, int width, int height, Func<int, int, (int X, int Y)> source)
     {
         var result = new ImageBuffer(width, height, image.Channels, image.SampleType, image.HasAlpha);
-        var size = image.Bytes.Length / (image.Width * image.Height);
+        var size = image.Channels * ImageBuffer.BytesPerSample(image.SampleType);
 
         for (var y = 0; y < height; y++)
         {
