@@ -11,16 +11,16 @@ public static class ReferencePython
     public static void Run(string script, params string[] arguments)
     {
         Assert.SkipUnless(File.Exists(Python), $"there is no {Python}");
-        var start = new ProcessStartInfo(Python, [Path.Combine(TestFiles.RepositoryRoot, "tests", "reference", script), .. arguments]) { RedirectStandardError = true };
+        var path = Path.Combine(TestFiles.RepositoryRoot, "tests", "reference", script);
+        var start = new ProcessStartInfo(Python, [path, .. arguments]) { RedirectStandardError = true };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
 
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
-        Assert.SkipWhen(
-            error.Contains("No module named", StringComparison.Ordinal),
-            $"the system's Python lacks what {script} needs, and names at its top: {error.Trim().Split('\n')[^1]}");
+        var isMissing = error.Contains("No module named", StringComparison.Ordinal);
+        Assert.SkipWhen(isMissing, $"the system's Python lacks what {script} says it needs: {error.Trim().Split('\n')[^1]}");
         Assert.True(process.ExitCode == 0, error);
     }
 }

@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -369,6 +370,8 @@ def main():
     parser.add_argument("output")
     parser.add_argument("--small", action="store_true", help="a choice of small files, as kept with the tests")
     given = parser.parse_args()
+    if shutil.which("tiffcp") is None:
+        sys.exit("No module named tiffcp: it is a program of libtiff-tools")
 
     cases = Cases(given.output)
     height, width = (17, 18) if given.small else (45, 67)

@@ -8,6 +8,7 @@ Needs (Debian): apt-get install python3-tifffile python3-pil libtiff-tools. Exam
     python3 tests/reference/read_tiffs.py folder
 """
 import glob
+import shutil
 import subprocess
 import sys
 
@@ -32,6 +33,8 @@ def read(path):
 
 
 def main():
+    if shutil.which("tiffcp") is None:
+        sys.exit("No module named tiffcp: it is a program of libtiff-tools")
     paths = sorted(glob.glob(sys.argv[1] + "/*.tif"))
     for path in paths:
         expected = np.load(path[:-4] + ".npy")
