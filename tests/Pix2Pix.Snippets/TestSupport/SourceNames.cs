@@ -13,16 +13,10 @@ internal static class SourceNames
 {
     private static readonly string[] Folders = ["src", "tests", "samples"];
 
-<<<<<<< HEAD
-    private static readonly ILookup<string, Type> Types = new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver), typeof(TiffImageCodec) }
-        .SelectMany(type => type.Assembly.GetTypes())
-        .ToLookup(type => type.Name.Split('`')[0], StringComparer.Ordinal);
-=======
     private static readonly ILookup<string, Type> Types =
-        new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver) }
+        new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver), typeof(TiffImageCodec) }
             .SelectMany(type => type.Assembly.GetTypes())
             .ToLookup(type => type.Name.Split('`')[0], StringComparer.Ordinal);
->>>>>>> main
 
     private static readonly HashSet<string> Identifiers = [.. Folders.AsParallel().SelectMany(Sources).SelectMany(IdentifiersOf)];
 
