@@ -75,7 +75,7 @@ internal static class SegmentCommand
         foreach (var file in files)
         {
             stop.ThrowIfCancellationRequested();
-            var photo = ImageCodecs.Default.Load(file);
+            var photo = CliImageCodecs.Default.Load(file);
             if (scoring is { Width: { } width, Height: { } height })
                 photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
 

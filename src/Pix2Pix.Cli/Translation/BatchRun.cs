@@ -61,10 +61,11 @@ internal sealed class BatchRun(BatchSettings settings)
     {
         using var manifest = OpenManifest();
         var open = jobs.Where(job => !(settings.Resume && manifest!.IsDone(job))).ToList();
-        var batch = new BatchTranslator(translator, new BatchTranslatorOptions
+        var options = new BatchTranslatorOptions
         {
             Existing = settings.Overwrite ? ExistingOutput.Replace : settings.Resume ? ExistingOutput.Skip : ExistingOutput.Refuse,
-        });
+        };
+        var batch = new BatchTranslator(translator, options, CliImageCodecs.Default);
         var reached = new BatchProgress { Skipped = jobs.Count - open.Count };
 
         try
