@@ -7,7 +7,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Tests.Training;
 
-/// <summary>The collector runs whenever it likes; see docs/decisions/0013-scalars.md.</summary>
+/// <summary>The garbage collector runs at any time; see docs/engine.md.</summary>
 public sealed class GarbageCollectionTests
 {
     public static TheoryData<string> Games => ["cross-entropy", "least-squares", "hinge", "wasserstein"];
