@@ -11,7 +11,7 @@ public static class ToySegmentation
 {
     public const int Size = 32;
 
-    public static FcnSegmenterOptions Network => new()
+    public static FcnNetworkOptions Network => new()
     {
         ClassCount = 3,
         BaseChannels = 4,

@@ -26,7 +26,7 @@ internal static class TrainSegmenterCommand
     private static readonly Option<string> Size = Own.Add("--size", "Width and height to train at, in pixels.", "256x192");
     private static readonly Option<string> DeviceName = Own.Add("--device", CommandOption.DeviceHelp, "auto");
 
-    private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(
+    private static readonly SettingOptions<FcnNetworkOptions> Network = new SettingOptions<FcnNetworkOptions>(
             () => new() { BaseChannels = 24, Normalization = Normalization.Batch, Border = FcnBorder.Same })
         .Add("--classes", network => network.ClassCount, "The number of classes; higher labels are void.", required: true)
         .Add("--base-channels", network => network.BaseChannels,
@@ -76,7 +76,7 @@ internal static class TrainSegmenterCommand
         var console = new SegmenterConsole(training.Count, validation?.Count ?? 0);
 
         using var stop = new StopSignal();
-        var segmenter = new FcnSegmenter(network, WeightInitializer.Kaiming(options.Seed));
+        var segmenter = new FcnNetwork(network, WeightInitializer.Kaiming(options.Seed));
         using var trainer = new SegmenterTrainer(segmenter, options, TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName)));
         if (parsed.GetValue(Resume) && new CheckpointStore(directory).Latest is not null)
         {

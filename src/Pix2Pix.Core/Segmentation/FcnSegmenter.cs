@@ -1,176 +1,77 @@
+using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>
-/// FCN-8s on VGG-16 (Long, Shelhamer and Darrell 2015), the network behind the paper's FCN-score (section 4.1): VGG-16 with its
-/// classifier as convolutions gives scores at 1/32 of the size, which are doubled and added to those of pool4, doubled and added
-/// to those of pool3, and enlarged eightfold.
-/// </summary>
-/// <remarks>
-/// Follows the reference's Caffe network: pooling rounds sizes up, upsampling is bilinear and fixed, and parameters carry its layer
-/// names (<c>conv1_1</c> … <c>score_fr</c>, <c>upscore8</c>). Normalisation and <see cref="FcnBorder.Same"/> are additions.
-/// </remarks>
-public sealed class FcnSegmenter : nn.Module<Tensor, Tensor>
+/// <summary>A trained <see cref="FcnNetwork"/> behind <see cref="ISegmenter"/>: image in, label map out.</summary>
+/// <remarks>Thread-safe. Owns the network: dispose the model when no call is running any more.</remarks>
+public sealed class FcnSegmenter : ISegmenter, IDisposable
 {
-    private const int HeadWidth = 64; // fc6 and fc7 in base channels: VGG's 4096
+    private readonly FcnNetwork _network;
+    private readonly PackedEngine _engine = new();
+    private readonly ForwardContext _pass;
 
-    private static readonly int[] Depths = [2, 2, 3, 3, 3]; // convolutions of conv1 … conv5
-    private static readonly int[] Widths = [1, 2, 4, 8, 8]; // their outputs in base channels
-
-    private readonly List<List<ConvolutionLayer>> _trunk = []; // conv1 … conv5
-    private readonly ConvolutionLayer _fc6;
-    private readonly ConvolutionLayer _fc7;
-    private readonly ConvolutionLayer _scoreFr;
-    private readonly ConvolutionLayer _scorePool4;
-    private readonly ConvolutionLayer _scorePool3;
-    private readonly BilinearUpsampling _upscore2;
-    private readonly BilinearUpsampling _upscorePool4;
-    private readonly BilinearUpsampling _upscore8;
-    private readonly FeatureDropout _dropout;
-
-    /// <summary>Builds the network, on the CPU.</summary>
-    /// <param name="options">Its shape; by default the reference's, with 134 million parameters.</param>
-    /// <param name="initializer">Draws the weights; by default Kaiming normal from torch's default generator.</param>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
-    public FcnSegmenter(FcnSegmenterOptions? options = null, WeightInitializer? initializer = null)
-        : base(Loaded())
+    /// <summary>Takes over a network, puts it into evaluation mode and moves it to the device.</summary>
+    /// <param name="network">The network. The model owns it from here on; its weights must not change any more.</param>
+    /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
+    /// <exception cref="TorchBackendException">The device does not exist.</exception>
+    /// <exception cref="ArgumentException">The device does not compute in the chosen format.</exception>
+    public FcnSegmenter(FcnNetwork network, FcnSegmenterOptions? options = null)
     {
-        Options = OptionsGuard.Validated(options is null ? new FcnSegmenterOptions() : options with { });
-        OptionsGuard.Validated(Options.Input);
-        var same = Options.Border == FcnBorder.Same;
-        var (width, head, classes) = (Options.BaseChannels, HeadWidth * Options.BaseChannels, Options.ClassCount);
-        var inputs = 3;
+        ArgumentNullException.ThrowIfNull(network);
+        var chosen = OptionsGuard.Validated(options is null ? new FcnSegmenterOptions() : options with { });
+        var device = TorchDevice.Resolve(chosen.Device);
+        chosen.Precision.CheckOn(device);
 
-        for (var block = 0; block < Depths.Length; block++)
-        {
-            _trunk.Add([]);
-            for (var layer = 0; layer < Depths[block]; layer++)
-            {
-                var padding = (block, layer) == (0, 0) && !same ? 100 : 1;
-                _trunk[block].Add(Learned("conv", $"{block + 1}_{layer + 1}", inputs, Widths[block] * width, 3, padding));
-                inputs = Widths[block] * width;
-            }
-        }
-
-        _fc6 = Learned("fc", "6", inputs, head, 7, same ? 3 : 0);
-        _fc7 = Learned("fc", "7", head, head, 1, 0);
-        _dropout = new FeatureDropout(Options.Dropout);
-        _scoreFr = Score("score_fr", head);
-        _scorePool3 = Score("score_pool3", Widths[2] * width);
-        _scorePool4 = Score("score_pool4", Widths[3] * width);
-
-        _upscore2 = new BilinearUpsampling(classes, 2, same);
-        _upscorePool4 = new BilinearUpsampling(classes, 2, same);
-        _upscore8 = new BilinearUpsampling(classes, 8, same);
-        register_module("upscore2", _upscore2.Layer.Convolution);
-        register_module("upscore_pool4", _upscorePool4.Layer.Convolution);
-        register_module("upscore8", _upscore8.Layer.Convolution);
-
-        ChannelsLast.Apply(this);
-        (initializer ?? WeightInitializer.Kaiming()).Apply(this);
-        foreach (var upsampling in new[] { _upscore2, _upscorePool4, _upscore8 })
-            upsampling.Fill();
+        _network = network;
+        _network.to(device);
+        _network.eval();
+        _pass = ForwardContext.Evaluation with { Precision = chosen.Precision, Engine = _engine };
     }
 
-    /// <summary>The options that this network was built with.</summary>
-    public FcnSegmenterOptions Options { get; }
+    /// <inheritdoc/>
+    public int ClassCount => _network.Options.ClassCount;
 
-    /// <summary>Scores every class at every pixel; dropout and batch statistics follow <c>train()</c> and <c>eval()</c>.</summary>
-    /// <param name="input">
-    /// N×3×H×W, RGB in [-1, 1], of any size; converted to <see cref="FcnSegmenterOptions.Input"/>. Stays the caller's.
+    /// <summary>The options that the network was built with.</summary>
+    public FcnNetworkOptions NetworkOptions => _network.Options;
+
+    /// <summary>Loads a segmenter from a training run or a weight file.</summary>
+    /// <param name="path">
+    /// One of: the directory of a run, which gives its best checkpoint, or the latest where none was validated; the directory of a
+    /// checkpoint; a <c>.safetensors</c> or <c>.pth</c> file. A JSON file of the same name beside a weight file may hold its
+    /// <see cref="FcnNetworkOptions"/>. Without it, widths, classes and normalisation come from the tensors; border and colours,
+    /// which tensors do not show, are the reference's.
     /// </param>
-    /// <returns>N×C×H×W scores, without a softmax; the caller disposes them.</returns>
-    /// <exception cref="ArgumentException">The input has another shape or type.</exception>
-    public override Tensor forward(Tensor input) => Classify(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
-
-    internal Tensor Classify(Tensor input, ForwardContext pass)
+    /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="CheckpointException">There is no usable segmenter; the message says why.</exception>
+    /// <exception cref="TorchBackendException">libtorch cannot be loaded, or the device does not exist.</exception>
+    public static FcnSegmenter Load(string path, FcnSegmenterOptions? options = null)
     {
-        TensorGuard.Images(input, 3, nameof(input));
-        using var scope = NewDisposeScope();
-        var scores = pass.Leave(Run(pass.Enter(Options.Input.Apply(input)), pass)).MoveToOuterDisposeScope();
-
-        // Native calls hold only raw handles; keep both objects alive.
-        GC.KeepAlive(input);
-        GC.KeepAlive(this);
-        return scores;
+        var stored = StoredSegmenter.Load(path);
+        var network = new FcnNetwork(stored.Options, WeightInitializer.None);
+        try
+        {
+            ModuleWeights.Restore(network, stored.Tensors, path);
+            return new FcnSegmenter(network, options);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>The class of each pixel of an image: the one with the highest score.</summary>
-    internal ImageBuffer Segment(ImageBuffer image, ForwardContext pass)
+    /// <inheritdoc/>
+    public ImageBuffer Segment(ImageBuffer image) => _network.Segment(image, _pass);
+
+    /// <summary>Frees the network and its packed weights.</summary>
+    public void Dispose()
     {
-        ArgumentNullException.ThrowIfNull(image);
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-
-        var input = ImageTensors.ToTensor(image.WithColorChannels(3)).to(_fc6.Convolution.weight.device);
-        return LabelTensors.ToImage(Classify(input, pass).argmax(1), image.Width, image.Height);
-    }
-
-    private Tensor Run(Tensor input, ForwardContext pass)
-    {
-        using var scope = NewDisposeScope();
-        var pools = new List<Tensor>(); // pool1 … pool5: each halves height and width, rounded up
-        foreach (var block in _trunk)
-            pools.Add(Pool(block, pools.LastOrDefault(input), pass));
-
-        var fc6 = _dropout.Forward(_fc6.Forward(pools[4], pass), pass);
-        var fc7 = _dropout.Forward(_fc7.Forward(fc6, pass), pass);
-
-        // Scores are 32-bit floats: oneDNN's bfloat16 results are wrong for an odd number of classes (libtorch 2.10).
-        var scores = _upscore2.Forward(_scoreFr.Forward(pass.Leave(fc7), pass), pass); // 1/16
-        var pool4 = _scorePool4.Forward(pass.Leave(pools[3]), pass);
-        scores = _upscorePool4.Forward(Fuse(scores, pool4, offset: 5), pass); // 1/8
-        var pool3 = _scorePool3.Forward(pass.Leave(pools[2]), pass);
-        scores = _upscore8.Forward(Fuse(scores, pool3, offset: 9), pass); // 1/1
-        return Crop(scores, input, Options.Border == FcnBorder.Same ? 0 : 31).MoveToOuterDisposeScope();
-    }
-
-    private static Tensor Pool(List<ConvolutionLayer> block, Tensor features, ForwardContext pass)
-    {
-        using var scope = NewDisposeScope(); // frees the block's features, the largest of all, unless a gradient needs them
-        foreach (var layer in block)
-            features = layer.Forward(features, pass);
-
-        return nn.functional.max_pool2d(features, 2, 2, ceil_mode: true).MoveToOuterDisposeScope();
-    }
-
-    // With the reference's border the earlier level is the larger map; the scores start at the offset in it. With padded
-    // convolutions both start at the same corner, and rounding up made the scores the larger map.
-    private Tensor Fuse(Tensor scores, Tensor earlier, int offset) => Options.Border == FcnBorder.Same
-        ? Crop(scores, earlier, 0).Add(earlier)
-        : scores.Add(Crop(earlier, scores, offset));
-
-    private static Tensor Crop(Tensor features, Tensor like, int offset) =>
-        features.narrow(2, offset, like.shape[2]).narrow(3, offset, like.shape[3]);
-
-    private ConvolutionLayer Learned(string kind, string number, long inputs, long outputs, long kernel, long padding)
-    {
-        var bias = Options.Normalization != Normalization.Batch;
-        var convolution = TorchLayers.Convolution(inputs, outputs, kernel, padding: padding, bias: bias);
-        var layer = new ConvolutionLayer(convolution, Options.Normalization, Activation.Relu);
-        register_module($"{kind}{number}", layer.Convolution);
-        if (layer.Norm.Layer is { } norm)
-            register_module($"bn{number}", norm);
-
-        return layer;
-    }
-
-    private ConvolutionLayer Score(string name, long inputs)
-    {
-        var layer = new ConvolutionLayer(TorchLayers.Convolution(inputs, Options.ClassCount, 1, bias: true));
-        register_module(name, layer.Convolution);
-        return layer;
-    }
-
-    // The base constructor calls into libtorch, so it must be loaded first.
-    private static string Loaded()
-    {
-        TorchBackend.EnsureLoaded();
-        return nameof(FcnSegmenter);
+        _engine.Dispose();
+        _network.Dispose();
     }
 }

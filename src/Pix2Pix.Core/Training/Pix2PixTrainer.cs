@@ -3,6 +3,7 @@ using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Training;
 
@@ -42,7 +43,7 @@ public sealed class Pix2PixTrainer : IDisposable
         Generator.to(Device);
         Discriminator?.to(Device);
 
-        var context = ForwardContext.Training with { Precision = Options.Precision, WritesGradients = true };
+        var context = ForwardContext.Training with { Precision = Options.Precision, Engine = ConvolutionEngine.Training };
         _noise = new torch.Generator((ulong)Options.Seed, Device);
         _judge = Discriminator is null ? null : new ConditionalDiscriminator(Discriminator, Objective.Conditioning, context);
         _accumulation = new GradientAccumulation(Generator, context with { Noise = _noise }, Options, Device);

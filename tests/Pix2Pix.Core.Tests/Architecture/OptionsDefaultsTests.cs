@@ -37,18 +37,16 @@ public sealed class OptionsDefaultsTests
         { "epochs of edges to shoes", Recipes.EdgesToShoes.Epochs, 15 },
         { "batch of edges to shoes", Recipes.EdgesToShoes.Training.BatchSize, 4 },
         { "epochs of day to night", Recipes.DayToNight.Epochs, 17 },
-        { "outputs of the segmenter", new FcnSegmenterOptions().ClassCount, 20 },
-        { "base channels of the segmenter", new FcnSegmenterOptions().BaseChannels, 64 },
-        { "normalization of the segmenter", new FcnSegmenterOptions().Normalization, Normalization.None },
-        { "border of the segmenter", new FcnSegmenterOptions().Border, FcnBorder.Reference },
-        { "channels of colourisation", (Recipes.Colorization.Generator.InputChannels, Recipes.Colorization.Generator.OutputChannels), (1, 2) },
+        { "outputs of the segmenter", new FcnNetworkOptions().ClassCount, 20 },
+        { "base channels of the segmenter", new FcnNetworkOptions().BaseChannels, 64 },
+        { "normalization of the segmenter", new FcnNetworkOptions().Normalization, Normalization.None },
+        { "border of the segmenter", new FcnNetworkOptions().Border, FcnBorder.Reference },
+        { "input channels of colourisation", Recipes.Colorization.Generator.InputChannels, 1 },
+        { "output channels of colourisation", Recipes.Colorization.Generator.OutputChannels, 2 },
     };
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Default_IsThePapers(string what, object? actual, object? expected)
-    {
-        Assert.NotEmpty(what);
-        Assert.Equal(expected, actual);
-    }
+    public void Default_IsThePapers(string what, object? actual, object? expected) =>
+        Assert.True(Equals(expected, actual), $"The default of {what} is {actual}, not {expected}.");
 }

@@ -1,170 +1,114 @@
+using System.Text.Json;
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Segmentation.Training;
 
 namespace Pix2Pix.Tests.Segmentation;
 
-public sealed class FcnSegmenterTests
+public sealed class FcnSegmenterTests : IDisposable
 {
-    private static readonly FcnSegmenterOptions Small = new() { BaseChannels = 2, ClassCount = 3 };
+    private static readonly FcnSegmenterOptions OnCpu = new() { Device = "cpu" };
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ImageBuffer _image = Some.Image(24, 20, 3);
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Defaults_HaveTheParametersOfVgg16AndTheScoreLayers()
+    public void Load_OfARun_SegmentsAsTheTrainedNetwork()
     {
-        using var network = new FcnSegmenter(initializer: WeightInitializer.None);
+        var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
+        using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter }, CPU);
+        trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run") });
 
-        const long Convolutions = 14_714_688; // VGG-16 without its classifier, as published
-        const long Head = 512 * 7 * 7 * 4096 + 4096 + 4096 * 4096 + 4096;
-        const long Scores = (4096 + 512 + 256) * 20 + 3 * 20;
-        const long Upsampling = 20 * 20 * (4 * 4 + 4 * 4 + 16 * 16);
-        Assert.Equal(Convolutions + Head + Scores + Upsampling, network.parameters().Sum(parameter => parameter.numel()));
-    }
-
-    [Fact]
-    public void Parameters_HaveTheNamesOfTheReferencesLayers()
-    {
-        using var network = new FcnSegmenter(Small);
-        string[] layers =
-        [
-            "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3", "conv4_1", "conv4_2", "conv4_3",
-            "conv5_1", "conv5_2", "conv5_3", "fc6", "fc7", "score_fr", "score_pool3", "score_pool4",
-        ];
-
-        var expected = layers.SelectMany(layer => new[] { $"{layer}.bias", $"{layer}.weight" })
-            .Concat(["upscore2.weight", "upscore8.weight", "upscore_pool4.weight"]);
-        Assert.Equal(expected.Order(StringComparer.Ordinal), network.state_dict().Keys.Order(StringComparer.Ordinal));
-        Assert.Equal([128, 16, 7, 7], network.state_dict()["fc6.weight"].shape);
-        Assert.Equal([3, 3, 16, 16], network.state_dict()["upscore8.weight"].shape);
+        using var model = FcnSegmenter.Load(_folder.PathOf("run"), OnCpu);
+        Assert.Equal(ToySegmentation.Network, model.NetworkOptions);
+        Assert.Equal(trainer.Network.Segment(_image, ForwardContext.Evaluation).Bytes.ToArray(), model.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
-    public void Parameters_WithBatchNormalization_AreNamedBesideTheirLayer()
+    public void Load_OfARunWithABestCheckpoint_TakesThatOne()
     {
-        using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch });
-        var keys = network.state_dict().Keys;
-        string[] expected = ["bn1_1.weight", "bn5_3.running_var", "bn6.bias", "bn7.num_batches_tracked", "score_fr.bias"];
-        Assert.Superset(expected.ToHashSet(), keys.ToHashSet());
-        Assert.DoesNotContain("conv1_1.bias", keys);
-    }
+        using var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 3));
+        var store = new CheckpointStore(_folder.PathOf("run"));
+        Favour(network, label: 1);
+        store.MarkBest(store.Save(Holding(network, step: 1)));
+        Favour(network, label: 2);
+        store.Save(Holding(network, step: 2));
 
-    [Theory]
-    [InlineData(FcnBorder.Reference, 1, 1)]
-    [InlineData(FcnBorder.Reference, 33, 50)]
-    [InlineData(FcnBorder.Reference, 97, 64)]
-    [InlineData(FcnBorder.Same, 1, 1)]
-    [InlineData(FcnBorder.Same, 33, 50)]
-    [InlineData(FcnBorder.Same, 97, 64)]
-    public void Forward_OfAnySize_ScoresEveryPixel(FcnBorder border, int width, int height)
-    {
-        using var network = new FcnSegmenter(Small with { Border = border });
-        network.eval();
-        using var noGradients = no_grad();
-        using var input = zeros(2, 3, height, width);
-        using var scores = network.call(input);
-        Assert.Equal([2, 3, height, width], scores.shape);
-    }
-
-    // With symmetric kernels and sizes that halve evenly, a crop with a wrong offset would break the symmetry.
-    [Theory]
-    [InlineData(FcnBorder.Reference, 58)] // 58 + 198 = 256
-    [InlineData(FcnBorder.Same, 64)]
-    public void Forward_OfAMirroredImage_MirrorsTheScores(FcnBorder border, int size)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        using var network = new FcnSegmenter(Small with { Border = border }, WeightInitializer.Kaiming(seed: 3));
-        network.eval();
-        foreach (var weight in network.parameters().Where(parameter => parameter.dim() == 4))
-            weight.copy_(weight.Add(weight.flip(3)).Multiply(0.5));
-
-        var image = Some.Images(size: size);
-        var scores = network.call(image);
-        var mirrored = network.call(image.flip(3)).flip(3);
-        Assert.True(mirrored.allclose(scores, rtol: 1e-4, atol: 1e-3), "The scores are not aligned with the image.");
-        Assert.True(scores.std().item<float>() > 0.01);
+        using var model = FcnSegmenter.Load(_folder.PathOf("run"), OnCpu);
+        using var latest = FcnSegmenter.Load(store.Latest!, OnCpu);
+        Assert.All(latest.Segment(_image).Bytes.ToArray(), label => Assert.Equal(2, label));
+        Assert.All(model.Segment(_image).Bytes.ToArray(), label => Assert.Equal(1, label));
     }
 
     [Fact]
-    public void Upsampling_IsBilinearAndFixed()
+    public void Load_OfAFileWithItsDescription_SegmentsTheSame()
     {
-        using var network = new FcnSegmenter(Small);
-        var weight = network.get_parameter("upscore2.weight")!;
-        Assert.False(weight.requires_grad);
-        Assert.True(network.get_parameter("score_fr.weight")!.requires_grad);
+        var shape = ToySegmentation.Network with { Input = ImageNormalization.ImageNet };
+        using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
+        SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
+        File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
 
-        float[] line = [0.25f, 0.75f, 0.75f, 0.25f];
-        for (var (row, column) = (0, 0); row < 4; row++, column = (column + 1) % 4)
-        {
-            Assert.Equal(line[row] * line[column], weight[1, 1, row, column].item<float>(), 1e-6f);
-            Assert.Equal(0, weight[0, 1, row, column].item<float>());
-        }
-    }
-
-    [Fact]
-    public void Gradients_ReachEveryLearnedParameter()
-    {
-        using var scope = NewDisposeScope();
-        using var network = new FcnSegmenter(Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same });
-        network.train();
-        network.call(Some.Images(2, size: 64)).Squared().mean().backward();
-
-        Assert.All(network.named_parameters().Where(entry => entry.parameter.requires_grad), entry =>
-            Assert.True(
-                entry.parameter.grad is { } gradient && gradient.isfinite().all().item<bool>() && gradient.abs().sum().item<float>() > 0,
-                entry.name));
+        using var model = FcnSegmenter.Load(_folder.PathOf("fcn.safetensors"), OnCpu);
+        Assert.Equal(shape, model.NetworkOptions);
+        Assert.Equal(network.Segment(_image, ForwardContext.Evaluation).Bytes.ToArray(), model.Segment(_image).Bytes.ToArray());
     }
 
     [Theory]
     [InlineData(Normalization.None)]
     [InlineData(Normalization.Batch)]
-    public void Classify_WithPackedLayers_GivesTheSame(Normalization normalization)
+    public void Load_OfAFileAlone_InfersTheShapeFromItsTensors(Normalization normalization)
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        var options = Small with { Normalization = normalization, BaseChannels = 4 };
-        using var network = new FcnSegmenter(options, WeightInitializer.Kaiming(seed: 1));
-        using var packed = new PackedLayers();
-        var image = Some.Images(size: 48);
+        var shape = new FcnNetworkOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
+        using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
+        PyTorchFile.Save(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
 
-        var plain = network.Classify(image, ForwardContext.Evaluation);
-        Assert.True(network.Classify(image, ForwardContext.Evaluation with { Packed = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
+        using var model = FcnSegmenter.Load(_folder.PathOf("fcn.pth"), OnCpu);
+        Assert.Equal(shape, model.NetworkOptions);
+        Assert.Equal(5, model.ClassCount);
     }
 
     [Fact]
-    public void Classify_InBFloat16_IsNearFloat32()
+    public void Load_OfSomethingElse_SaysWhat()
+    {
+        using var generator = new UNetGenerator(Some.SmallUNet);
+        SafetensorsFile.Save(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
+        AssertRefused("holds no FCN-8s", _folder.PathOf("generator.safetensors"));
+        AssertRefused("text.pth", _folder.Write("text.pth", "no weights"u8));
+        AssertRefused("does not exist", _folder.PathOf("missing"));
+
+        new CheckpointStore(_folder.PathOf("other")).Save(new Checkpoint
+        {
+            Step = 1,
+            Sections = new Dictionary<string, JsonElement>(),
+            Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = ModuleWeights.Capture(generator) },
+        });
+        AssertRefused("another kind of run", _folder.PathOf("other"));
+
+        SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
+        File.WriteAllText(_folder.PathOf("fcn.json"), "{");
+        AssertRefused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
+    }
+
+    private static Checkpoint Holding(FcnNetwork network, long step) => new()
+    {
+        Step = step,
+        Sections = new Dictionary<string, JsonElement> { ["segmenter"] = Checkpoint.ToSection(network.Options) },
+        Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["segmenter"] = ModuleWeights.Capture(network) },
+    };
+
+    private static void Favour(FcnNetwork network, int label)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var options = Small with { Normalization = Normalization.Batch, Border = FcnBorder.Same, BaseChannels = 8, ClassCount = 11 };
-        using var network = new FcnSegmenter(options, WeightInitializer.Kaiming(seed: 1));
-        var image = Some.Images(2, size: 64);
-
-        var exact = network.Classify(image, ForwardContext.Training with { DropsFeatures = false });
-        var rounded = network.Classify(image, ForwardContext.Training with { DropsFeatures = false, Precision = Precision.BFloat16 });
-        Assert.True(rounded.Subtract(exact).std().item<float>() < 0.1 * exact.std().item<float>());
+        network.get_parameter("score_fr.bias")!.zero_().narrow(0, label, 1).AddInPlace(1e6);
     }
 
-    [Fact]
-    public void Segment_TakesTheHighestScore()
-    {
-        using var scope = NewDisposeScope();
-        using var network = new FcnSegmenter(Small with { Border = FcnBorder.Same }, WeightInitializer.Kaiming(seed: 1));
-        var image = Some.Image(20, 12, 3);
-        using var noGradients = no_grad();
-        var expected = network.Classify(ImageTensors.ToTensor(image), ForwardContext.Evaluation).argmax(1);
-
-        var labels = network.Segment(image, ForwardContext.Evaluation);
-        Assert.Equal((20, 12, 1), (labels.Width, labels.Height, labels.Channels));
-        Assert.Equal(expected.flatten().data<long>().Select(label => (byte)label), labels.Bytes.ToArray());
-    }
-
-    [Fact]
-    public void Forward_OfAnotherShape_IsRefused()
-    {
-        using var network = new FcnSegmenter(Small);
-        Assert.Throws<ArgumentException>(() => network.call(zeros(1, 1, 32, 32)));
-        Assert.Throws<ArgumentException>(() => network.call(zeros(3, 32, 32)));
-    }
+    private static void AssertRefused(string reason, string path) => Assert.Contains(
+        reason, Assert.Throws<CheckpointException>(() => FcnSegmenter.Load(path, OnCpu)).Message, StringComparison.Ordinal);
 }

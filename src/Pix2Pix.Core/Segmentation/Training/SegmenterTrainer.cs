@@ -23,7 +23,7 @@ public sealed class SegmenterTrainer : IDisposable
     /// <param name="device">Where to train; by default CUDA where there is one, otherwise the CPU.</param>
     /// <exception cref="ArgumentException">The device does not compute in the precision.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    public SegmenterTrainer(FcnSegmenter network, SegmenterTrainingOptions? options = null, Device? device = null)
+    public SegmenterTrainer(FcnNetwork network, SegmenterTrainingOptions? options = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         Options = OptionsGuard.Validated(options is null ? new SegmenterTrainingOptions() : options with { Jitter = OptionsGuard.Validated(options.Jitter with { }) });
@@ -52,7 +52,7 @@ public sealed class SegmenterTrainer : IDisposable
     }
 
     /// <summary>The network in training.</summary>
-    public FcnSegmenter Network { get; }
+    public FcnNetwork Network { get; }
 
     /// <summary>The numbers of this training.</summary>
     public SegmenterTrainingOptions Options { get; }

@@ -96,7 +96,7 @@ public sealed class SegmenterTrainerTests
     }
 
     private static SegmenterTrainer Trainer(SegmenterTrainingOptions options) =>
-        new(new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1)), options, CPU);
+        new(new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1)), options, CPU);
 
     private static SegmenterRun Run(string? directory) => new() { Directory = directory, ValidateEveryEpochs = 1, Validation = ToySegmentation.Pairs(2) };
 
