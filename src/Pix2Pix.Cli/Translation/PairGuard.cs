@@ -6,7 +6,7 @@ using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Cli.Translation;
 
-/// <summary>Refuses side-by-side pairs where single images are meant: whole, both halves would be squeezed into one input.</summary>
+/// <summary>Says so where side-by-side pairs are given to translate: whole, both halves are squeezed into one input.</summary>
 internal static class PairGuard
 {
     private const int Sampled = 8;
@@ -14,19 +14,20 @@ internal static class PairGuard
     /// <summary>Looks at the inputs of a run that was trained on side-by-side pairs.</summary>
     /// <param name="model">The run's or a checkpoint's directory; other models say nothing of their data.</param>
     /// <param name="jobs">The images.</param>
-    /// <exception cref="UsageException">They are pairs; the message says how to take one half.</exception>
-    public static void Check(string model, IReadOnlyList<FileTranslation> jobs)
+    /// <returns>A sentence that says how to take one half; null where the images do not look like pairs.</returns>
+    public static string? Doubt(string model, IReadOnlyList<FileTranslation> jobs)
     {
         if (RunFile.OfModel(model) is not { Layout: PairLayout.Aligned } run)
-            return;
+            return null;
 
         var data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Data)) + Path.DirectorySeparatorChar;
         if (jobs.FirstOrDefault(job => Path.GetFullPath(job.Input).StartsWith(data, StringComparison.Ordinal)) is { } own)
-            throw Refused(own.Input, "is one of the side-by-side pairs of this run's data", run);
+            return Sentence(own.Input, "is one of the side-by-side pairs of this run's data", run);
 
         var seen = jobs.Take(Sampled).Where(LooksLikePair).ToList();
-        if (seen.Count > 0 && seen.Count == Math.Min(jobs.Count, Sampled))
-            throw Refused(seen[0].Input, "looks like a side-by-side pair", run);
+        return seen.Count > 0 && seen.Count == Math.Min(jobs.Count, Sampled)
+            ? Sentence(seen[0].Input, "looks like a side-by-side pair", run)
+            : null;
     }
 
     private static bool LooksLikePair(FileTranslation job)
@@ -42,11 +43,10 @@ internal static class PairGuard
         }
     }
 
-    private static UsageException Refused(string file, string what, TrainSettings run)
+    private static string Sentence(string file, string what, TrainSettings run)
     {
         var input = run.Direction == TranslationDirection.AToB ? "a" : "b";
-        return new UsageException(
-            $"{file} {what}, and whole it would be squeezed into one input. This run translates the half {input}: add --half {input} "
-            + "(a is left, b right), or --half none to translate whole images.");
+        return $"{file} {what}, and whole it is squeezed into one input. This run translates the half {input}: add --half {input} "
+            + "(a is left, b right), or --half none if whole images are meant";
     }
 }

@@ -15,7 +15,7 @@ internal static class TranslateCommand
         "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1));
 
     private static readonly Option<PairHalf?> Half = Own.Add<PairHalf?>("--half",
-        "For side-by-side pairs: translate only this half. none takes images whole that look like pairs.");
+        "For side-by-side pairs: translate only this half, a (left) or b (right). none says that whole images are meant.");
 
     public static Command Create()
     {
@@ -34,8 +34,8 @@ internal static class TranslateCommand
 
         using var stop = new StopSignal();
         var (path, half) = (parsed.GetRequiredValue(Model), parsed.GetValue(Half));
-        if (half is null)
-            PairGuard.Check(path, jobs);
+        if (half is null && PairGuard.Doubt(path, jobs) is { } doubt)
+            Console.Error.WriteLine($"Note: {doubt}.");
 
         ModelOptions.RefuseForExported(parsed, path, Samples);
         using var model = ModelOptions.Open(parsed, path, images, translation);
