@@ -40,7 +40,9 @@ internal sealed record DataPart
         Inputs = survey.InputForms,
         Targets = survey.TargetForms,
         Unreadable = survey.Unreadable,
-        WithoutPartner = pairs is TwoFolderDataset { Report: var report } ? [.. report.OnlyInA, .. report.OnlyInB, .. report.Ambiguous] : [],
+        WithoutPartner = pairs is TwoFolderDataset { Report: var report }
+            ? [.. report.OnlyInA, .. report.OnlyInB, .. report.Ambiguous]
+            : [],
         LeftOut = LeftOutOf(pairs),
         Doubt = pairs is AlignedImageFolder aligned ? SideBySide.Doubt(aligned) : null,
         Duplicates = [.. survey.Duplicates],

@@ -83,7 +83,8 @@ internal static class SplitCommand
 
         static IReadOnlyList<string> Alone(string file) => [file];
 
-        IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<string> names) => names.ToDictionary(name => name, name => files[name]);
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<string> names) =>
+            names.ToDictionary(name => name, name => files[name]);
     }
 
     private static Dictionary<string, IReadOnlyList<string>> FilesOfTwoFolders(string input, PartFolders folders) =>

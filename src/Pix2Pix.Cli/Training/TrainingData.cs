@@ -81,11 +81,11 @@ internal static class TrainingData
 
         return settings.Layout switch
         {
-            PairLayout.Aligned => Told(AlignedImageFolder.Open(part.FolderOf("")!, options), pairs => pairs.Listing.Note),
-            PairLayout.Colorization => Told(ColorizationDataset.Open(part.FolderOf("")!), pairs => pairs.Listing.Note),
+            PairLayout.Aligned => Told(AlignedImageFolder.Open(part.FolderOf("")!, options, CliImageCodecs.Default), pairs => pairs.Listing.Note),
+            PairLayout.Colorization => Told(ColorizationDataset.Open(part.FolderOf("")!, CliImageCodecs.Default), pairs => pairs.Listing.Note),
             _ when settings.FurtherInputs.Length > 0 => OpenStack(settings, part, options),
             _ => Told(
-                TwoFolderDataset.Open(part.FolderOf("A")!, part.FolderOf("B")!, options),
+                TwoFolderDataset.Open(part.FolderOf("A")!, part.FolderOf("B")!, options, CliImageCodecs.Default),
                 pairs => pairs.Report.IsComplete ? null : pairs.Report.ToString()),
         };
     }
@@ -110,7 +110,7 @@ internal static class TrainingData
     {
         var (input, target) = settings.Direction == TranslationDirection.AToB ? ("A", "B") : ("B", "A");
         var sources = settings.FurtherInputs.Prepend(input)
-            .Select(name => TwoFolderDataset.Open(FolderOf(name), FolderOf(target), options with { Direction = TranslationDirection.AToB }))
+            .Select(name => TwoFolderDataset.Open(FolderOf(name), FolderOf(target), options with { Direction = TranslationDirection.AToB }, CliImageCodecs.Default))
             .ToList();
         if (sources.FirstOrDefault(source => !source.Report.IsComplete) is not { } incomplete)
             return new StackedInputDataset(sources);

@@ -34,7 +34,7 @@ internal static class PairGuard
     {
         try
         {
-            var image = ImageCodecs.Default.Load(job.Input);
+            var image = CliImageCodecs.Default.Load(job.Input);
             return image.Width == 2 * image.Height && SideBySide.HasSeam(image) == true;
         }
         catch (Exception exception) when (exception is ImageFormatException or IOException or UnauthorizedAccessException)

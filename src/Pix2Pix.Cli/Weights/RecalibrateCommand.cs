@@ -67,6 +67,6 @@ internal static class RecalibrateCommand
         if (listing.Note is { } note)
             Console.Error.WriteLine($"Note: {note}.");
 
-        return listing.Files.Select(file => ImageCodecs.Default.Load(Path.Combine(folder, file)));
+        return listing.Files.Select(file => CliImageCodecs.Default.Load(Path.Combine(folder, file)));
     }
 }
