@@ -1,18 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging;
 using Pix2Pix.Data;
 using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>What surrounds the steps of a segmenter's training.</summary>
+/// <summary>
+/// One call of <see cref="SegmenterTrainer.Train"/>: where it writes, what it validates on and what it reports. Nothing here changes
+/// what an epoch computes; that is in <see cref="SegmenterTrainingOptions"/>.
+/// </summary>
 public sealed record SegmenterRun
 {
-    /// <summary>Where checkpoints go; null writes nothing.</summary>
+    /// <summary>The directory for checkpoints; null writes nothing.</summary>
     public string? Directory { get; init; }
 
     /// <summary>
-    /// Held-out photos and labels; null for none. The checkpoint with the highest mean IoU on them is marked as the
-    /// best.
+    /// Held-out photos and labels, resized to the training size; null for none. The checkpoint with the highest mean IoU on them is
+    /// marked as the best.
     /// </summary>
     public IPairedDataset? Validation { get; init; }
 
@@ -28,12 +32,26 @@ public sealed record SegmenterRun
     [Range(1, 256)]
     public int Workers { get; init; } = 2;
 
-    /// <summary>Who is told after every step.</summary>
+    /// <summary>Told after every step; null for nobody.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Who is told after every epoch.</summary>
+    /// <summary>Told after every epoch; null for nobody.</summary>
     public IProgress<SegmenterEpoch>? EpochProgress { get; init; }
+
+    /// <summary>Told when the run starts, ends an epoch, saves or stops; null logs nothing.</summary>
+    public ILogger? Logger { get; init; }
 
     /// <summary>The clock for speeds and times left.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal TrainingRun ToTrainingRun(int epochs) => new()
+    {
+        Epochs = epochs,
+        Directory = Directory,
+        CheckpointEveryEpochs = CheckpointEveryEpochs,
+        Workers = Workers,
+        Progress = Progress,
+        Logger = Logger,
+        Clock = Clock,
+    };
 }
