@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 

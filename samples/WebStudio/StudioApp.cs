@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Imaging.Netpbm;
 using Pix2Pix.Imaging.Skia;
@@ -68,7 +67,12 @@ internal static class StudioApp
         void AddFromOptions(IServiceCollection target, StudioModel model)
         {
             foreach (var mode in ModelCatalog.Modes)
-                target.AddPix2Pix(model.KeyOf(mode), configured => (configured.ModelPath, configured.Mode, configured.Queue) = (options.Models[model.Name], mode, options.Queue));
+                target.AddPix2Pix(model.KeyOf(mode), configured =>
+                {
+                    configured.ModelPath = options.Models[model.Name];
+                    configured.Translation.Mode = mode;
+                    configured.Queue = options.Queue;
+                });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
@@ -12,12 +13,14 @@ public sealed record ImageTranslatorOptions
 
     /// <summary>The tiles of <see cref="ImageFit.Tile"/>.</summary>
     [Required]
+    [ValidateObjectMembers]
     public TileOptions Tiles { get; set; } = new();
 
     /// <summary>
     /// The classes of the label maps that are translated, for a model that was trained on one channel for each; null:
     /// those that the model brings, if any.
     /// </summary>
+    [ValidateObjectMembers]
     public LabelClasses? Labels { get; set; }
 
     /// <summary>How results store their samples; null: as the image that was translated.</summary>
