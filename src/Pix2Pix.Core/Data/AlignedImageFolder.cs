@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
@@ -5,27 +6,29 @@ namespace Pix2Pix.Data;
 /// <summary>Pairs as side-by-side images: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
 public sealed class AlignedImageFolder : IAllocatingPairedDataset
 {
-    private readonly string _folder;
-    private readonly List<string> _files;
+    private readonly FolderListing _listing;
     private readonly PairedFolderOptions _options;
     private readonly IImageCodec _codec;
 
-    private AlignedImageFolder(string folder, List<string> files, PairedFolderOptions options, IImageCodec codec) =>
-        (_folder, _files, _options, _codec) = (folder, files, options, codec);
+    private AlignedImageFolder(FolderListing listing, PairedFolderOptions options, IImageCodec codec) =>
+        (_listing, _options, _codec) = (listing, options, codec);
 
     /// <inheritdoc/>
-    public int Count => _files.Count;
+    public int Count => _listing.Files.Count;
 
     /// <summary>The files, in order, as paths relative to the folder.</summary>
-    public IReadOnlyList<string> Files => _files;
+    public IReadOnlyList<string> Files => _listing.Files;
+
+    /// <summary>The folder's images, and what was left out of it.</summary>
+    public FolderListing Listing => _listing;
 
     /// <summary>Lists a folder and its subfolders; images are decoded when they are asked for.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">Direction and channels.</param>
     /// <param name="codec">What decodes; by default every format the library knows.</param>
-    /// <exception cref="PairedDatasetException">The folder does not exist or holds no image.</exception>
+    /// <exception cref="PairedDatasetException">The folder does not exist, may not be read, or holds no image.</exception>
     public static AlignedImageFolder Open(string folder, PairedFolderOptions? options = null, IImageCodec? codec = null) =>
-        new(folder, ImageFolder.List(folder), OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }), codec ?? ImageCodecs.Default);
+        new(FolderListing.OfImages(folder), OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }), codec ?? ImageCodecs.Default);
 
     /// <inheritdoc/>
     /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side image; the message names it.</exception>
@@ -35,7 +38,7 @@ public sealed class AlignedImageFolder : IAllocatingPairedDataset
 
     private ImagePair Read(int index, PixelAllocator allocator)
     {
-        var path = Path.Combine(_folder, _files[index]);
+        var path = Path.Combine(_listing.Folder, _listing.Files[index]);
         var both = ImageFolder.Read(_codec, path, PixelAllocator.Pool);
         var width = both.Width / 2;
 
@@ -49,7 +52,7 @@ public sealed class AlignedImageFolder : IAllocatingPairedDataset
 
         return new ImagePair
         {
-            Name = Path.ChangeExtension(_files[index], null),
+            Name = Path.ChangeExtension(_listing.Files[index], null),
             Input = ImageFolder.WithChannels(input, _options.InputChannels, path),
             Target = ImageFolder.WithChannels(target, _options.TargetChannels, path),
         };

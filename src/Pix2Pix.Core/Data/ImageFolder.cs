@@ -2,28 +2,9 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Lists and reads the images of a folder.</summary>
+/// <summary>Reads the images of a folder.</summary>
 internal static class ImageFolder
 {
-    private static readonly EnumerationOptions Recursively = new() { RecurseSubdirectories = true };
-
-    /// <summary>The images of a folder and its subfolders as relative paths, in ordinal order.</summary>
-    /// <exception cref="PairedDatasetException">The folder does not exist or holds no image.</exception>
-    public static List<string> List(string folder)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (!Directory.Exists(folder))
-            throw new PairedDatasetException($"The folder {folder} does not exist.");
-
-        var files = Directory.EnumerateFiles(folder, "*", Recursively)
-            .Where(ImageFileNames.IsImage)
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-
-        return files.Count > 0 ? files : throw new PairedDatasetException($"The folder {folder} holds no image (PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM), nor do its subfolders.");
-    }
-
     /// <summary>Reads one image with the channels that are wanted.</summary>
     /// <exception cref="PairedDatasetException">It cannot be read; the message names it.</exception>
     public static ImageBuffer Read(IImageCodec codec, string path, PixelAllocator allocator) =>

@@ -18,15 +18,22 @@ public sealed record PairingReport
     /// </summary>
     public required IReadOnlyList<string> Ambiguous { get; init; }
 
+    /// <summary>Names without a partner that would have one if upper and lower case were the same, as <c>A's name and B's name</c>.</summary>
+    public IReadOnlyList<string> DifferInCase { get; init; } = [];
+
+    /// <summary>For each folder with files that look like images but are not read, a line that counts and names them.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Files that were found but cannot be read, with the reason; filled by <see cref="TwoFolderDataset.Verify"/>.</summary>
     public IReadOnlyList<string> Unreadable { get; init; } = [];
 
     /// <summary>Whether every file is in a pair and none is known to be unreadable.</summary>
-    public bool IsComplete => OnlyInA.Count + OnlyInB.Count + Ambiguous.Count + Unreadable.Count == 0;
+    public bool IsComplete => OnlyInA.Count + OnlyInB.Count + Ambiguous.Count + LeftOut.Count + Unreadable.Count == 0;
 
     /// <summary>The report in one line, with the first few names of each kind.</summary>
     public override string ToString() =>
-        $"{Pairs} pairs{Listed("only in A", OnlyInA)}{Listed("only in B", OnlyInB)}{Listed("ambiguous", Ambiguous)}{Listed("unreadable", Unreadable)}";
+        $"{Pairs} pairs{Listed("only in A", OnlyInA)}{Listed("only in B", OnlyInB)}{Listed("the case of the name differs", DifferInCase)}" +
+        $"{Listed("ambiguous", Ambiguous)}{string.Concat(LeftOut.Select(line => $"; {line}"))}{Listed("unreadable", Unreadable)}";
 
     private static string Listed(string what, IReadOnlyList<string> names) => names.Count == 0
         ? ""

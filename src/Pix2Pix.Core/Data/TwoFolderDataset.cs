@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
@@ -21,31 +22,44 @@ public sealed class TwoFolderDataset : IAllocatingPairedDataset
     /// <summary>What was paired and what was left over.</summary>
     public PairingReport Report { get; }
 
-    /// <summary>Pairs two folders and their subfolders by relative path; images are decoded when they are asked for.</summary>
+    /// <summary>
+    /// Pairs two folders and their subfolders by relative path without extension; accents may be written either way (NFC, NFD).
+    /// Images are decoded when they are asked for.
+    /// </summary>
     /// <param name="folderA">The folder of A.</param>
     /// <param name="folderB">The folder of B.</param>
     /// <param name="options">Direction and channels.</param>
     /// <param name="codec">What decodes; by default every format the library knows.</param>
-    /// <exception cref="PairedDatasetException">A folder does not exist or holds no image, or no name is in both.</exception>
+    /// <exception cref="PairedDatasetException">A folder does not exist, may not be read, or holds no image, or no name is in both.</exception>
     public static TwoFolderDataset Open(string folderA, string folderB, PairedFolderOptions? options = null, IImageCodec? codec = null)
     {
-        var a = ImageFolder.List(folderA).ToLookup(NameOf);
-        var b = ImageFolder.List(folderB).ToLookup(NameOf);
+        var (listingA, listingB) = (FolderListing.OfImages(folderA), FolderListing.OfImages(folderB));
+        var (a, b) = (listingA.Files.ToLookup(KeyOf), listingB.Files.ToLookup(KeyOf));
 
-        var names = a.Select(group => group.Key).Where(name => a[name].Count() == 1 && b[name].Count() == 1).Order(StringComparer.Ordinal).ToList();
+        var pairs = a.Where(group => group.Count() == 1 && b[group.Key].Count() == 1)
+            .Select(group => (A: group.Single(), B: b[group.Key].Single()))
+            .OrderBy(pair => NameOf(pair.A), StringComparer.Ordinal)
+            .Select(pair => new PairFiles { Name = NameOf(pair.A), A = Path.Combine(folderA, pair.A), B = Path.Combine(folderB, pair.B) })
+            .ToList();
         var report = new PairingReport
         {
-            Pairs = names.Count,
+            Pairs = pairs.Count,
             OnlyInA = [.. a.Where(group => !b.Contains(group.Key)).SelectMany(group => group)],
             OnlyInB = [.. b.Where(group => !a.Contains(group.Key)).SelectMany(group => group)],
-            Ambiguous = [.. a.Where(group => b.Contains(group.Key) && (group.Count() > 1 || b[group.Key].Count() > 1)).Select(group => string.Join(" | ", group.Concat(b[group.Key])))],
+            Ambiguous =
+            [
+                .. a.Where(group => b.Contains(group.Key) && (group.Count() > 1 || b[group.Key].Count() > 1))
+                    .Select(group => string.Join(" | ", group.Concat(b[group.Key]))),
+            ],
+            DifferInCase = DifferInCase(a, b),
+            LeftOut = [.. new[] { listingA.Note, listingB.Note }.OfType<string>()],
         };
 
-        if (names.Count == 0)
+        if (pairs.Count == 0)
             throw new PairedDatasetException($"No file of {folderA} has one of the same name in {folderB}: {report}.");
 
         return new TwoFolderDataset(
-            [.. names.Select(name => new PairFiles { Name = name, A = Path.Combine(folderA, a[name].Single()), B = Path.Combine(folderB, b[name].Single()) })],
+            pairs,
             report,
             OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }),
             codec ?? ImageCodecs.Default);
@@ -96,6 +110,15 @@ public sealed class TwoFolderDataset : IAllocatingPairedDataset
             Target = ImageFolder.WithChannels(target, _options.TargetChannels, targetPath),
         };
     }
+
+    // Names that would be a pair if their case were the same: on another system they are one.
+    private static List<string> DifferInCase(ILookup<string, string> a, ILookup<string, string> b)
+    {
+        var others = b.Where(group => !a.Contains(group.Key)).SelectMany(group => group).ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
+        return [.. a.Where(group => !b.Contains(group.Key) && others.Contains(group.Key)).Select(group => $"{group.First()} and {others[group.Key].First()}")];
+    }
+
+    private static string KeyOf(string file) => CanonicalNames.KeyOf(NameOf(file));
 
     private static string NameOf(string file) => Path.ChangeExtension(file, null);
 }
