@@ -55,7 +55,7 @@ public sealed class LayerTests
     {
         var layers = Bands.SelectMany(names => names).ToList();
         var strays = Library.GetTypes()
-            .Where(type => type.IsPublic && !layers.Any(layer => type.Namespace == $"Pix2Pix.{layer}" || type.Namespace!.StartsWith($"Pix2Pix.{layer}.", StringComparison.Ordinal)));
+            .Where(type => type.IsPublic && !layers.Any(layer => IsIn(type.Namespace!, layer)));
         Assert.Empty(strays);
     }
 
@@ -80,6 +80,11 @@ public sealed class LayerTests
 
     private static IEnumerable<IType> TypesIn(string layer) => Loaded.Types.Where(type => IsIn(type, layer));
 
-    private static bool IsIn(IType type, string layer) =>
-        type.Namespace?.FullName is { } name && (name == $"Pix2Pix.{layer}" || name.StartsWith($"Pix2Pix.{layer}.", StringComparison.Ordinal));
+    private static bool IsIn(IType type, string layer) => type.Namespace?.FullName is { } name && IsIn(name, layer);
+
+    // Extensions of IServiceCollection are declared in the platform's namespace, where they need no using directive.
+    private static bool IsIn(string name, string layer) =>
+        name == $"Pix2Pix.{layer}"
+        || name.StartsWith($"Pix2Pix.{layer}.", StringComparison.Ordinal)
+        || (layer == "DependencyInjection" && name == "Microsoft.Extensions.DependencyInjection");
 }

@@ -124,6 +124,59 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelled_AgainAndAgain_FreesThePlaceEachTime()
+    {
+        using var queue = NewQueue(concurrency: 1, limit: 1);
+        using var end = _translator.ReleasedInTheEnd();
+        var first = Start(queue, 1);
+        Reaches(() => queue.Running == 1);
+
+        for (var round = 0; round < 100; round++)
+        {
+            using var stop = new CancellationTokenSource();
+            var withdrawn = queue.TranslateAsync(_image, cancellationToken: stop.Token);
+            Assert.Equal(1, queue.Waiting);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn);
+            Assert.Equal(0, queue.Waiting);
+        }
+
+        var last = Start(queue, 1);
+        _translator.Release(2);
+        await Task.WhenAll([.. first, .. last]);
+        Assert.Equal(2, _translator.Begun);
+    }
+
+    [Fact]
+    public void Requests_WithABusyThreadPool_RunAllTheSame()
+    {
+        using var queue = new TranslationQueue(new InvertingTranslator());
+        using var release = new ManualResetEventSlim();
+        using var busy = new CountdownEvent(200);
+        var ran = 0;
+
+        for (var item = 0; item < busy.InitialCount; item++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    release.Wait(Patience);
+                    busy.Signal();
+                },
+                null);
+        }
+
+        Thread.Sleep(100); // by now the queue's thread is asleep
+        var request = queue.RunAsync(_ => Interlocked.Increment(ref ran));
+        var hasRun = SpinWait.SpinUntil(() => Volatile.Read(ref ran) == 1, TimeSpan.FromSeconds(10));
+        release.Set();
+        busy.Wait(Patience);
+
+        Assert.True(hasRun);
+        Reaches(() => request.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task Cancelled_WhileRunning_RunsToItsEnd()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace Pix2Pix.Imaging.Png;
 
@@ -72,7 +73,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
         if (!image && !transparency)
             return;
 
-        if (Crc32.Compute(checkedBytes) != checksum)
+        if (Crc32.HashToUInt32(checkedBytes) != checksum)
             throw new ImageFormatException("The PNG file is damaged: the checksum of a chunk does not fit its content.");
 
         if (image)
