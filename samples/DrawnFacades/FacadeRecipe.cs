@@ -10,7 +10,13 @@ public static class FacadeRecipe
     {
         Generator = new UNetGeneratorOptions { Depth = 6, BaseChannels = 24 },
         Discriminator = new PatchDiscriminatorOptions { Layers = 2, BaseChannels = 24 },
-        Training = new TrainingOptions { Epochs = epochs, BatchSize = 2, Seed = 1 },
-        Schedule = new LinearDecaySchedule { ConstantEpochs = epochs / 2, DecayEpochs = epochs - epochs / 2 },
+        Epochs = epochs,
+        Training = new TrainingOptions
+        {
+            BatchSize = 2,
+            Seed = 1,
+            Schedule = new LinearDecaySchedule { ConstantEpochs = epochs / 2, DecayEpochs = epochs - epochs / 2 },
+            Jitter = null, // each façade is drawn anew, at the size to train at
+        },
     };
 }

@@ -36,7 +36,7 @@ try
     gallery.Add("untrained");
 
     var live = new LiveTraining(epochs, gallery);
-    live.Watch(() => trainer.Train(training, new TrainingRun { Directory = output, Schedule = recipe.Schedule, Observers = [live, new TrainingReportObserver(output)] }, stop.Token));
+    live.Watch(() => trainer.Train(training, recipe.CreateRun(output) with { Observers = [live, new TrainingReportObserver(output)] }, stop.Token));
 
     // Using it, as an application would: load what was saved, translate an image, save the result.
     using var model = Pix2PixModel.Load(output);

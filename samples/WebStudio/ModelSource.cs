@@ -51,7 +51,7 @@ internal static class ModelSource
 
         trainer.Train(
             new ProceduralFacades(Pairs, seed: 1),
-            new TrainingRun { Directory = place, Schedule = recipe.Schedule, Observers = [new ProgressLines(output)] },
+            recipe.CreateRun(place) with { Observers = [new ProgressLines(output)] },
             cancellationToken);
     }
 

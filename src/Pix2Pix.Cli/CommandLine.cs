@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Ablation;
 using Pix2Pix.Cli.Data;
@@ -19,19 +20,21 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Cli;
 
-/// <summary>The command <c>pix2pix</c>: parses, runs, and turns what goes wrong into one sentence and an exit code.</summary>
-public static class CommandLine
+/// <summary>The command <c>pix2pix</c>: parses, runs, and turns an error into one sentence and an exit code.</summary>
+public static partial class CommandLine
 {
-    /// <summary>All went well.</summary>
+    /// <summary>The exit code when all went well.</summary>
     public const int Ok = 0;
 
-    /// <summary>The work failed.</summary>
+    /// <summary>The exit code when the work failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The exit code when the command line makes no sense.</summary>
     public const int BadUsage = 2;
 
-    /// <summary>Runs one command line.</summary>
+    /// <summary>Runs one command line, on the console.</summary>
+    /// <param name="arguments">The arguments, without the name of the program.</param>
+    /// <returns><see cref="Ok"/>, <see cref="Failed"/> or <see cref="BadUsage"/>.</returns>
     public static int Run(string[] arguments)
     {
         var root = new RootCommand("Train and use pix2pix image-to-image translation (Isola et al., CVPR 2017).")
@@ -67,7 +70,7 @@ public static class CommandLine
         }
         catch (Exception exception) when (exception is UsageException or ValidationException)
         {
-            Console.Error.WriteLine($"Error: {exception.Message}");
+            Console.Error.WriteLine($"Error: {RecordName().Replace(exception.Message, "")}");
             return BadUsage;
         }
         catch (OperationCanceledException exception)
@@ -82,10 +85,31 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Whether an exception speaks for itself; any other is a defect and shows where it comes from.</summary>
-    internal static bool IsExpected(Exception exception) => exception is CheckpointException or PairedDatasetException or ImageFormatException
-        or TorchBackendException or FeatureNetworkException or OnnxModelException or TrainingFailedException or InsufficientMemoryException or IOException or UnauthorizedAccessException or ArgumentException;
+    /// <summary>Whether the message of an exception is enough; any other is a defect and shows where it comes from.</summary>
+    internal static bool IsExpected(Exception exception) => exception
+        is CheckpointException
+        or PairedDatasetException
+        or ImageFormatException
+        or TorchBackendException
+        or FeatureNetworkException
+        or OnnxModelException
+        or TrainingFailedException
+        or InsufficientMemoryException
+        or IOException
+        or UnauthorizedAccessException
+        or ArgumentException;
 
-    private static string PathOf(CommandResult result, Command root) =>
-        result.Command == root ? "" : (result.Parent is CommandResult parent ? PathOf(parent, root) : "") + result.Command.Name + " ";
+    // The words that lead to a command: "data check ".
+    private static string PathOf(CommandResult result, Command root)
+    {
+        if (result.Command == root)
+            return "";
+
+        var parent = result.Parent is CommandResult above ? PathOf(above, root) : "";
+        return $"{parent}{result.Command.Name} ";
+    }
+
+    // Options that the library refuses are named by their record there: "TileOptions: …".
+    [GeneratedRegex(@"^\w+Options: ")]
+    private static partial Regex RecordName();
 }

@@ -1,4 +1,4 @@
 namespace Pix2Pix.Cli;
 
-/// <summary>The command line makes no sense, in a way that only shows when its parts are put together.</summary>
+/// <summary>The parts of the command line do not go together.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -6,8 +6,8 @@ using Pix2Pix.Training;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// Saving and loading both networks and their optimizers' state (0.69 GB), against TorchSharp's own files of the same. Ours also
-/// computes and checks checksums, and waits until the disk has the files.
+/// Saves and loads both networks and the state of their optimizers (0.69 GB), against TorchSharp's own files of the same
+/// tensors. Ours also computes and checks checksums, and waits until the files are on the disk.
 /// </summary>
 internal static class CheckpointBenchmark
 {
@@ -19,7 +19,8 @@ internal static class CheckpointBenchmark
         using var ours = new OurState();
         using var eager = new EagerTrainer();
         var store = new CheckpointStore(folder.PathOf("run"));
-        return Measurement.Compare("checkpoint-save", () => store.Save(ours.Capture()), "torchsharp", () => eager.Save(folder.Input), Rounds);
+        return Measurement.Compare(
+            "checkpoint-save", () => store.Save(ours.Capture()), "torchsharp", () => eager.Save(folder.Input), Rounds);
     }
 
     public static Row Load()
@@ -27,9 +28,11 @@ internal static class CheckpointBenchmark
         using var folder = new DrawnImages(0, 8, 8);
         using var ours = new OurState();
         using var eager = new EagerTrainer();
-        new CheckpointStore(folder.PathOf("run")).Save(ours.Capture());
+        var run = folder.PathOf("run");
+        new CheckpointStore(run).Save(ours.Capture());
         eager.Save(folder.Input);
-        return Measurement.Compare("checkpoint-load", () => ours.Restore(CheckpointStore.Load(folder.PathOf("run"))), "torchsharp", () => eager.Load(folder.Input), Rounds);
+        return Measurement.Compare(
+            "checkpoint-load", () => ours.Restore(CheckpointStore.Load(run)), "torchsharp", () => eager.Load(folder.Input), Rounds);
     }
 
     private sealed class OurState : IDisposable
@@ -39,7 +42,11 @@ internal static class CheckpointBenchmark
         private readonly FusedAdam _generatorOptimizer;
         private readonly FusedAdam _discriminatorOptimizer;
 
-        public OurState() => (_generatorOptimizer, _discriminatorOptimizer) = (new FusedAdam(_generator.named_parameters()), new FusedAdam(_discriminator.named_parameters()));
+        public OurState()
+        {
+            _generatorOptimizer = new FusedAdam(_generator.named_parameters());
+            _discriminatorOptimizer = new FusedAdam(_discriminator.named_parameters());
+        }
 
         public Checkpoint Capture() => new()
         {
@@ -59,7 +66,8 @@ internal static class CheckpointBenchmark
             ModuleWeights.Restore(_generator, checkpoint.WeightsOf("generator"), "generator");
             ModuleWeights.Restore(_discriminator, checkpoint.WeightsOf("discriminator"), "discriminator");
             ModuleWeights.Restore(_generatorOptimizer.State, checkpoint.WeightsOf("generator-optimizer"), "generator-optimizer");
-            ModuleWeights.Restore(_discriminatorOptimizer.State, checkpoint.WeightsOf("discriminator-optimizer"), "discriminator-optimizer");
+            ModuleWeights.Restore(
+                _discriminatorOptimizer.State, checkpoint.WeightsOf("discriminator-optimizer"), "discriminator-optimizer");
         }
 
         public void Dispose()
@@ -70,6 +78,7 @@ internal static class CheckpointBenchmark
             _discriminator.Dispose();
         }
 
-        private static List<StoredTensor> Stored(FusedAdam optimizer) => [.. optimizer.State.Select(entry => ModuleWeights.Store(entry.Name, entry.Value))];
+        private static List<StoredTensor> Stored(FusedAdam optimizer) =>
+            [.. optimizer.State.Select(entry => ModuleWeights.Store(entry.Name, entry.Value))];
     }
 }

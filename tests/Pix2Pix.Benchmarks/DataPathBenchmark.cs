@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// One training pair on one core: decode a side-by-side JPEG of 512×256, resize both halves to 286, crop 256, mirror half of them, to
-/// tensors. The peer is the straight way with SkiaSharp: its decoder, its resizing, a managed loop over the pixels.
+/// Prepares one training pair on one core: decodes a side-by-side JPEG of 512×256, resizes both halves to 286, crops 256, mirrors
+/// every second pair, makes tensors. The peer is plain SkiaSharp: its decoder, its resizing and a managed loop over the pixels.
 /// </summary>
 internal static class DataPathBenchmark
 {
@@ -22,11 +22,11 @@ internal static class DataPathBenchmark
         var files = Directory.GetFiles(images.Input);
         var reader = new PooledPairReader(AlignedImageFolder.Open(images.Input), new Jitter());
 
-        var row = Measurement.Compare("data-path", () => Ours(reader), "skia-loop", () => Skias(files), Rounds);
+        var row = Measurement.Compare("data-path", () => Ours(reader), "skia-loop", () => SkiaLoop(files), Rounds);
         return row with { Ours = row.Ours / Pairs, PeerTime = row.PeerTime / Pairs, ImagesPerSecond = 1000 / row.Ours * Pairs };
     }
 
-    // What PairLoader's workers do, and then its consumer.
+    // The work of a PairLoader: its workers read, its consumer makes tensors.
     private static void Ours(PooledPairReader reader)
     {
         for (var index = 0; index < Pairs; index++)
@@ -39,7 +39,7 @@ internal static class DataPathBenchmark
         }
     }
 
-    private static void Skias(string[] files)
+    private static void SkiaLoop(string[] files)
     {
         for (var index = 0; index < files.Length; index++)
         {

@@ -8,8 +8,8 @@ using Pix2Pix.Translation.Batches;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// A folder of 200 JPEG files, decoded, translated and encoded, against the model alone on the same images as tensors;
-/// per image.
+/// Translates a folder of 200 JPEG files, decoding and encoding included, against the model alone on the same images as
+/// tensors. Times are per image.
 /// </summary>
 internal static class FolderBenchmark
 {
@@ -23,7 +23,8 @@ internal static class FolderBenchmark
         using (var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1)))
             SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
 
-        using var model = Pix2PixModel.Load(weights, new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString() });
+        var options = new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString() };
+        using var model = Pix2PixModel.Load(weights, options);
         var batch = new BatchTranslator(new ImageTranslator(model), new BatchTranslatorOptions { Existing = ExistingOutput.Replace });
         var files = FileTranslation.List(images.Input, images.PathOf("out"));
         using var scope = NewDisposeScope();
@@ -35,7 +36,8 @@ internal static class FolderBenchmark
 
     private static void Translate(BatchTranslator batch, IEnumerable<FileTranslation> files)
     {
-        var failed = Task.Run(async () => await batch.TranslateAsync(files).CountAsync(result => result.Status != TranslationStatus.Translated)).GetAwaiter().GetResult();
+        var failed = Task.Run(async () => await batch.TranslateAsync(files).CountAsync(result => result.Status != TranslationStatus.Translated))
+            .GetAwaiter().GetResult();
         if (failed > 0)
             throw new InvalidOperationException($"{failed} images were not translated.");
     }
@@ -45,7 +47,7 @@ internal static class FolderBenchmark
         foreach (var input in inputs)
         {
             using var output = model.Translate(input);
-            output.cpu().Dispose(); // waits for a device that works on its own
+            output.cpu().Dispose(); // waits for an asynchronous device
         }
     }
 }

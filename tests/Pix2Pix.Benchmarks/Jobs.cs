@@ -11,8 +11,9 @@ using Pix2Pix.Translation;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// What is measured, by name: <c>train|WHO|COUNT|PRECISION|DEVICE</c> and <c>translate|WHO|COUNT|SIZE|PRECISION|DEVICE|FOLDER</c>, on
-/// the full-size network (64 base channels), WHO being ours, eager, eager-foreach or onnxruntime.
+/// The jobs of the report by name: <c>train|SUBJECT|COUNT|PRECISION|DEVICE</c> and
+/// <c>translate|SUBJECT|COUNT|SIZE|PRECISION|DEVICE|FOLDER</c>, on the full-size network (64 base channels). SUBJECT is ours, eager,
+/// eager-foreach or onnxruntime.
 /// </summary>
 internal static class Jobs
 {
@@ -21,17 +22,19 @@ internal static class Jobs
         var words = job.Split('|');
         return words switch
         {
-            ["train", var who, var count, var precision, var device] => Train(who, Number(count), Enum.Parse<Precision>(precision), TorchDevice.Resolve(device)),
-            ["translate", var who, var count, var size, var precision, var device, var folder] =>
-                Translate(who, Number(count), Number(size), Enum.Parse<Precision>(precision), TorchDevice.Resolve(device), folder),
+            ["train", var subject, var count, var precision, var device] =>
+                Train(subject, Number(count), Enum.Parse<Precision>(precision), TorchDevice.Resolve(device)),
+            ["translate", var subject, var count, var size, var precision, var device, var folder] =>
+                Translate(subject, Number(count), Number(size), Enum.Parse<Precision>(precision), TorchDevice.Resolve(device), folder),
             _ => throw new ArgumentException($"There is no job \"{job}\".", nameof(job)),
         };
     }
 
-    /// <summary>The same work, and then a wait for a device that works on its own.</summary>
-    public static Action Finished(Action work, Device device) => device.type == DeviceType.CPU ? work : work + (() => cuda.synchronize(device));
+    /// <summary>Adds a wait for an asynchronous device, so that the time is that of the finished work.</summary>
+    public static Action Synchronized(Action work, Device device) =>
+        device.type == DeviceType.CPU ? work : work + (() => cuda.synchronize(device));
 
-    /// <summary>Writes the weights that all translate with, unless they are there.</summary>
+    /// <summary>Writes the weights that every subject translates with, unless the folder has them.</summary>
     public static void WriteModels(string folder)
     {
         if (File.Exists(Graph(folder)))
@@ -42,35 +45,36 @@ internal static class Jobs
         OnnxExporter.Export(generator, Graph(folder), new OnnxExportOptions { Mode = TranslationMode.RunningStatistics });
     }
 
-    private static Action Train(string who, int count, Precision precision, Device device)
+    private static Action Train(string subject, int count, Precision precision, Device device)
     {
         var batch = new PairBatch { Input = Images(count, 256).to(device), Target = Images(count, 256).to(device) };
-        if (who == "ours")
+        if (subject == "ours")
         {
             var recipe = Recipes.Facades;
             var trainer = (recipe with { Training = recipe.Training with { Precision = precision } }).CreateTrainer(device);
-            return Finished(() => trainer.Step(batch), device);
+            return Synchronized(() => trainer.Step(batch), device);
         }
 
-        var eager = new EagerTrainer(device, foreachAdam: who == "eager-foreach");
-        return Finished(() => eager.Step(batch.Input, batch.Target), device);
+        var eager = new EagerTrainer(device, foreachAdam: subject == "eager-foreach");
+        return Synchronized(() => eager.Step(batch.Input, batch.Target), device);
     }
 
-    private static Action Translate(string who, int count, int size, Precision precision, Device device, string folder)
+    private static Action Translate(string subject, int count, int size, Precision precision, Device device, string folder)
     {
-        if (who == "onnxruntime")
+        if (subject == "onnxruntime")
             return OnnxRuntime(Graph(folder), count, size);
 
         var input = Images(count, size).to(device);
-        if (who == "ours")
+        if (subject == "ours")
         {
-            var model = Pix2PixModel.Load(Weights(folder), new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString(), Precision = precision });
-            return Finished(() => model.Translate(input).Dispose(), device);
+            var options = new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString(), Precision = precision };
+            var model = Pix2PixModel.Load(Weights(folder), options);
+            return Synchronized(() => model.Translate(input).Dispose(), device);
         }
 
         var eager = new EagerUNet().to(device);
         eager.eval();
-        return Finished(
+        return Synchronized(
             () =>
             {
                 using var noGradients = no_grad();
@@ -87,7 +91,8 @@ internal static class Jobs
         for (var index = 0; index < values.Length; index++)
             values[index] = random.NextSingle() * 2 - 1;
 
-        var input = new Dictionary<string, OrtValue> { [session.InputNames[0]] = OrtValue.CreateTensorValueFromMemory(values, [count, 3, size, size]) };
+        var tensor = OrtValue.CreateTensorValueFromMemory(values, [count, 3, size, size]);
+        var input = new Dictionary<string, OrtValue> { [session.InputNames[0]] = tensor };
         var run = new RunOptions();
         return () => session.Run(run, input, session.OutputNames).Dispose();
     }

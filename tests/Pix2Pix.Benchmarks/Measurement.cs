@@ -2,16 +2,17 @@ using System.Diagnostics;
 
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>Times several things in turns, so that whatever else the machine does falls on all of them.</summary>
+/// <summary>Times several actions in turns, so that other load on the machine slows all of them alike.</summary>
 internal static class Measurement
 {
+    /// <summary>Compares two actions in turns.</summary>
     public static Row Compare(string id, Action ours, string peer, Action peers, int rounds)
     {
         var medians = Medians(rounds, [() => Time(ours), () => Time(peers)]);
         return new Row(id, medians[0], peer, medians[1]);
     }
 
-    /// <summary>The median of each, after one round that does not count.</summary>
+    /// <summary>The median time of each, after one warm-up round.</summary>
     public static double[] Medians(int rounds, Func<double>[] timed)
     {
         var times = Array.ConvertAll(timed, _ => new List<double>());
@@ -28,6 +29,8 @@ internal static class Measurement
         return Array.ConvertAll(times, list => list.Order().ElementAt(list.Count / 2));
     }
 
+    /// <summary>Runs an action once.</summary>
+    /// <returns>Milliseconds.</returns>
     public static double Time(Action action)
     {
         var start = Stopwatch.GetTimestamp();

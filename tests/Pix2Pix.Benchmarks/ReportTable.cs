@@ -4,14 +4,19 @@ using Spectre.Console;
 
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>Shows rows to people and to machines.</summary>
+/// <summary>Prints the rows as a table and writes them as JSON.</summary>
 internal static class ReportTable
 {
     public static void Print(IEnumerable<Row> rows)
     {
-        var table = new Table().AddColumns("", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB", "images/s");
+        var table = new Table().AddColumns(
+            "", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB", "images/s");
         foreach (var row in rows)
-            table.AddRow(row.Id, Text(row.Ours), row.Peer, Text(row.PeerTime), row.Ratio.ToString("F2", CultureInfo.InvariantCulture), row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes), Text(row.ImagesPerSecond));
+        {
+            table.AddRow(
+                row.Id, Text(row.Ours), row.Peer, Text(row.PeerTime), row.Ratio.ToString("F2", CultureInfo.InvariantCulture),
+                row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes), Text(row.ImagesPerSecond));
+        }
 
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
         AnsiConsole.Write(table);

@@ -1,27 +1,27 @@
 namespace Pix2Pix.Benchmarks;
 
-/// <summary>One comparison: medians of interleaved runs, in milliseconds.</summary>
-/// <param name="Id">What was measured.</param>
-/// <param name="Ours">This library.</param>
-/// <param name="Peer">What it is compared with.</param>
-/// <param name="PeerTime">The peer's time.</param>
+/// <summary>One comparison. Times are medians of interleaved runs, in milliseconds.</summary>
+/// <param name="Id">The name of the row.</param>
+/// <param name="Ours">The time of this library.</param>
+/// <param name="Peer">The name of the alternative.</param>
+/// <param name="PeerTime">The time of the alternative.</param>
 internal sealed record Row(string Id, double Ours, string Peer, double PeerTime)
 {
-    /// <summary>How many times quicker ours is.</summary>
+    /// <summary>The peer's time over ours: above 1 where ours is faster.</summary>
     public double Ratio => PeerTime / Ours;
 
-    /// <summary>What that makes in a second, of the images or pairs that ours works on at once.</summary>
+    /// <summary>Images (or pairs) per second of this library.</summary>
     public double? ImagesPerSecond { get; init; }
 
     /// <summary>
-    /// The time that the arithmetic or the memory traffic alone would take at this machine's best rates; null where
-    /// that says nothing.
+    /// The time that the arithmetic or the memory traffic alone would take at this machine's best rates; null where neither is
+    /// the limit.
     /// </summary>
     public double? Floor { get; init; }
 
-    /// <summary>The most memory that a process doing only this held, in millions of bytes; null where it was not measured.</summary>
+    /// <summary>Peak memory of a process that does only this, in millions of bytes; null where it was not measured.</summary>
     public double? PeakMegabytes { get; init; }
 
-    /// <summary>Another peer's time, with its name.</summary>
+    /// <summary>A second alternative and its time.</summary>
     public (string Name, double Time)? Second { get; init; }
 }

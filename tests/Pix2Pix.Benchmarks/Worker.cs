@@ -4,17 +4,17 @@ using System.Globalization;
 namespace Pix2Pix.Benchmarks;
 
 /// <summary>
-/// A process of its own that does one thing whenever it is asked and says how long it took. So a peer is not touched by what this
-/// library does to the process it is in, and a process holds no more memory than its one job needs.
+/// A child process that runs one job on demand and reports the time. So this library's settings of its process (heap, threads) do
+/// not affect a peer, and the memory of a process is that of its one job.
 /// </summary>
 internal sealed class Worker : IDisposable
 {
-    // Threads of OpenMP and of ONNX Runtime turn in circles for a while after their work, at the cost of whoever has the next turn.
+    // OpenMP's and ONNX Runtime's threads spin for a while after their work, which would slow the next process down.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(60);
 
     private readonly Process _process;
 
-    /// <summary>Starts this program again for one job, which is done for the first time when it is first timed.</summary>
+    /// <summary>Starts this program again for one job. The job first runs when it is first timed.</summary>
     public Worker(string job)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -26,7 +26,7 @@ internal sealed class Worker : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>Serves one process: a line in, a line with the milliseconds out, until the input ends.</summary>
+    /// <summary>The child's loop: for each line of input runs the job and prints the milliseconds.</summary>
     public static void Serve(string job)
     {
         Tensors.TorchBackend.EnsureLoaded();
@@ -35,16 +35,18 @@ internal sealed class Worker : IDisposable
             Console.WriteLine(Measurement.Time(work).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Does the job once.</summary>
+    /// <summary>Runs the job once.</summary>
     /// <returns>Milliseconds.</returns>
     public double Time()
     {
         Thread.Sleep(Rest);
         _process.StandardInput.WriteLine();
-        return double.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("A benchmark's process ended; its error is above."), CultureInfo.InvariantCulture);
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("A benchmark's process ended; its error is above.");
+        return double.Parse(line, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The most memory it held so far, in millions of bytes.</summary>
+    /// <summary>The peak memory of the process so far, in millions of bytes.</summary>
     public double PeakMegabytes()
     {
         _process.Refresh();

@@ -154,11 +154,11 @@ public sealed class TrainingReportObserverTests : IDisposable
 
     private static Pix2PixTrainer Trained(string? directory, out IReadOnlyList<double?> norms)
     {
-        var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 2, Workers = 1, SampleImageCount = 1 });
+        var trainer = Some.Trainer();
         var steps = new StepNorms();
         using var report = directory is null ? null : new TrainingReportObserver(directory);
         trainer.GradientNormInterval = directory is null ? 0 : 2;
-        trainer.Train(Some.Pairs(3), new TrainingRun { Directory = directory, Validation = Some.Pairs(1), Observers = report is null ? [steps] : [steps, report] });
+        trainer.Train(Some.Pairs(3), new TrainingRun { Epochs = 2, Workers = 1, SampleImageCount = 1, Directory = directory, Validation = Some.Pairs(1), Observers = report is null ? [steps] : [steps, report] });
         norms = steps.Norms;
         return trainer;
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pix2Pix.Snippets.TestSupport;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Snippets;

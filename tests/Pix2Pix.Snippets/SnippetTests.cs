@@ -1,4 +1,5 @@
 using Pix2Pix.Snippets.TestSupport;
+using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Snippets;
 

@@ -11,6 +11,9 @@ public static class Some
 {
     public static UNetGeneratorOptions SmallUNet => new() { BaseChannels = 4, Depth = 4 };
 
+    /// <summary>The paper's settings, but for pairs as they are: those here are smaller than its crop.</summary>
+    public static TrainingOptions Training => new() { Jitter = null };
+
     public static PatchDiscriminatorOptions SmallPatch => new() { BaseChannels = 4, Layers = 2 };
 
     /// <summary>Noise.</summary>
@@ -68,7 +71,7 @@ public static class Some
             new UNetGenerator((generator ?? SmallUNet) with { Normalization = norm }, WeightInitializer.Normal(seed: 1)),
             objective.Adversarial is null ? null : new PatchDiscriminator(SmallPatch with { InputChannels = channels, Normalization = norm }, WeightInitializer.Normal(seed: 2)),
             objective,
-            options,
+            options ?? Training,
             CPU);
     }
 }

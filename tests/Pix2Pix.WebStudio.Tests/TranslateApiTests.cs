@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Training;
 using Pix2Pix.Translation;
 using Pix2Pix.WebStudio.Tests.TestSupport;
 using DrawnFacades;
@@ -118,7 +117,7 @@ public sealed class TranslateApiTests
         var run = Directory.CreateTempSubdirectory("pix2pix-");
         var recipe = FacadeRecipe.Small(epochs: 1) with { Generator = new UNetGeneratorOptions { Depth = 5, BaseChannels = 4 } };
         using (var trainer = recipe.CreateTrainer())
-            trainer.Train(new ProceduralFacades(4, seed: 1), new TrainingRun { Directory = run.FullName });
+            trainer.Train(new ProceduralFacades(4, seed: 1), recipe.CreateRun(run.FullName));
 
         var options = new StudioOptions();
         options.Models["facades"] = run.FullName;

@@ -17,54 +17,70 @@ internal static class AblateCommand
 {
     private const int Shown = 6;
 
-    private static readonly Option<AblationTable> Table = new("--table") { Description = "losses (the paper's Table 1), generators (Table 2), patches (Table 3), colors (Figure 7) or labels (Table 6, photos to labels).", Required = true };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the runs and the tables go. Tables share runs that they have in common; what is finished is not trained again.", Required = true };
-    private static readonly Option<int> Seeds = new("--seeds") { Description = "How many trainings of each variant, with seeds 0, 1, …: their spread tells differences from luck.", DefaultValueFactory = _ => 2 };
-    private static readonly Option<string> Palette = new("--palette") { Description = "The colours of the label maps: a text file with one a line (#rrggbb), or a colour table (an image one pixel high).", Required = true };
-    private static readonly Option<int?> VoidClass = new("--void") { Description = "The class of the palette that is not scored, counted from 0." };
-    private static readonly Option<string?> SegmenterFile = new("--segmenter") { Description = "What scores photos: a run of train-segmenter, its weights, a TorchScript or an .onnx file. Not needed for --table labels." };
-    private static readonly Option<string?> SegmenterSize = new("--segmenter-size") { Description = "Width and height that outputs are enlarged to and segmented at, best those that the segmenter was trained at, for example 256x192; by default those of the label maps." };
-    private static readonly Option<TranslationMode> Mode = new("--mode") { Description = "How the test images are translated; the paper's protocol is Paper (dropout on, each image's own statistics).", DefaultValueFactory = _ => TranslationMode.Paper };
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<AblationTable> Table = Own.Require<AblationTable>("--table",
+        "losses (the paper's Table 1), generators (Table 2), patches (Table 3), colors (Figure 7) or labels (Table 6, photos to labels).");
+    private static readonly Option<string> Output = Own.Require<string>("--output",
+        "Where the runs and the tables go. Tables share the runs that they have in common; finished runs are not trained again.", "-o");
+    private static readonly Option<int> Seeds = Own.Add("--seeds",
+        "How many trainings of each variant, with seeds 0, 1, …: their spread tells differences from luck.", 2, NumberLimits.AtLeast(1));
+    private static readonly Option<string> Palette = Own.Require<string>("--palette",
+        "The colours of the label maps: a text file with one a line (#rrggbb), or a colour table (an image one pixel high).");
+    private static readonly Option<int?> VoidClass = Own.Add<int?>("--void", "The class of the palette that is not scored, counted from 0.");
+    private static readonly Option<string?> SegmenterFile = Own.Add<string?>("--segmenter",
+        "What scores photos: a run of train-segmenter, its weights, a TorchScript or an .onnx file. Not needed for --table labels.");
+    private static readonly Option<string?> SegmenterSize = Own.Add<string?>("--segmenter-size",
+        "Width and height that outputs are enlarged to and segmented at, best the size that the segmenter was trained at, for example "
+        + "256x192; by default the size of the label maps.");
+
+    private static readonly SettingOptions<TranslationOptions> Translation = new SettingOptions<TranslationOptions>(
+            () => new() { Mode = TranslationMode.Paper })
+        .Add("--mode", options => options.Mode,
+            "How the test images are translated; the paper's protocol is paper (dropout on, each image's own statistics).");
 
     public static Command Create()
     {
-        var command = new Command("ablate", "Train the variants of one of the paper's tables on the same pairs, seeds and budget, score them, and print the table with the paper's numbers beside.")
-        {
-            Table, Output, Seeds, Palette, VoidClass, SegmenterFile, SegmenterSize, Mode,
-        };
-        foreach (var option in TrainCommand.CommonOptions)
-            command.Add(option);
-
-        command.SetAction(parsed => Run(parsed));
-        return command;
+        var command = new Command("ablate", "Train the variants of one of the paper's tables on the same pairs, seeds and budget, score them, "
+            + "and print the table beside the paper's numbers.");
+        command.SetAction(Run);
+        return command.With(Own, Translation, TrainOptions.Shared, SessionOptions.All);
     }
 
     private static int Run(ParseResult parsed)
     {
         var (choice, output, seeds) = (parsed.GetValue(Table), parsed.GetRequiredValue(Output), parsed.GetValue(Seeds));
         var table = PaperTables.Of(choice);
-        if (seeds < 1)
-            throw new UsageException("--seeds is a number from 1 on.");
         if (!table.ToLabels && parsed.GetValue(SegmenterFile) is null)
             throw new UsageException("Say what scores the images: --segmenter FILE (pix2pix train-segmenter trains one).");
 
-        var common = TrainCommand.Read(parsed, saved: null) with { ValidationShare = 0 };
-        TrainCommand.CheckSize(common, common.ToRecipe());
+        var common = TrainOptions.Read(parsed) with { ValidationShare = 0 };
         var runs = table.Rows.Select(row => Enumerable.Range(0, seeds).Select(seed => RunOf(row, common with { Seed = seed }, output)).ToList()).ToList();
         foreach (var run in runs.SelectMany(row => row))
             run.CheckSame();
 
         using var stop = new StopSignal();
-        var device = TorchDevice.Resolve(parsed.GetRequiredValue(TrainCommand.DeviceName));
+        var device = TorchDevice.Resolve(SessionOptions.DeviceIn(parsed));
         var (training, _) = TrainingData.Open(common);
         using var test = Open(parsed, table, common);
-        var goOn = "the same command; finished variants are not trained again";
 
         foreach (var (index, run) in runs.SelectMany(row => row).Index())
         {
-            Console.WriteLine($"[{index + 1}/{table.Rows.Count * seeds}] {run.Name}{(run.IsFinished(training.Count) ? ": trained already" : "")}");
-            if (!run.IsFinished(training.Count))
-                TrainingSession.Run(run.Settings, run.Directory, (training, null), device, new TrainingReport(device, training.Count, 0), TrainCommand.WritesReport(parsed), goOn, stop.Token);
+            var isFinished = run.IsFinished(training.Count);
+            Console.WriteLine($"[{index + 1}/{table.Rows.Count * seeds}] {run.Name}{(isFinished ? ": trained already" : "")}");
+            if (!isFinished)
+            {
+                var session = new TrainingSession
+                {
+                    Settings = run.Settings,
+                    Directory = run.Directory,
+                    Training = training,
+                    Device = device,
+                    WritesReport = SessionOptions.WritesReport(parsed),
+                    HowToGoOn = "the same command; finished variants are not trained again",
+                };
+                session.Run(new TrainingConsole(device, training.Count, validationPairs: 0), stop.Token);
+            }
 
             test.Scores(run, stop.Token);
         }
@@ -83,7 +99,8 @@ internal static class AblateCommand
             throw new UsageException($"--void {label} is no class of the palette, which has {classes.Count}, counted from 0.");
 
         var pairs = TrainingData.OpenTest(settings);
-        var (file, mode, device) = (parsed.GetValue(SegmenterFile), parsed.GetValue(Mode), parsed.GetRequiredValue(TrainCommand.DeviceName));
+        var (file, device) = (parsed.GetValue(SegmenterFile), SessionOptions.DeviceIn(parsed));
+        var translation = Translation.Read(parsed) with { Device = device };
         var counting = new FcnScoreOptions { ClassCount = nothing == classes.Count - 1 ? classes.Count - 1 : classes.Count, VoidLabel = nothing };
         if (!table.ToLabels && parsed.GetValue(SegmenterSize) is { } size)
             (counting.Width, counting.Height) = ImageSize.Parse(size, SegmenterSize.Name);
@@ -91,12 +108,12 @@ internal static class AblateCommand
         return new AblationTest
         {
             Pairs = pairs,
-            Options = new TranslationOptions { Mode = mode, Device = device },
+            Options = translation,
             Classes = classes,
-            Segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, counting.ClassCount, device: device),
+            Segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, counting.ClassCount, new SegmenterModelOptions { Device = device }),
             Counting = counting,
             ToLabels = table.ToLabels,
-            Circumstances = FormattableString.Invariant($"{pairs.Count} pairs, {mode}, {classes}, {counting}, by {(table.ToLabels ? "colour" : Path.GetFullPath(file!))}"),
+            Circumstances = FormattableString.Invariant($"{pairs.Count} pairs, {translation.Mode}, {classes}, {counting}, by {(table.ToLabels ? "colour" : Path.GetFullPath(file!))}"),
         };
     }
 

@@ -21,8 +21,11 @@ internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string 
     /// <exception cref="UsageException">Its settings differ.</exception>
     public void CheckSame()
     {
-        if (TrainSettings.Exist(Directory) && !TrainSettings.Load(Directory).GivesTheSameAs(Settings))
-            throw new UsageException($"{Directory} holds a run with other settings (see its run.json). Ask for the same ones, or choose another --output.");
+        if (!RunFile.IsIn(Directory) || RunFile.Differences(RunFile.Load(Directory), Settings) is not [_, ..] differences)
+            return;
+
+        throw new UsageException($"{Directory} holds a run with other settings: {string.Join("; ", differences)}. "
+            + "Ask for the same ones, or choose another --output.");
     }
 
     /// <summary>Whether it has been trained to its end.</summary>
@@ -30,6 +33,7 @@ internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string 
     public bool IsFinished(int pairs)
     {
         var stepsPerEpoch = (pairs + Settings.Batch - 1) / Settings.Batch;
-        return new CheckpointStore(Directory).Latest is { } latest && CheckpointStore.Load(latest, []).Step >= (long)Settings.Epochs * stepsPerEpoch;
+        return new CheckpointStore(Directory).Latest is { } latest
+            && CheckpointStore.Load(latest, []).Step >= (long)Settings.Epochs * stepsPerEpoch;
     }
 }

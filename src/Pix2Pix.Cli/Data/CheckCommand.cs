@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 
 namespace Pix2Pix.Cli.Data;
@@ -8,25 +9,34 @@ namespace Pix2Pix.Cli.Data;
 /// <summary><c>pix2pix data check</c>.</summary>
 internal static class CheckCommand
 {
-    private static readonly Option<string> Folder = new("--data") { Description = "The folder of the data set, as for train.", Required = true };
-    private static readonly Option<DataLayout> Layout = new("--layout") { Description = "aligned, folders or colorization, as for train.", DefaultValueFactory = _ => DataLayout.Aligned };
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the findings as JSON." };
-    private static readonly Option<bool> Strict = new("--strict") { Description = "Fail on files without a partner and on pairs that several parts share, too." };
-    private static readonly Option<int> Workers = new("--workers") { Description = "Threads that read.", DefaultValueFactory = _ => 2 };
+    private static readonly OptionList Own = new();
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly Option<string> Folder = Own.Require<string>("--data", "The folder of the data set, as for train.");
+    private static readonly Option<DataLayout> Layout = Own.Add<DataLayout>("--layout", "aligned, folders or colorization, as for train.");
+    private static readonly Option<bool> AsJson = Own.Add<bool>("--json", "Print the findings as JSON.");
+    private static readonly Option<bool> Strict = Own.Add<bool>("--strict",
+        "Fail on files without a partner and on pairs that several parts share, too.");
+    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Create()
     {
-        var command = new Command("check", "Read every pair of a data set and tell what is in it. Exit code 0: it can be trained on; 1: it cannot, or with --strict something is doubtful.") { Folder, Layout, AsJson, Strict, Workers };
+        var command = new Command("check", "Read every pair of a data set and say what is in it. Exit code 0: it can be trained on; 1: it cannot, "
+            + "or with --strict something is doubtful.");
         command.SetAction(Run);
-        return command;
+        return command.With(Own);
     }
 
     private static int Run(ParseResult parsed)
     {
         using var stop = new StopSignal();
-        var findings = DataFindings.Gather(parsed.GetRequiredValue(Folder), parsed.GetValue(Layout), Math.Max(1, parsed.GetValue(Workers)), stop.Token);
+        var workers = Math.Max(1, parsed.GetValue(Workers));
+        var findings = DataFindings.Gather(parsed.GetRequiredValue(Folder), parsed.GetValue(Layout), workers, stop.Token);
         Console.WriteLine(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(findings, Json) : findings.ToString());
 
         return findings.Usable && !(parsed.GetValue(Strict) && findings.Doubtful) ? CommandLine.Ok : CommandLine.Failed;

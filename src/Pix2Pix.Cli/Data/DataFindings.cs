@@ -5,20 +5,21 @@ using Pix2Pix.Data;
 
 namespace Pix2Pix.Cli.Data;
 
-/// <summary>What <c>pix2pix data check</c> has found.</summary>
+/// <summary>What <c>pix2pix data check</c> found.</summary>
 internal sealed record DataFindings
 {
     private const int Shown = 10;
 
     /// <summary>Whether every pair can be read, and there is one to train on.</summary>
-    public bool Usable => Parts.Count > 0 && Parts.All(part => part.Unreadable.Count == 0) && Parts.Any(part => part.Name is "train" or "all");
+    public bool Usable =>
+        Parts.Count > 0 && Parts.All(part => part.Unreadable.Count == 0) && Parts.Any(part => part.Name is "train" or "all");
 
-    /// <summary>Whether something is not as one would want it, though it can be trained on.</summary>
+    /// <summary>Whether there are files without a partner, or pairs that two parts share. Such data can be trained on.</summary>
     public bool Doubtful => Shared.Count > 0 || Parts.Any(part => part.WithoutPartner.Count > 0);
 
     public required IReadOnlyList<DataPart> Parts { get; init; }
 
-    /// <summary>Pairs of one content in two parts.</summary>
+    /// <summary>Pairs that two parts have in common, by content.</summary>
     public required IReadOnlyList<SharedPair> Shared { get; init; }
 
     public static DataFindings Gather(string data, DataLayout layout, int workers, CancellationToken stop)
@@ -26,7 +27,8 @@ internal sealed record DataFindings
         var parts = new List<(DataPart Part, DatasetSurvey Survey)>();
         try
         {
-            foreach (var (name, pairs) in TrainingData.Parts(new TrainSettings { Data = data, Layout = layout, InputChannels = 0, OutputChannels = 0 }))
+            var settings = new TrainSettings { Data = data, Layout = layout, InputChannels = 0, OutputChannels = 0 };
+            foreach (var (name, pairs) in TrainingData.Parts(settings))
             {
                 var survey = DatasetSurvey.Of(pairs, workers, stop);
                 parts.Add((DataPart.From(name, pairs, survey), survey));
@@ -63,7 +65,9 @@ internal sealed record DataFindings
         return text.ToString();
     }
 
-    private static string Counted(IReadOnlyDictionary<string, int> counts) => counts.Count == 0 ? "none" : string.Join(", ", counts.Take(Shown).Select(entry => $"{entry.Value} × {entry.Key}")) + More(counts.Count);
+    private static string Counted(IReadOnlyDictionary<string, int> counts) => counts.Count == 0
+        ? "none"
+        : string.Join(", ", counts.Take(Shown).Select(entry => $"{entry.Value} × {entry.Key}")) + More(counts.Count);
 
     private static void List(StringBuilder text, string what, IReadOnlyList<string> lines)
     {
@@ -77,5 +81,6 @@ internal sealed record DataFindings
             text.AppendLine($"    {More(lines.Count)[2..]}");
     }
 
-    private static string More(int count) => count > Shown ? string.Create(CultureInfo.InvariantCulture, $", and {count - Shown} more (--json lists all)") : "";
+    private static string More(int count) =>
+        count > Shown ? string.Create(CultureInfo.InvariantCulture, $", and {count - Shown} more (--json lists all)") : "";
 }

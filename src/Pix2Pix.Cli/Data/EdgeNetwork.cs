@@ -4,7 +4,7 @@ using Pix2Pix.Onnx;
 
 namespace Pix2Pix.Cli.Data;
 
-/// <summary>A network that finds edges (HED and its kin) in ONNX Runtime: 1×3×H×W in, 1×1×H×W out.</summary>
+/// <summary>A network that finds edges (HED and the like), in ONNX Runtime: 1×3×H×W in, 1×1×H×W out.</summary>
 internal sealed class EdgeNetwork : IDisposable
 {
     private readonly InferenceSession _session;
@@ -24,9 +24,11 @@ internal sealed class EdgeNetwork : IDisposable
             if (session.InputMetadata.Count == 1 && session.OutputMetadata.Count == 1)
                 return new EdgeNetwork(session, path, form);
 
-            var found = $"{session.InputMetadata.Count} inputs and {session.OutputMetadata.Count} outputs ({string.Join(", ", session.OutputNames)})";
+            var (inputs, outputs) = (session.InputMetadata.Count, session.OutputMetadata.Count);
+            var names = string.Join(", ", session.OutputNames);
             session.Dispose();
-            throw new OnnxModelException($"{path} has {found}; an edge network has one of each. Export it with its fused output alone.");
+            throw new OnnxModelException(
+                $"{path} has {inputs} inputs and {outputs} outputs ({names}); an edge network has one of each. Export only its fused output.");
         }
         catch (OnnxRuntimeException exception)
         {
@@ -47,7 +49,11 @@ internal sealed class EdgeNetwork : IDisposable
             using var results = _session.Run(run, [.. _session.InputNames], [images], [.. _session.OutputNames]);
             var values = results[0].GetTensorDataAsSpan<float>();
             if (values.Length != image.Width * image.Height)
-                throw new OnnxModelException($"{_path} gives {string.Join("×", results[0].GetTensorTypeAndShape().Shape)} for an image of {image.Width}×{image.Height}; an edge network gives one value for each pixel.");
+            {
+                var shape = string.Join("×", results[0].GetTensorTypeAndShape().Shape);
+                throw new OnnxModelException(
+                    $"{_path} gives {shape} for an image of {image.Width}×{image.Height}; an edge network gives one value for each pixel.");
+            }
 
             for (var pixel = 0; pixel < values.Length; pixel++)
                 map.Bytes[pixel] = values[pixel] >= threshold ? byte.MaxValue : (byte)0;
@@ -64,7 +70,7 @@ internal sealed class EdgeNetwork : IDisposable
 
     private float[] Prepared(ImageBuffer image)
     {
-        // Caffe's mean is that of HED's training (BGR); ImageNet's mean and deviation are torchvision's.
+        // HED was trained on BGR minus this mean; the mean and deviation of ImageNet are torchvision's.
         var (order, means, deviations) = _form switch
         {
             EdgeNetworkInput.Caffe => ((int[])[2, 1, 0], (float[])[104.00699f, 116.66877f, 122.67892f], (float[])[1, 1, 1]),

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Data;
 
-/// <summary>What an edge network takes: <c>--model-input</c>.</summary>
+/// <summary>The numbers that an edge network takes, which <c>--model-input</c> chooses from.</summary>
 internal enum EdgeNetworkInput
 {
     Caffe,

@@ -19,7 +19,10 @@ internal sealed class PairCombination(PairFiles files, string output, Resampling
         if ((a.Width, a.Height) != (b.Width, b.Height))
         {
             if (filter is null)
-                throw new PairedDatasetException($"{files.A} is {a.Width}×{a.Height} and {files.B} is {b.Width}×{b.Height}; add --resize to bring B to the size of A.");
+            {
+                throw new PairedDatasetException(
+                    $"{files.A} is {a.Width}×{a.Height} and {files.B} is {b.Width}×{b.Height}; add --resize to resize B to the size of A.");
+            }
 
             b = Resampler.Resize(b, a.Width, a.Height, filter.Value);
         }

@@ -1,4 +1,4 @@
 namespace Pix2Pix.Cli.Data;
 
-/// <summary>Two pairs of one content, in two parts of a data set.</summary>
+/// <summary>A pair that is in two parts of a data set, with its name in each.</summary>
 internal sealed record SharedPair(string First, string Second);

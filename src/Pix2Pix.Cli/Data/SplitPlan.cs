@@ -5,7 +5,7 @@ using Pix2Pix.Cli.Training;
 
 namespace Pix2Pix.Cli.Data;
 
-/// <summary>Which files go where; <c>split.json</c>, written before the first is placed.</summary>
+/// <summary>Which files go where: <c>split.json</c>, written before the first file is placed.</summary>
 internal sealed record SplitPlan
 {
     public const string FileName = "split.json";
@@ -21,7 +21,7 @@ internal sealed record SplitPlan
 
     public DataLayout Layout { get; init; }
 
-    /// <summary>Names of pairs, with their files relative to the input.</summary>
+    /// <summary>The training pairs: their names, and their files relative to the input.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Train { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Val { get; init; }
@@ -55,9 +55,14 @@ internal sealed record SplitPlan
 
     public void CheckFree(string output, bool overwrite)
     {
-        var taken = Files.Select(entry => Path.Combine(output, PlaceOf(entry.Part, entry.File))).Append(Path.Combine(output, FileName)).Where(File.Exists).ToList();
-        if (taken.Count > 0 && !overwrite)
-            throw new IOException($"{taken[0]}{(taken.Count > 1 ? $" and {taken.Count - 1} more" : "")} would be overwritten; add --overwrite, --resume to finish a split that was stopped, or choose another --output.");
+        var places = Files.Select(entry => Path.Combine(output, PlaceOf(entry.Part, entry.File)));
+        var taken = places.Append(Path.Combine(output, FileName)).Where(File.Exists).ToList();
+        if (taken.Count == 0 || overwrite)
+            return;
+
+        var others = taken.Count > 1 ? $" and {taken.Count - 1} more" : "";
+        throw new IOException($"{taken[0]}{others} would be overwritten; add --overwrite, --resume to finish a split that was stopped, "
+            + "or choose another --output.");
     }
 
     public void Save(string output)
@@ -68,10 +73,12 @@ internal sealed record SplitPlan
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
-    /// <summary>Copies or moves a file, so that what bears its name is complete.</summary>
+    /// <summary>Copies or moves a file; under its name there is never half of it.</summary>
     public static void Place(string source, string target, bool move, bool resume, bool overwrite)
     {
-        if (resume && File.Exists(target) && (!File.Exists(source) || (!move && new FileInfo(source).Length == new FileInfo(target).Length)))
+        var isPlaced = File.Exists(target)
+            && (!File.Exists(source) || (!move && new FileInfo(source).Length == new FileInfo(target).Length));
+        if (resume && isPlaced)
             return;
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);

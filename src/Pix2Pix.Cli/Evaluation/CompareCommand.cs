@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Evaluation.Page;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
 
@@ -8,18 +9,19 @@ namespace Pix2Pix.Cli.Evaluation;
 /// <summary><c>pix2pix compare</c>.</summary>
 internal static class CompareCommand
 {
-    private static readonly Argument<string[]> Runs = new("runs") { Description = "Models as for evaluate --model, two or more.", Arity = new ArgumentArity(2, 1000) };
+    private static readonly Argument<string[]> Runs = new("runs")
+    {
+        Description = "Models as for evaluate --model, two or more.",
+        Arity = new ArgumentArity(2, 1000),
+    };
 
     public static Command Create()
     {
-        var command = new Command("compare", "Measure several models on the same pairs: one table, a row for each, the best of every column marked.") { Runs };
-        foreach (var option in (Option[])[.. EvaluationData.All, EvaluatedModel.FullSize, .. MetricOptions.All, .. ReportFiles.All])
-            command.Add(option);
-
-        ModelOptions.AddTo(command);
-        ImageOptions.AddTo(command);
-        command.SetAction(parsed => Run(parsed));
-        return command;
+        var command = new Command("compare",
+            "Measure several models on the same pairs: one table, a row for each, the best of every column marked.") { Runs };
+        command.SetAction(Run);
+        return command.With(
+            EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All);
     }
 
     private static int Run(ParseResult parsed)

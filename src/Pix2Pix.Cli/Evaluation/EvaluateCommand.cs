@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Evaluation.Page;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
 
@@ -8,21 +9,24 @@ namespace Pix2Pix.Cli.Evaluation;
 /// <summary><c>pix2pix evaluate</c>.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file. Each input is translated, and compared with its target." };
-    private static readonly Option<string?> Outputs = new("--outputs") { Description = "Instead of --model: a folder of outputs that are there already." };
-    private static readonly Option<string?> Targets = new("--targets") { Description = "With --outputs: the folder of their targets, of the same names, extension aside." };
-    private static readonly Option<string?> Inputs = new("--inputs") { Description = "With --outputs: the folder of what they were made from, to be shown in --html." };
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string?> Model = Own.Add<string?>("--model",
+        "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file. Each input is translated, and "
+        + "compared with its target.", alias: "-m");
+    private static readonly Option<string?> Outputs = Own.Add<string?>("--outputs",
+        "Instead of --model: a folder of outputs that are there already.");
+    private static readonly Option<string?> Targets = Own.Add<string?>("--targets",
+        "With --outputs: the folder of their targets, of the same names, extension aside.");
+    private static readonly Option<string?> Inputs = Own.Add<string?>("--inputs",
+        "With --outputs: the folder of what they were made from, to be shown in --html.");
 
     public static Command Create()
     {
-        var command = new Command("evaluate", "Measure how near outputs are to their targets: those of a model, or images in a folder.") { Model, Outputs, Targets, Inputs };
-        foreach (var option in (Option[])[.. EvaluationData.All, EvaluatedModel.FullSize, .. MetricOptions.All, .. ReportFiles.All])
-            command.Add(option);
-
-        ModelOptions.AddTo(command);
-        ImageOptions.AddTo(command);
-        command.SetAction(parsed => Run(parsed));
-        return command;
+        var command = new Command("evaluate", "Measure how near outputs are to their targets: those of a model, or images in a folder.");
+        command.SetAction(Run);
+        return command.With(
+            Own, EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All);
     }
 
     private static int Run(ParseResult parsed)
@@ -35,13 +39,17 @@ internal static class EvaluateCommand
         using var stop = new StopSignal();
 
         if (model is null)
-            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs)), new Dictionary<string, string> { ["outputs"] = outputs!, ["targets"] = targets! }, stop.Token);
+        {
+            var conditions = new Dictionary<string, string> { ["outputs"] = outputs!, ["targets"] = targets! };
+            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs)), conditions, stop.Token);
+        }
 
         using var evaluated = EvaluatedModel.Open(parsed, model);
         return Evaluate(parsed, evaluated.Pairs, evaluated.Conditions, stop.Token);
     }
 
-    private static int Evaluate(ParseResult parsed, EvaluationPairs pairs, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
+    private static int Evaluate(
+        ParseResult parsed, EvaluationPairs pairs, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
     {
         var report = EvaluationWork.Measure(parsed, pairs, conditions.Values.First(), conditions, stop);
         Show(report);

@@ -1,14 +1,22 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
-/// <summary>A model with the pairs that it is evaluated on, and the conditions that numbers hold under.</summary>
+/// <summary>A model with the pairs that it is evaluated on.</summary>
+/// <param name="Model">The model, disposed with this.</param>
+/// <param name="Pairs">The pairs; the model makes their outputs.</param>
+/// <param name="Conditions">What the numbers depend on, for the report.</param>
 internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, IReadOnlyDictionary<string, string> Conditions) : IDisposable
 {
-    public static readonly Option<bool> FullSize = new("--full-size") { Description = "Compare at the images' own size. Without it, pairs are resized as for training first, and compared there; --fit Pad and --fit Tile never resize." };
+    public static readonly OptionList Options = new();
+
+    private static readonly Option<bool> FullSize = Options.Add<bool>("--full-size",
+        "Compare at the images' own size. Without it, pairs are resized as for training first, and compared at that size; --fit pad and "
+        + "--fit tile never resize.");
 
     /// <summary>Opens what the command line names.</summary>
     /// <returns>The model; the caller disposes it.</returns>
@@ -16,17 +24,22 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
     {
         var images = ImageOptions.Read(parsed);
         var (data, folder) = EvaluationData.Open(parsed, path);
-        var mode = parsed.GetValue(ModelOptions.Mode);
-        long? seed = parsed.GetValue(ModelOptions.Seed) ?? (mode == TranslationMode.Paper ? RandomNumberGenerator.GetInt32(int.MaxValue) : null);
+        var translation = ModelOptions.All.Read(parsed);
+        if (translation.Mode == TranslationMode.Paper)
+            translation.Seed ??= RandomNumberGenerator.GetInt32(int.MaxValue);
 
-        var model = ModelOptions.Open(parsed, path, images, seed);
+        var model = ModelOptions.Open(parsed, path, images, translation);
         var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
         var conditions = new Dictionary<string, string>
         {
             ["model"] = path,
             ["data"] = folder,
-            ["size"] = size is { } extent ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained") : $"the images' own ({images.Fit})",
-            ["mode"] = mode == TranslationMode.Paper ? FormattableString.Invariant($"Paper, seed {seed}") : mode.ToString(),
+            ["size"] = size is { } extent
+                ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
+                : $"the images' own ({images.Fit})",
+            ["mode"] = translation.Mode == TranslationMode.Paper
+                ? FormattableString.Invariant($"Paper, seed {translation.Seed}")
+                : translation.Mode.ToString(),
         };
 
         return new EvaluatedModel(model, ModelPairs.Of(model, data, size, images.Labels ?? model.Info.Labels), conditions);

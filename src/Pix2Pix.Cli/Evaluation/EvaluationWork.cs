@@ -3,20 +3,21 @@ using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
-/// <summary>Measures pairs, with what the command line asks for.</summary>
+/// <summary>Measures pairs with the metrics that the command line asks for.</summary>
 internal static class EvaluationWork
 {
     /// <param name="parsed">The command line.</param>
     /// <param name="pairs">The pairs.</param>
-    /// <param name="what">What is measured, in few words.</param>
-    /// <param name="conditions">What goes into the report about it.</param>
+    /// <param name="what">What is measured, in a few words.</param>
+    /// <param name="conditions">What the numbers depend on, for the report.</param>
     /// <param name="stop">Ends the work.</param>
-    public static EvaluationReport Measure(ParseResult parsed, EvaluationPairs pairs, string what, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
+    public static EvaluationReport Measure(
+        ParseResult parsed, EvaluationPairs pairs, string what, IReadOnlyDictionary<string, string> conditions, CancellationToken stop)
     {
         if (pairs.Count == 0)
             throw new IOException($"There is no pair to evaluate in {what}.");
 
-        pairs = SegmenterOptions.WithLabels(parsed, pairs);
+        pairs = FcnMetricOptions.WithLabels(parsed, pairs);
         using var metrics = MetricOptions.Create(parsed, pairs.Read(0));
         using var progress = new EvaluationProgress(pairs.Count, what);
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Evaluation;
@@ -23,16 +25,20 @@ internal static class MetricOptions
 
     private static readonly string Names = string.Join(", ", OfPairs.Keys.Concat(OfSets.Keys));
 
-    private static readonly Option<string?> Metrics = new("--metrics") { Description = $"What to measure, separated by commas, of {Names}; by default all that the images are large enough for." };
+    private static readonly OptionList Own = new();
 
-    public static Option[] All => [Metrics, .. NetworkMetricOptions.All, .. SegmenterOptions.All];
+    private static readonly Option<string?> Metrics = Own.Add<string?>("--metrics",
+        $"What to measure, separated by commas, of {Names}; by default all that the images are large enough for.");
 
-    /// <summary>The networks that are asked, for reports.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) => [.. NetworkMetricOptions.Networks(parsed), .. SegmenterOptions.Networks(parsed)];
+    public static IEnumerable<Option> All => [.. Own, .. NetworkMetricOptions.All, .. FcnMetricOptions.All];
+
+    /// <summary>The files of the networks that measure, for reports.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) =>
+        [.. NetworkMetricOptions.Networks(parsed), .. FcnMetricOptions.Networks(parsed)];
 
     /// <summary>Makes fresh metrics.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="first">The first pair, by which it is told what the images are large enough for.</param>
+    /// <param name="first">The first pair; its size decides which metrics are measured by default.</param>
     /// <returns>The metrics; the caller disposes them.</returns>
     public static EvaluationMetrics Create(ParseResult parsed, EvaluationPair first)
     {
@@ -46,8 +52,9 @@ internal static class MetricOptions
 
         try
         {
-            NetworkMetricOptions.AddTo(metrics, parsed);
-            SegmenterOptions.AddTo(metrics, parsed);
+            var device = ModelOptions.All.Read(parsed).Device;
+            NetworkMetricOptions.AddTo(metrics, parsed, device);
+            FcnMetricOptions.AddTo(metrics, parsed, device);
             return metrics;
         }
         catch

@@ -1,18 +1,22 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Options;
 
 namespace Pix2Pix.Cli.Evaluation;
 
-/// <summary>The options that say which files a command writes its findings to, and the writing: complete files or none.</summary>
+/// <summary>The files that a command writes its findings to: their options, and the writing, whole files or none.</summary>
 internal static class ReportFiles
 {
-    public static readonly Option<string?> Json = new("--json") { Description = "Write everything to this file: means, spread, every image's values, curves." };
-    public static readonly Option<string?> Csv = new("--csv") { Description = "Write a table to this file." };
-    public static readonly Option<string?> Html = new("--html") { Description = "Write a page with tables, plots and images to this file. It needs no other file and no network." };
-    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace files that are there already." };
+    public static readonly OptionList All = new();
 
-    public static Option[] All => [Json, Csv, Html, Overwrite];
+    public static readonly Option<string?> Json = All.Add<string?>("--json",
+        "Write everything to this file: means, spread, every image's values, curves.");
+    public static readonly Option<string?> Csv = All.Add<string?>("--csv", "Write a table to this file.");
+    public static readonly Option<string?> Html = All.Add<string?>("--html",
+        "Write a page with tables, plots and images to this file. It needs no other file and no network.");
 
-    /// <summary>Refuses before any work what must not be overwritten, or cannot be written.</summary>
+    private static readonly Option<bool> Overwrite = All.Add<bool>("--overwrite", "Replace files that are there already.");
+
+    /// <summary>Refuses, before any work, files that must not be overwritten or cannot be written.</summary>
     public static void Check(ParseResult parsed)
     {
         foreach (var path in new[] { Json, Csv, Html }.Select(parsed.GetValue).OfType<string>())
@@ -25,7 +29,7 @@ internal static class ReportFiles
         }
     }
 
-    /// <summary>Writes a file, if the option names one.</summary>
+    /// <summary>Writes the file that an option names, if it names one.</summary>
     public static void Write(ParseResult parsed, Option<string?> option, Action<Stream> write)
     {
         if (parsed.GetValue(option) is not { } path)

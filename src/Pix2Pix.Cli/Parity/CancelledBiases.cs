@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 namespace Pix2Pix.Cli.Parity;
 
 /// <summary>
-/// Finds the biases that do nothing, because the instance normalization behind them subtracts every channel's mean.
-/// Their true gradient is zero; Adam, which divides a gradient by its own size, makes full steps of its rounding noise.
+/// Finds the biases that have no effect because the instance normalization behind them subtracts each channel's mean. Their
+/// true gradient is zero. Adam divides a gradient by its own size, and so turns its rounding noise into full steps.
 /// </summary>
 internal static class CancelledBiases
 {
-    private const double Noise = 1e-9; // far above the rounding of 64-bit floats, far below what a bias of 1 does
+    private const double Noise = 1e-9; // far above the rounding of 64-bit floats, far below the effect of a bias of 1
 
-    // Kept, for TorchSharp does not keep numbers through a call, nor the factor 1 that it puts where none is given.
+    // In fields, so that they live through the calls. add_ is given its factor too: TorchSharp's own may be collected.
     private static readonly Scalar One = 1;
     private static readonly Scalar MinusOne = -1;
 
@@ -28,7 +28,8 @@ internal static class CancelledBiases
         var expected = network.call(input.to(ScalarType.Float64));
         var cancelled = new HashSet<string>();
 
-        foreach (var (name, bias) in network.named_parameters().Where(parameter => parameter.name.EndsWith(".bias", StringComparison.Ordinal)))
+        var biases = network.named_parameters().Where(parameter => parameter.name.EndsWith(".bias", StringComparison.Ordinal));
+        foreach (var (name, bias) in biases)
         {
             bias.add_(One, One);
             if (network.call(input.to(ScalarType.Float64)).Subtract(expected).abs().max().item<double>() < Noise)

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Parity;
 
-/// <summary>One thing computed twice.</summary>
+/// <summary>A value computed here and by the reference.</summary>
 /// <param name="Name">What was compared.</param>
 /// <param name="RelativeError">‖ours − reference‖ / ‖reference‖.</param>
 /// <param name="Step">The training step it belongs to; 0 for outputs of the untrained networks, null for weights at the end.</param>

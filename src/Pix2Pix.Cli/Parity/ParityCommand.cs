@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Options;
 using static TorchSharp.torch;
 
 namespace Pix2Pix.Cli.Parity;
@@ -6,14 +7,20 @@ namespace Pix2Pix.Cli.Parity;
 /// <summary><c>pix2pix parity</c>.</summary>
 internal static class ParityCommand
 {
-    private static readonly Argument<string> Case = new("case") { Description = "A folder with case.json, G.pth, D.pth and tensors.safetensors, made by running the PyTorch reference." };
-    private static readonly Option<double> Tolerance = new("--tolerance") { Description = "The largest relative error that passes.", DefaultValueFactory = _ => 1e-4 };
+    private static readonly Argument<string> Case = new("case")
+    {
+        Description = "A folder with case.json, G.pth, D.pth and tensors.safetensors, made by running the PyTorch reference.",
+    };
+
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<double> Tolerance = Own.Add("--tolerance", "The largest relative error that passes.", 1e-4);
 
     public static Command Create()
     {
-        var command = new Command("parity", "Compare this library's outputs, losses and trained weights with the PyTorch reference's.") { Case, Tolerance };
+        var command = new Command("parity", "Compare this library's outputs, losses and trained weights with the PyTorch reference's.") { Case };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(Case), parsed.GetValue(Tolerance)));
-        return command;
+        return command.With(Own);
     }
 
     private static int Run(string directory, double tolerance)
@@ -21,17 +28,17 @@ internal static class ParityCommand
         var reference = ParityCase.Load(directory);
         var comparisons = new ParityRun(reference).Compare();
 
-        if (Worst(comparisons).RelativeError <= tolerance || !PartsByRounding(comparisons, tolerance))
+        if (Worst(comparisons).RelativeError <= tolerance || !DivergesByRounding(comparisons, tolerance))
             return Report(comparisons, tolerance);
 
-        // Where a value lies on the kink of a ReLU or of |x|, rounding decides its gradient, and Adam makes a whole step of the
-        // difference: then two right computations part. Another order of summation, or more digits, tells that from an error.
-        Console.WriteLine(FormattableString.Invariant($"{Worst(comparisons).RelativeError:E2}  {Worst(comparisons).Name}: the weights part after the first steps; computing again on one thread."));
+        // At the kink of a ReLU or of |x|, rounding decides the gradient, and Adam turns the difference into a whole step: two correct
+        // computations then diverge. Another order of summation, or more digits, shows whether it was that or an error.
+        Console.WriteLine($"{Line(Worst(comparisons))}: the weights diverge after the first steps; computing again on one thread.");
         comparisons = OnOneThread(() => new ParityRun(reference).Compare());
 
         if (Worst(comparisons).RelativeError > tolerance)
         {
-            Console.WriteLine(FormattableString.Invariant($"{Worst(comparisons).RelativeError:E2}  {Worst(comparisons).Name}: so too on one thread; computing again in 64-bit floats."));
+            Console.WriteLine($"{Line(Worst(comparisons))}: on one thread too; computing again in 64-bit floats.");
             comparisons = new ParityRun(reference, ScalarType.Float64).Compare();
         }
 
@@ -53,20 +60,29 @@ internal static class ParityCommand
         }
     }
 
-    // An error in a network or a loss would show in the outputs and the first losses, one in a gradient or the optimizer in the second.
-    private static bool PartsByRounding(IReadOnlyList<Comparison> comparisons, double tolerance) =>
-        comparisons.All(comparison => comparison.RelativeError <= comparison.Step switch { 0 or 1 => tolerance / 10, 2 => tolerance * 10, _ => double.PositiveInfinity });
+    // An error in a network or a loss would show in the outputs and the first step's losses, one in a gradient or the optimizer in
+    // the second step's.
+    private static bool DivergesByRounding(IReadOnlyList<Comparison> comparisons, double tolerance) =>
+        comparisons.All(comparison => comparison.RelativeError <= comparison.Step switch
+        {
+            0 or 1 => tolerance / 10,
+            2 => tolerance * 10,
+            _ => double.PositiveInfinity,
+        });
 
     private static int Report(IReadOnlyList<Comparison> comparisons, double tolerance)
     {
         foreach (var comparison in comparisons)
-            Console.WriteLine(FormattableString.Invariant($"{comparison.RelativeError:E2}  {comparison.Name}{(comparison.Exempt is null ? "" : $"  (not counted: {comparison.Exempt})")}"));
+            Console.WriteLine(Line(comparison) + (comparison.Exempt is null ? "" : $"  (not counted: {comparison.Exempt})"));
 
         var worst = Worst(comparisons);
         var passed = worst.RelativeError <= tolerance;
-        Console.WriteLine(FormattableString.Invariant($"worst {worst.RelativeError:E2} ({worst.Name}): {(passed ? "within" : "ABOVE")} {tolerance:E0}"));
+        var verdict = passed ? "within" : "ABOVE";
+        Console.WriteLine(FormattableString.Invariant($"worst {worst.RelativeError:E2} ({worst.Name}): {verdict} {tolerance:E0}"));
         return passed ? CommandLine.Ok : CommandLine.Failed;
     }
+
+    private static string Line(Comparison comparison) => FormattableString.Invariant($"{comparison.RelativeError:E2}  {comparison.Name}");
 
     // A NaN is worse than any number.
     private static Comparison Worst(IEnumerable<Comparison> comparisons) => comparisons

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace Pix2Pix.Cli.Parity;
 
-/// <summary>Does what the reference did, from the same weights and images, and compares.</summary>
+/// <summary>Repeats what the reference did, from the same weights and images, and compares.</summary>
 internal sealed class ParityRun(ParityCase reference, ScalarType type = ScalarType.Float32)
 {
     public IReadOnlyList<Comparison> Compare()
@@ -36,7 +36,7 @@ internal sealed class ParityRun(ParityCase reference, ScalarType type = ScalarTy
         comparisons.Add(Compared("G_eval", output) with { Step = 0 });
         comparisons.Add(Compared("D_eval", discriminator.call(cat([a, output], 1))) with { Step = 0 });
 
-        // Training mode moves the running statistics, which evaluation must not have seen.
+        // Last, because training mode changes the running statistics that evaluation uses.
         generator.train();
         comparisons.Add(Compared("G_train", generator.call(a)) with { Step = 0 });
     }
@@ -66,7 +66,10 @@ internal sealed class ParityRun(ParityCase reference, ScalarType type = ScalarTy
             var expected = reference.Losses[step];
 
             foreach (var (name, value) in Named(losses))
-                comparisons.Add(new Comparison(FormattableString.Invariant($"{name} at step {step + 1}"), Math.Abs(value - expected[name]) / Math.Abs(expected[name]), Step: step + 1));
+            {
+                var error = Math.Abs(value - expected[name]) / Math.Abs(expected[name]);
+                comparisons.Add(new Comparison(FormattableString.Invariant($"{name} at step {step + 1}"), error, Step: step + 1));
+            }
         }
 
         const string Final = "G_final.";
@@ -78,8 +81,11 @@ internal sealed class ParityRun(ParityCase reference, ScalarType type = ScalarTy
             if (!weights.TryGetValue(name[Final.Length..], out var value))
                 throw new CheckpointException($"The reference has a tensor {name[Final.Length..]} that this network has not.");
 
-            var exempt = cancelled.Contains(name[Final.Length..]) ? "normalization cancels this bias: its gradient is rounding noise on either side" : null;
-            comparisons.Add(Compared(name, value) with { Exempt = exempt });
+            var exempt = cancelled.Contains(name[Final.Length..]);
+            comparisons.Add(Compared(name, value) with
+            {
+                Exempt = exempt ? "normalization cancels this bias: its gradient is rounding noise on either side" : null,
+            });
         }
     }
 

@@ -12,14 +12,18 @@ internal static class SegmentationReport
     public static void Show(FcnScore score, int images)
     {
         var scores = score.Compute();
-        Console.WriteLine(FormattableString.Invariant($"{images} images, {score.Confusion.Total:N0} pixels{(score.Confusion.LeftOut > 0 ? $", {score.Confusion.LeftOut} images left out as the reference does" : "")}"));
+        var leftOut = score.Confusion.LeftOut > 0 ? $", {score.Confusion.LeftOut} images left out as the reference does" : "";
+        Console.WriteLine(FormattableString.Invariant($"{images} images, {score.Confusion.Total:N0} pixels{leftOut}"));
         Console.WriteLine(FormattableString.Invariant($"pixel accuracy  {scores.PixelAccuracy:F4}"));
         Console.WriteLine(FormattableString.Invariant($"class accuracy  {scores.ClassAccuracy:F4}"));
         Console.WriteLine(FormattableString.Invariant($"mean IoU        {scores.MeanIntersectionOverUnion:F4}"));
         Console.WriteLine();
         Console.WriteLine("class      pixels  accuracy     IoU");
         foreach (var (label, found) in scores.Classes.Index())
-            Console.WriteLine(FormattableString.Invariant($"{label,5}  {found.Pixels,10}  {Text(found.Accuracy),8}  {Text(found.IntersectionOverUnion),6}"));
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"{label,5}  {found.Pixels,10}  {Text(found.Accuracy),8}  {Text(found.IntersectionOverUnion),6}"));
+        }
     }
 
     public static void Save(FcnScore score, int images, string path)
@@ -27,7 +31,8 @@ internal static class SegmentationReport
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
 
-        File.WriteAllText(path, JsonSerializer.Serialize(new { Images = images, score.Confusion.LeftOut, Scores = score.Compute() }, Json) + "\n");
+        var found = new { Images = images, score.Confusion.LeftOut, Scores = score.Compute() };
+        File.WriteAllText(path, JsonSerializer.Serialize(found, Json) + "\n");
     }
 
     private static string Text(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "absent";

@@ -12,118 +12,102 @@ namespace Pix2Pix.Cli.Segmentation;
 /// <summary><c>pix2pix train-segmenter</c>.</summary>
 internal static class TrainSegmenterCommand
 {
-    private static readonly Option<string> Photos = new("--photos") { Description = "Folder of the photos to learn from.", Required = true };
-    private static readonly Option<string> Labels = new("--labels") { Description = "Folder of their labels, same names: one channel, the samples being class numbers from 0.", Required = true };
-    private static readonly Option<string?> ValidationPhotos = new("--val-photos") { Description = "Folder of photos to validate on; the weights that do best on them are kept." };
-    private static readonly Option<string?> ValidationLabels = new("--val-labels") { Description = "Folder of their labels." };
-    private static readonly Option<int> Classes = new("--classes") { Description = "The number of classes; labels from there on are void.", Required = true };
-    private static readonly Option<int?> VoidLabel = new("--void") { Description = "A label that is not learned either." };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The run's directory: checkpoints, scores.", Required = true };
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with the run in --output from its last checkpoint; say everything else as it was." };
-    private static readonly Option<string> Size = new("--size") { Description = "Width and height to train at, in pixels.", DefaultValueFactory = _ => "256x192" };
-    private static readonly Option<int> BaseChannels = new("--base-channels", "--width") { Description = "Feature maps of the first layers; 64 is the reference's FCN-8s.", DefaultValueFactory = _ => 24 };
-    private static readonly Option<Normalization> Norm = new("--norm") { Description = "batch, instance or none (the reference, which does not learn from nothing).", DefaultValueFactory = _ => Normalization.Batch };
-    private static readonly Option<FcnBorder> Border = new("--border") { Description = "same (padded convolutions) or reference (100 pixels of zeros around each image: several times the work).", DefaultValueFactory = _ => FcnBorder.Same };
-    private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the data.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<int> Batch = new("--batch") { Description = "Images per step.", DefaultValueFactory = _ => 4 };
-    private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "Adam's rate; it falls along half a cosine to a hundredth.", DefaultValueFactory = _ => 1e-3 };
-    private static readonly Option<ClassWeighting> Weighting = new("--class-weights") { Description = "none, median-frequency or inverse-logarithm.", DefaultValueFactory = _ => ClassWeighting.MedianFrequency, CustomParser = result => Word(result.Tokens.Single().Value) };
-    private static readonly Option<double> WeightPower = new("--class-weight-power") { Description = "Power that they are raised to: 1 as they are, 0 all alike.", DefaultValueFactory = _ => 0.5 };
-    private static readonly Option<double> SmallestCrop = new("--smallest-crop") { Description = "The smallest share of a photo's sides that is cropped and enlarged; 1 takes all of it.", DefaultValueFactory = _ => 0.6 };
-    private static readonly Option<double> Color = new("--color-jitter") { Description = "How far brightness and contrast are changed, as a share.", DefaultValueFactory = _ => 0.3 };
-    private static readonly Option<bool> NoMirror = new("--no-mirror") { Description = "Do not mirror half of the photos." };
-    private static readonly Option<int> ValidateEpochs = new("--validate-epochs") { Description = "Epochs between validations.", DefaultValueFactory = _ => 5 };
-    private static readonly Option<Precision> Numbers = new("--precision") { Description = "Float32, BFloat16 or Float16 (CUDA alone).", DefaultValueFactory = _ => Precision.Float32 };
-    private static readonly Option<long> Seed = new("--seed") { Description = "Fixes weights, order, jitter and dropout: the same seed gives the same run.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos to train on.");
+    private static readonly Option<string> Labels = Own.Require<string>("--labels",
+        "Folder of their labels, same names: one channel, whose samples are class numbers from 0.");
+    private static readonly Option<string?> ValidationPhotos = Own.Add<string?>("--val-photos",
+        "Folder of photos to validate on; the weights that do best on them are kept.");
+    private static readonly Option<string?> ValidationLabels = Own.Add<string?>("--val-labels", "Folder of their labels.");
+    private static readonly Option<string> Output = Own.Require<string>("--output", "The run's directory: checkpoints, scores.", "-o");
+    private static readonly Option<bool> Resume = Own.Add<bool>("--resume",
+        "Go on with the run in --output from its last checkpoint; give all other options as they were.");
+    private static readonly Option<string> Size = Own.Add("--size", "Width and height to train at, in pixels.", "256x192");
+    private static readonly Option<string> DeviceName = Own.Add("--device", CommandOption.DeviceHelp, "auto");
+
+    private static readonly SettingOptions<FcnNetworkOptions> Network = new SettingOptions<FcnNetworkOptions>(
+            () => new() { BaseChannels = 24, Normalization = Normalization.Batch, Border = FcnBorder.Same })
+        .Add("--classes", network => network.ClassCount, "The number of classes; higher labels are void.", required: true)
+        .Add("--base-channels", network => network.BaseChannels,
+            "Feature maps of the first layers; 64 is the reference's FCN-8s.", alias: "--width")
+        .Add("--norm", network => network.Normalization,
+            "batch, instance or none (as the reference, which does not learn from random weights).")
+        .Add("--border", network => network.Border,
+            "same (padded convolutions) or reference (100 pixels of zeros around each image, several times the work).");
+
+    private static readonly SettingOptions<SegmentationJitterOptions> Jitter = new SettingOptions<SegmentationJitterOptions>(() => new())
+        .Add("--smallest-crop", jitter => jitter.SmallestCrop,
+            "The smallest share of a photo's sides that is cropped and enlarged; 1 takes all of it.")
+        .Add("--color-jitter", jitter => jitter.Color, "How far brightness and contrast are changed, as a share.")
+        .AddOff("--no-mirror", jitter => jitter.Mirror, "Do not mirror half of the photos.");
+
+    private static readonly SettingOptions<SegmenterTrainingOptions> Training = new SettingOptions<SegmenterTrainingOptions>(() => new())
+        .Add("--void", training => training.VoidLabel, "A label that is not learned either.")
+        .Add("--epochs", training => training.Epochs, "Passes over the data.")
+        .Add("--batch", training => training.BatchSize, "Images per step.")
+        .Add("--learning-rate", training => training.LearningRate, "Adam's learning rate; it falls along half a cosine to a hundredth.")
+        .Add("--class-weights", training => training.ClassWeighting, "none, median-frequency or inverse-logarithm.")
+        .Add("--class-weight-power", training => training.ClassWeightPower,
+            "Power that the weights are raised to: 1 leaves them as they are, 0 makes them all 1.")
+        .Add("--precision", training => training.Precision, CommandOption.PrecisionHelp)
+        .Add("--seed", training => training.Seed, "Fixes weights, order, jitter and dropout: the same seed gives the same run.");
+
+    private static readonly SettingOptions<SegmenterRun> RunOptions = new SettingOptions<SegmenterRun>(() => new())
+        .Add("--validate-epochs", run => run.ValidateEveryEpochs, "Epochs between validations.");
 
     public static Command Create()
     {
-        var command = new Command("train-segmenter", "Train an FCN-8s that labels photos, for the FCN-score of generated ones. Stops cleanly on Ctrl-C and goes on with --resume.")
-        {
-            Photos, Labels, ValidationPhotos, ValidationLabels, Classes, VoidLabel, Output, Resume, Size, BaseChannels, Norm, Border, Epochs, Batch, LearningRate,
-            Weighting, WeightPower, SmallestCrop, Color, NoMirror, ValidateEpochs, Numbers, Seed, DeviceName,
-        };
-        command.SetAction(parsed => Run(parsed));
-        return command;
+        var command = new Command("train-segmenter", "Train an FCN-8s that labels photos, for the FCN-score of generated ones. "
+            + "Stops cleanly on Ctrl-C and goes on with --resume.");
+        command.SetAction(Run);
+        return command.With(Own, Network, Training, RunOptions, Jitter);
     }
 
     private static int Run(ParseResult parsed)
     {
         var directory = parsed.GetRequiredValue(Output);
-        var jitter = JitterOf(parsed);
+        var (network, options) = (Network.Read(parsed), Training.Read(parsed));
+        options.Jitter = Jitter.Read(parsed);
+        (options.Jitter.Width, options.Jitter.Height) = ImageSize.Parse(parsed.GetRequiredValue(Size));
+
         var training = LabelledFolders.Open(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels));
-        var validation = ValidationOf(parsed);
-        var report = new SegmenterReport(training.Count, validation?.Count ?? 0);
+        var validation = OpenValidation(parsed);
+        var console = new SegmenterConsole(training.Count, validation?.Count ?? 0);
 
         using var stop = new StopSignal();
-        using var trainer = new SegmenterTrainer(NetworkOf(parsed), TrainingOf(parsed), TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName)));
+        var segmenter = new FcnNetwork(network, WeightInitializer.Kaiming(options.Seed));
+        using var trainer = new SegmenterTrainer(segmenter, options, TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName)));
         if (parsed.GetValue(Resume) && new CheckpointStore(directory).Latest is not null)
         {
             trainer.Resume(directory);
-            SegmenterReport.Resumed(trainer.StepCount);
+            SegmenterConsole.Resumed(trainer.StepCount);
         }
 
         try
         {
-            var run = new SegmenterRun { Directory = directory, Jitter = jitter, Validation = validation, Progress = report, Epochs = report };
-            SegmenterReport.Ended(trainer.Train(new CachedPairedDataset(training), run, stop.Token), directory);
+            var run = RunOptions.Read(parsed) with
+            {
+                Directory = directory,
+                Validation = validation,
+                Progress = console,
+                EpochProgress = console,
+            };
+            SegmenterConsole.Ended(trainer.Train(new CachedPairedDataset(training), run, stop.Token), directory);
             return CommandLine.Ok;
         }
         catch (OperationCanceledException)
         {
-            throw new OperationCanceledException($"Stopped after step {trainer.StepCount}; all of it is saved. Go on with the same command and --resume.");
+            throw new OperationCanceledException(
+                $"Stopped after step {trainer.StepCount}; everything is saved. Go on with the same command and --resume.");
         }
     }
 
-    private static FcnSegmenter NetworkOf(ParseResult parsed) => new(
-        new FcnSegmenterOptions
+    private static CachedPairedDataset? OpenValidation(ParseResult parsed) =>
+        (parsed.GetValue(ValidationPhotos), parsed.GetValue(ValidationLabels)) switch
         {
-            ClassCount = parsed.GetValue(Classes),
-            BaseChannels = parsed.GetValue(BaseChannels),
-            Normalization = parsed.GetValue(Norm),
-            Border = parsed.GetValue(Border),
-        },
-        WeightInitializer.Kaiming(parsed.GetValue(Seed)));
-
-    private static SegmenterTrainingOptions TrainingOf(ParseResult parsed) => new()
-    {
-        Epochs = parsed.GetValue(Epochs),
-        BatchSize = parsed.GetValue(Batch),
-        LearningRate = parsed.GetValue(LearningRate),
-        Precision = parsed.GetValue(Numbers),
-        Seed = parsed.GetValue(Seed),
-        VoidLabel = parsed.GetValue(VoidLabel),
-        ClassWeighting = parsed.GetValue(Weighting),
-        ClassWeightPower = parsed.GetValue(WeightPower),
-        ValidateEveryEpochs = parsed.GetValue(ValidateEpochs),
-    };
-
-    private static SegmentationJitterOptions JitterOf(ParseResult parsed)
-    {
-        var (width, height) = ImageSize.Parse(parsed.GetRequiredValue(Size));
-        return new SegmentationJitterOptions
-        {
-            Width = width,
-            Height = height,
-            SmallestCrop = parsed.GetValue(SmallestCrop),
-            Mirror = !parsed.GetValue(NoMirror),
-            Color = parsed.GetValue(Color),
+            (null, null) => null,
+            ({ } photos, { } labels) => new CachedPairedDataset(LabelledFolders.Open(photos, labels)),
+            _ => throw new UsageException("To validate, give both --val-photos and --val-labels."),
         };
-    }
-
-    private static CachedPairedDataset? ValidationOf(ParseResult parsed) => (parsed.GetValue(ValidationPhotos), parsed.GetValue(ValidationLabels)) switch
-    {
-        (null, null) => null,
-        ({ } photos, { } labels) => new CachedPairedDataset(LabelledFolders.Open(photos, labels)),
-        _ => throw new UsageException("To validate, give both --val-photos and --val-labels."),
-    };
-
-    private static ClassWeighting Word(string word) => word.ToLowerInvariant() switch
-    {
-        "none" => ClassWeighting.None,
-        "median-frequency" => ClassWeighting.MedianFrequency,
-        "inverse-logarithm" => ClassWeighting.InverseLogarithm,
-        _ => throw new UsageException($"--class-weights {word} is unknown; say none, median-frequency or inverse-logarithm."),
-    };
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Training;
 
-/// <summary>The adversarial objectives of <c>--adversarial</c>.</summary>
+/// <summary>The adversarial losses that <c>--adversarial</c> chooses from.</summary>
 internal enum AdversarialChoice
 {
     CrossEntropy,

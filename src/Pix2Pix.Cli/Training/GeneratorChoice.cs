@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Training;
 
-/// <summary>The generators of <c>--generator</c>.</summary>
+/// <summary>The generators that <c>--generator</c> chooses from.</summary>
 internal enum GeneratorChoice
 {
     UNet,

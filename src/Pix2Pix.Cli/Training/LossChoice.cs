@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Training;
 
-/// <summary>The objectives of <c>--loss</c>: the five of the paper's Table 1.</summary>
+/// <summary>The objectives that <c>--loss</c> chooses from: the five of the paper's Table 1.</summary>
 internal enum LossChoice
 {
     L1,

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Training;
 
-/// <summary>The learning-rate schedules of <c>--schedule</c>.</summary>
+/// <summary>The learning-rate schedules that <c>--schedule</c> chooses from.</summary>
 internal enum ScheduleChoice
 {
     Constant,

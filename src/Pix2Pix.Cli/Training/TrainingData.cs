@@ -3,9 +3,11 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Training;
 
-/// <summary>Opens the pairs that the settings name: to learn from, and to validate on.</summary>
+/// <summary>Opens the pairs that the settings name: to train on, to validate on, to test on.</summary>
 internal static class TrainingData
 {
+    private static readonly string[] PartNames = ["train", "val", "test"];
+
     public static (IPairedDataset Training, IPairedDataset? Validation) Open(TrainSettings settings)
     {
         var training = OpenPart(settings, "train");
@@ -15,13 +17,17 @@ internal static class TrainingData
         return (training, Directory.Exists(Path.Combine(settings.Data, "val")) ? OpenPart(settings, "val") : null);
     }
 
-    /// <summary>Opens the pairs that no training sees: the part "test".</summary>
-    public static IPairedDataset OpenTest(TrainSettings settings) =>
-        Directory.Exists(Path.Combine(settings.Data, "test")) || Directory.Exists(Path.Combine(settings.Data, "testA"))
-            ? OpenPart(settings, "test")
-            : throw new PairedDatasetException($"{settings.Data} has no part \"test\" to score on.");
+    /// <summary>Opens the part "test", whose pairs no training sees.</summary>
+    public static IPairedDataset OpenTest(TrainSettings settings) => HasPart(settings.Data, "test")
+        ? OpenPart(settings, "test")
+        : throw new PairedDatasetException($"{settings.Data} has no part \"test\" to score on.");
 
     /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
+    /// <param name="data">The pairs.</param>
+    /// <param name="classes">The classes of the inputs; null where these are images.</param>
+    /// <param name="workers">How many threads read.</param>
+    /// <param name="done">Called after each pair, with how many have been read.</param>
+    /// <param name="cancellation">Ends the check.</param>
     public static void Check(IPairedDataset data, LabelClasses? classes, int workers, Action<int> done, CancellationToken cancellation)
     {
         data = classes is null ? data : new OneHotInputDataset(data, classes);
@@ -45,9 +51,16 @@ internal static class TrainingData
     /// <exception cref="PairedDatasetException">There is no pair.</exception>
     public static IEnumerable<(string Name, IPairedDataset Pairs)> Parts(TrainSettings settings)
     {
-        string[] parts = [.. new[] { "train", "val", "test" }.Where(part => Directory.Exists(Path.Combine(settings.Data, part)) || Directory.Exists(Path.Combine(settings.Data, part + "A")))];
-        return parts.Length == 0 ? [("all", OpenPart(settings, ""))] : parts.Select(part => (part, OpenPart(settings, part)));
+        var parts = PartNames.Where(part => HasPart(settings.Data, part)).ToList();
+        return parts.Count == 0 ? [("all", OpenPart(settings, ""))] : parts.Select(part => (part, OpenPart(settings, part)));
     }
+
+    /// <summary>The names of the parts that a data set has.</summary>
+    public static IReadOnlyList<string> PartsOf(string data) => [.. PartNames.Where(part => HasPart(data, part))];
+
+    /// <summary>Whether a data set has a part: a folder of its name, or one for each side (<c>testA</c>).</summary>
+    public static bool HasPart(string data, string part) =>
+        Directory.Exists(Path.Combine(data, part)) || Directory.Exists(Path.Combine(data, part + "A"));
 
     /// <summary>Opens the pairs of a part, or of the folder itself where it has no such part.</summary>
     public static IPairedDataset OpenPart(TrainSettings settings, string part)
@@ -72,7 +85,7 @@ internal static class TrainingData
         };
     }
 
-    // Maps whose pixels are numbers stay as they are; beside an image, in one file, they are colours that are grey.
+    // Maps whose pixels are class numbers stay as they are. In one file beside an image they are stored as grey colours.
     private static int? InputChannels(TrainSettings settings) => settings switch
     {
         { Classes.Colors.Count: > 0 } => 3,
@@ -83,10 +96,14 @@ internal static class TrainingData
     private static IPairedDataset OpenFolders(TrainSettings settings, string part, PairedFolderOptions options)
     {
         var data = settings.Data;
-        Func<string, string>[] places = [side => Path.Combine(data, part, side), side => Path.Combine(data, part + side), side => Path.Combine(data, side)];
+        Func<string, string>[] places =
+            [side => Path.Combine(data, part, side), side => Path.Combine(data, part + side), side => Path.Combine(data, side)];
 
         if (places.FirstOrDefault(place => Directory.Exists(place("A")) && Directory.Exists(place("B"))) is not { } folder)
-            throw new PairedDatasetException($"{data} holds no two folders of pairs; looked for {string.Join(", for ", places.Select(place => $"{place("A")} and {place("B")}"))}.");
+        {
+            var tried = string.Join(", for ", places.Select(place => $"{place("A")} and {place("B")}"));
+            throw new PairedDatasetException($"{data} holds no two folders of pairs; looked for {tried}.");
+        }
 
         if (settings.FurtherInputs.Length > 0)
             return OpenStack(settings, folder, options);
@@ -104,9 +121,11 @@ internal static class TrainingData
         var sources = settings.FurtherInputs.Prepend(input)
             .Select(name => TwoFolderDataset.Open(folder(name), folder(target), options with { Direction = TranslationDirection.AToB }))
             .ToList();
+        if (sources.FirstOrDefault(source => !source.Report.IsComplete) is not { } incomplete)
+            return new StackedInputDataset(sources);
 
-        return sources.FirstOrDefault(source => !source.Report.IsComplete) is { } incomplete
-            ? throw new PairedDatasetException($"Inputs of several images need every image in every folder, but of {string.Join(", ", settings.FurtherInputs.Prepend(input).Append(target).Select(folder))} one says: {incomplete.Report}.")
-            : new StackedInputDataset(sources);
+        var folders = string.Join(", ", settings.FurtherInputs.Prepend(input).Append(target).Select(folder));
+        throw new PairedDatasetException(
+            $"Inputs of several images need every image in every folder ({folders}), but: {incomplete.Report}.");
     }
 }

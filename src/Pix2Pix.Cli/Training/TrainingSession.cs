@@ -1,56 +1,71 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Reports;
-using Pix2Pix.Training;
 using TorchSharp;
 
 namespace Pix2Pix.Cli.Training;
 
-/// <summary>One training as its settings say, begun or gone on with in a run's directory.</summary>
-internal static class TrainingSession
+/// <summary>A training, begun or resumed in a run's directory.</summary>
+internal sealed record TrainingSession
 {
-    // Each time they are measured, all gradients are read once more.
+    // Each measurement reads all gradients once more.
     private const int GradientNormInterval = 10;
+
+    public required TrainSettings Settings { get; init; }
+
+    /// <summary>The run's directory.</summary>
+    public required string Directory { get; init; }
+
+    public required IPairedDataset Training { get; init; }
+
+    public IPairedDataset? Validation { get; init; }
+
+    public required torch.Device Device { get; init; }
+
+    /// <summary>Whether a report is written beside the checkpoints.</summary>
+    public required bool WritesReport { get; init; }
+
+    /// <summary>The command that resumes the training, for the message when it is stopped.</summary>
+    public required string HowToGoOn { get; init; }
 
     /// <summary>Trains to the end, or until stopped; what was done by then is saved.</summary>
     /// <exception cref="OperationCanceledException">Stopped; the message says how to go on.</exception>
-    public static void Run(TrainSettings settings, string directory, (IPairedDataset Training, IPairedDataset? Validation) data, torch.Device device, TrainingReport report, bool writesReport, string goOn, CancellationToken stop)
+    public void Run(TrainingConsole console, CancellationToken stop)
     {
-        var recipe = settings.ToRecipe();
-        using var trainer = recipe.CreateTrainer(device);
-        if (new CheckpointStore(directory).Latest is not null)
+        var recipe = Settings.ToRecipe();
+        using var trainer = recipe.CreateTrainer(Device);
+        if (new CheckpointStore(Directory).Latest is not null)
         {
-            trainer.Resume(directory);
-            report.Resumed(trainer.StepCount);
+            trainer.Resume(Directory);
+            console.Resumed(trainer.StepCount);
         }
 
-        settings.Save(directory);
-        using var page = writesReport ? new TrainingReportObserver(directory, settings.ToReport(device)) : null;
-        if (page is not null)
+        RunFile.Save(Directory, Settings);
+        using var report = WritesReport ? new TrainingReportObserver(Directory, Settings.ToReport(Device)) : null;
+        if (report is not null)
             trainer.GradientNormInterval = GradientNormInterval;
 
-        var run = new TrainingRun
+        var run = recipe.CreateRun(Directory) with
         {
-            Directory = directory,
-            Jitter = recipe.Jitter,
-            Labels = settings.Classes,
-            InputImageCount = 1 + settings.FurtherInputs.Length,
-            Schedule = recipe.Schedule,
-            Validation = data.Validation,
-            Observers = page is null ? [report] : [report, page],
+            Workers = Settings.Workers,
+            CheckpointEveryEpochs = Settings.CheckpointEpochs,
+            CheckpointEverySteps = Settings.CheckpointSteps,
+            EarlyStoppingPatience = Settings.EarlyStopping,
+            Validation = Validation,
+            Observers = report is null ? [console] : [console, report],
         };
 
         try
         {
-            var summary = report.Watch(() => trainer.Train(data.Training, run, stop));
-            if (page is not null)
-                report.Found(page, directory);
+            var summary = console.Watch(() => trainer.Train(Training, run, stop));
+            if (report is not null)
+                console.Found(report, Directory);
 
-            report.Ended(summary, directory);
+            console.Ended(summary, Directory);
         }
         catch (OperationCanceledException)
         {
-            throw new OperationCanceledException($"Stopped after step {trainer.StepCount}; all of it is saved. Go on with: {goOn}");
+            throw new OperationCanceledException($"Stopped after step {trainer.StepCount}; everything is saved. Go on with: {HowToGoOn}");
         }
     }
 }

@@ -5,31 +5,32 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Translation;
 
-/// <summary>The options of commands that translate images: how these are brought to the model and what comes out.</summary>
+/// <summary>The options of commands that translate images: how these are fitted to the model, and what becomes of alpha and depth.</summary>
 internal static class ImageOptions
 {
-    private static readonly Option<ImageFit?> Fit = new("--fit") { Description = "AsTrained (resized as in training, and back; the default), Pad (full size, mirrored at the borders to what fits) or Tile (the same in overlapping tiles, for large images)." };
-    private static readonly Option<int?> Tile = new("--tile") { Description = "The side of a tile in pixels, by default 512; means --fit Tile." };
-    private static readonly Option<int?> Overlap = new("--overlap") { Description = "How far tiles overlap in pixels, by default a quarter of a tile; means --fit Tile." };
-    private static readonly Option<AlphaTreatment> Alpha = new("--alpha") { Description = "Drop (transparency is left out), Carry (the result gets it) or Flatten (images are laid on --background first).", DefaultValueFactory = _ => AlphaTreatment.Drop };
-    private static readonly Option<string> Background = new("--background") { Description = "The colour for --alpha Flatten.", DefaultValueFactory = _ => "#ffffff" };
-    private static readonly Option<bool> KeepDepth = new("--keep-depth") { Description = "Results have as many bits per sample as the images; without it, 8." };
-    private static readonly ClassOptions Classes = new("The images", ", for a model trained so; a run remembers its classes, and needs neither.");
+    private static readonly OptionList Own = new();
 
-    public static void AddTo(Command command)
-    {
-        foreach (var option in (Option[])[Fit, Tile, Overlap, Alpha, Background, KeepDepth])
-            command.Add(option);
+    private static readonly Option<ImageFit?> Fit = Own.Add<ImageFit?>("--fit",
+        "as-trained (resized as in training, and back; the default), pad (full size, mirrored at the borders to a size that fits) or tile "
+        + "(the same in overlapping tiles, for large images).");
+    private static readonly Option<int?> Tile = Own.Add<int?>("--tile", "The side of a tile in pixels, by default 512; implies --fit tile.");
+    private static readonly Option<int?> Overlap = Own.Add<int?>("--overlap",
+        "How far tiles overlap in pixels, by default a quarter of a tile; implies --fit tile.");
+    private static readonly Option<AlphaTreatment> Alpha = Own.Add<AlphaTreatment>("--alpha",
+        "drop (transparency is left out), carry (the result gets it) or flatten (images are laid on --background first).");
+    private static readonly Option<string> Background = Own.Add("--background", "The colour for --alpha flatten.", "#ffffff");
+    private static readonly Option<bool> KeepDepth = Own.Add<bool>("--keep-depth",
+        "Results have as many bits per sample as the images; without it, 8.");
+    private static readonly ClassOptions Classes = new("The images", ", for a model trained on them. A run remembers its classes and needs neither.");
 
-        Classes.AddTo(command);
-    }
+    public static IEnumerable<Option> All => [.. Own, .. Classes];
 
     public static ImageTranslatorOptions Read(ParseResult parsed)
     {
         var (tile, overlap) = (parsed.GetValue(Tile), parsed.GetValue(Overlap));
         var tiled = tile is not null || overlap is not null;
         if (tiled && parsed.GetValue(Fit) is not (null or ImageFit.Tile))
-            throw new UsageException("--tile and --overlap are for --fit Tile.");
+            throw new UsageException("--tile and --overlap are for --fit tile.");
 
         var size = tile ?? new TileOptions().Size;
         return new ImageTranslatorOptions

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Translation;
@@ -6,37 +7,36 @@ namespace Pix2Pix.Cli.Translation;
 /// <summary><c>pix2pix translate</c>.</summary>
 internal static class TranslateCommand
 {
-    private static readonly Option<string> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.", Required = true };
-    private static readonly Option<int> Samples = new("--samples") { Description = "How many results for each image, each with other noise (--mode Paper): NAME-1, NAME-2, …", DefaultValueFactory = _ => 1 };
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Model = Own.Require<string>("--model",
+        "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.", "-m");
+    private static readonly Option<int> Samples = Own.Add("--samples",
+        "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1));
 
     public static Command Create()
     {
-        var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.") { Model };
-        ManyImages.AddTo(command);
-        ImageOptions.AddTo(command);
-        ModelOptions.AddTo(command);
-        command.Add(Samples);
-
+        var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
         command.SetAction((parsed, _) => RunAsync(parsed));
-        return command;
+        return command.With(Own, BatchOptions.All, ImageOptions.All, ModelOptions.All);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)
     {
-        var jobs = ManyImages.List(parsed);
-        var options = ImageOptions.Read(parsed);
-        var samples = parsed.GetValue(Samples);
-        if (samples < 1 || (samples > 1 && parsed.GetValue(ModelOptions.Mode) != TranslationMode.Paper))
-            throw new UsageException("--samples is a number from 1 on; more than one need --mode Paper, for the other modes give the same each time.");
+        var batch = new BatchRun(BatchOptions.All.Read(parsed));
+        var jobs = batch.List();
+        var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
+        if (samples > 1 && translation.Mode != TranslationMode.Paper)
+            throw new UsageException("--samples needs the mode Paper (--mode paper): in the other modes, all samples are the same.");
 
         using var stop = new StopSignal();
-        var (path, seed) = (parsed.GetRequiredValue(Model), parsed.GetValue(ModelOptions.Seed));
+        var path = parsed.GetRequiredValue(Model);
         ModelOptions.RefuseForExported(parsed, path, Samples);
-        using var model = ModelOptions.Open(parsed, path, options, seed);
-        ManyImages.CheckNumber(parsed, model.Info);
+        using var model = ModelOptions.Open(parsed, path, images, translation);
+        batch.CheckNumber(model.Info);
 
         return samples == 1
-            ? await ManyImages.TranslateAsync(parsed, jobs, model.Translator, stop.Token)
-            : await ManyImages.TranslateSamplesAsync(parsed, jobs, model.Translator, samples, seed, stop.Token);
+            ? await batch.TranslateAsync(jobs, model.Translator, stop.Token)
+            : await batch.TranslateSamplesAsync(jobs, model.Translator, samples, translation.Seed, stop.Token);
     }
 }

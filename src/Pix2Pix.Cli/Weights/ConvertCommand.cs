@@ -1,26 +1,39 @@
 using System.CommandLine;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Options;
 
 namespace Pix2Pix.Cli.Weights;
 
 /// <summary><c>pix2pix convert</c>.</summary>
 internal static class ConvertCommand
 {
-    private static readonly Argument<string> Source = new("in") { Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file." };
-    private static readonly Argument<string> Target = new("out") { Description = "A .pth or .safetensors file, or a directory that becomes a checkpoint to translate with." };
-    private static readonly Option<string> Network = new("--network") { Description = "Which weights of a checkpoint: generator, generator-average or discriminator.", DefaultValueFactory = _ => "generator" };
-    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace what is there already." };
+    private static readonly Argument<string> Source = new("in")
+    {
+        Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file.",
+    };
+    private static readonly Argument<string> Target = new("out")
+    {
+        Description = "A .pth or .safetensors file, or a directory that becomes a checkpoint to translate with.",
+    };
+
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Network = Own.Add("--network",
+        "Which weights of a checkpoint: generator, generator-average or discriminator.", "generator");
+    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace what is there already.");
 
     public static Command Create()
     {
-        var command = new Command("convert", "Carry weights between this library's checkpoints, PyTorch's .pth and .safetensors. Values stay bit for bit.") { Source, Target, Network, Overwrite };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(Source), parsed.GetRequiredValue(Target), parsed.GetRequiredValue(Network), parsed.GetValue(Overwrite)));
-        return command;
+        var command = new Command("convert",
+            "Convert weights between this library's checkpoints, PyTorch's .pth and .safetensors. Values stay bit for bit.") { Source, Target };
+        command.SetAction(Run);
+        return command.With(Own);
     }
 
-    private static int Run(string source, string target, string network, bool overwrite)
+    private static int Run(ParseResult parsed)
     {
-        WeightOutput.CheckFree(target, overwrite);
+        var (source, target, network) = (parsed.GetRequiredValue(Source), parsed.GetRequiredValue(Target), parsed.GetRequiredValue(Network));
+        WeightOutput.CheckFree(target, parsed.GetValue(Overwrite));
 
         var tensors = File.Exists(source)
             ? WeightFile.Load(source).Tensors

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Onnx;
 using Pix2Pix.Translation;
 
@@ -8,27 +9,28 @@ namespace Pix2Pix.Cli.Weights;
 /// <summary><c>pix2pix export</c>.</summary>
 internal static class ExportCommand
 {
-    private static readonly Option<string> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", Required = true };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The file to write.", Required = true };
-    private static readonly Option<ExportFormat> Format = new("--format") { Description = "Onnx.", DefaultValueFactory = _ => ExportFormat.Onnx };
-    private static readonly Option<TranslationMode> Mode = new("--mode") { Description = "PerImage (each image's own statistics) or RunningStatistics (those of training).", DefaultValueFactory = _ => TranslationMode.PerImage };
-    private static readonly Option<OnnxWeightType> Weights = new("--weights") { Description = "Float32, or Float16 or BFloat16 for half the file; computed in 32 bits all the same.", DefaultValueFactory = _ => OnnxWeightType.Float32 };
-    private static readonly Option<bool> Unfolded = new("--unfolded") { Description = "Leave RunningStatistics as nodes of their own instead of folding them into the weights." };
-    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace a file that is there already." };
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Model = Own.Require<string>("--model",
+        "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", "-m");
+    private static readonly Option<string> Output = Own.Require<string>("--output", "The file to write.", "-o");
+    private static readonly Option<ExportFormat> Format = Own.Add<ExportFormat>("--format", "The only format is onnx.");
+    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace a file that is there already.");
+
+    private static readonly SettingOptions<OnnxExportOptions> Export = new SettingOptions<OnnxExportOptions>(() => new())
+        .Add("--mode", options => options.Mode, "per-image (each image's own statistics) or running-statistics (those of training).")
+        .Add("--weights", options => options.WeightType,
+            "float32, or float16 or bfloat16 for half the file size; all three are computed in 32 bits.")
+        .AddOff("--unfolded", options => options.FoldNormalization,
+            "Leave running statistics as nodes of their own instead of folding them into the weights.");
 
     public static Command Create()
     {
-        var command = new Command("export", "Write a generator for other runtimes. The file is there only once it was loaded and gave what the network gives.")
-        {
-            Model, Output, Format, Mode, Weights, Unfolded, Overwrite,
-        };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(Model), parsed.GetRequiredValue(Output), parsed.GetValue(Overwrite), new OnnxExportOptions
-        {
-            Mode = parsed.GetValue(Mode),
-            WeightType = parsed.GetValue(Weights),
-            FoldNormalization = !parsed.GetValue(Unfolded),
-        }));
-        return command;
+        var command = new Command("export", "Write a generator for other runtimes. The file is there only after it was loaded and gave "
+            + "what the network gives.");
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(Model), parsed.GetRequiredValue(Output), parsed.GetValue(Overwrite), Export.Read(parsed)));
+        return command.With(Own, Export);
     }
 
     private static int Run(string model, string output, bool overwrite, OnnxExportOptions options)
@@ -42,11 +44,14 @@ internal static class ExportCommand
             var generator = StoredGenerator.Load(model);
             OnnxExporter.Export(generator, unverified, options);
             var check = OnnxExportCheck.Measure(generator, unverified);
-            var figures = string.Create(CultureInfo.InvariantCulture, $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; libtorch in 32 differs by {check.Rounding:0.0e+0})");
+            var figures = string.Create(CultureInfo.InvariantCulture,
+                $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; "
+                + $"libtorch in 32 differs by {check.Rounding:0.0e+0})");
 
             if (!check.Agrees)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
                 return CommandLine.Failed;
             }
 

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Cli.Weights;
 
-/// <summary>What <c>pix2pix export</c> can write.</summary>
+/// <summary>The formats that <c>pix2pix export</c> writes.</summary>
 internal enum ExportFormat
 {
     Onnx,

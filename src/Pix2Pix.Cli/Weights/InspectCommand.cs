@@ -9,11 +9,15 @@ namespace Pix2Pix.Cli.Weights;
 /// <summary><c>pix2pix inspect</c>.</summary>
 internal static class InspectCommand
 {
-    private static readonly Argument<string> PathArgument = new("path") { Description = "A run's or a checkpoint's directory, a .pth or .safetensors file, or an .onnx file that pix2pix export wrote." };
+    private static readonly Argument<string> PathArgument = new("path")
+    {
+        Description = "A run's or a checkpoint's directory, a .pth or .safetensors file, or an .onnx file that pix2pix export wrote.",
+    };
 
     public static Command Create()
     {
-        var command = new Command("inspect", "Show what a checkpoint or a file of weights holds: the network and every tensor. Executes nothing in it, and needs no libtorch.") { PathArgument };
+        var command = new Command("inspect", "Show what a checkpoint or a file of weights holds: the network and every tensor. "
+            + "Executes nothing in it, and needs no libtorch.") { PathArgument };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(PathArgument)));
         return command;
     }
@@ -38,7 +42,9 @@ internal static class InspectCommand
         Console.WriteLine($"format: ONNX, written by {info.Producer}");
         Console.WriteLine($"channels: {translation.InputChannels} to {translation.OutputChannels}");
         Console.WriteLine($"sizes: multiples of {translation.SizeMultiple}, at least {translation.MinimumSize}");
-        Console.WriteLine($"trained size: {(translation.TrainedSize is { } size ? $"{size.Width}×{size.Height}, by {translation.InputFilter}" : "unknown")}");
+        Console.WriteLine(translation.TrainedSize is { } size
+            ? $"trained size: {size.Width}×{size.Height}, by {translation.InputFilter}"
+            : "trained size: unknown");
         Console.WriteLine($"images at once: {translation.InputImageCount}");
         Console.WriteLine($"label maps: {translation.Labels?.ToString() ?? "no"}");
         Console.WriteLine($"mode: {info.Mode}");
@@ -75,15 +81,18 @@ internal static class InspectCommand
 
     private static void ShowTensors(IReadOnlyList<StoredTensor> tensors)
     {
-        var network = ReferenceArchitectures.Identify(tensors);
-        var numbers = tensors.Where(tensor => !tensor.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)).Sum(tensor => tensor.ElementCount);
+        var counted = tensors.Where(tensor => !tensor.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal));
+        var (numbers, bytes) = (counted.Sum(tensor => tensor.ElementCount), tensors.Sum(tensor => (long)tensor.Data.Length));
 
-        Console.WriteLine($"network: {network}");
-        Console.WriteLine(FormattableString.Invariant($"tensors: {tensors.Count}, {numbers:N0} numbers, {tensors.Sum(tensor => (long)tensor.Data.Length):N0} bytes"));
+        Console.WriteLine($"network: {ReferenceArchitectures.Identify(tensors)}");
+        Console.WriteLine(FormattableString.Invariant($"tensors: {tensors.Count}, {numbers:N0} numbers, {bytes:N0} bytes"));
         Console.WriteLine();
 
         var width = tensors.Count == 0 ? 0 : tensors.Max(tensor => tensor.Name.Length);
         foreach (var tensor in tensors)
-            Console.WriteLine($"{tensor.Name.PadRight(width)}  {tensor.ElementType,-8}  [{string.Join(", ", tensor.Shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)))}]");
+        {
+            var shape = string.Join(", ", tensor.Shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
+            Console.WriteLine($"{tensor.Name.PadRight(width)}  {tensor.ElementType,-8}  [{shape}]");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Imaging;
@@ -9,22 +10,27 @@ namespace Pix2Pix.Cli.Weights;
 /// <summary><c>pix2pix recalibrate</c>.</summary>
 internal static class RecalibrateCommand
 {
-    private static readonly Option<string> Model = new("--model", "-m") { Description = "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", Required = true };
-    private static readonly Option<string> Data = new("--data") { Description = "A folder of images such as will be translated (its subfolders too); with a run, by default the inputs of its training." };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "A .pth or .safetensors file, or a directory that becomes a checkpoint to translate with.", Required = true };
-    private static readonly Option<int?> Passes = new("--passes") { Description = "The most passes over the images. Without it, as many as there are normalized layers, or fewer once nothing moves any more." };
-    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace what is there already." };
-    private static readonly Option<string> DeviceName = new("--device") { Description = "auto, cpu, cuda or cuda:n.", DefaultValueFactory = _ => "auto" };
+    private static readonly OptionList Own = new();
+
+    private static readonly Option<string> Model = Own.Require<string>("--model",
+        "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", "-m");
+    private static readonly Option<string?> Data = Own.Add<string?>("--data",
+        "A folder of images like those to be translated (with its subfolders); with a run, by default the inputs of its training.");
+    private static readonly Option<string> Output = Own.Require<string>("--output",
+        "A .pth or .safetensors file, or a directory that becomes a checkpoint to translate with.", "-o");
+    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace what is there already.");
+
+    private static readonly SettingOptions<RecalibrationOptions> Recalibration = new SettingOptions<RecalibrationOptions>(() => new())
+        .Add("--passes", options => options.Passes,
+            "The most passes over the images. Without it, one for each normalized layer, or fewer once the statistics no longer move.")
+        .Add("--device", options => options.Device, CommandOption.DeviceHelp);
 
     public static Command Create()
     {
-        var command = new Command("recalibrate", "Gather anew the statistics that translate --mode RunningStatistics normalizes by: exact means and variances over a set of images.")
-        {
-            Model, Data, Output, Passes, Overwrite, DeviceName,
-        };
-        ImageOptions.AddTo(command);
-        command.SetAction(parsed => Run(parsed));
-        return command;
+        var command = new Command("recalibrate",
+            "Compute anew the statistics that translate --mode running-statistics uses: exact means and variances over a set of images.");
+        command.SetAction(Run);
+        return command.With(Own, Recalibration, ImageOptions.All);
     }
 
     private static int Run(ParseResult parsed)
@@ -34,27 +40,20 @@ internal static class RecalibrateCommand
         WeightOutput.CheckFree(output, parsed.GetValue(Overwrite));
 
         using var stop = new StopSignal();
+        var options = Recalibration.Read(parsed) with { Images = ImageOptions.Read(parsed) };
         var (generator, report) = StatisticsRecalibration.Recalibrate(
-            StoredGenerator.Load(model),
-            Images(model, parsed.GetValue(Data)),
-            new RecalibrationOptions
-            {
-                Images = ImageOptions.Read(parsed),
-                Passes = parsed.GetValue(Passes),
-                Device = parsed.GetRequiredValue(DeviceName),
-            },
-            new PassReport(),
-            stop.Token);
+            StoredGenerator.Load(model), Images(model, parsed.GetValue(Data)), options, new RecalibrationConsole(), stop.Token);
 
-        PassReport.End(report);
+        RecalibrationConsole.End(report);
         WeightOutput.Write(model, output, generator.Tensors);
         return CommandLine.Ok;
     }
 
-    // Read anew in every pass: no set is too large.
+    // Each pass reads the images again, so that a set may be of any size.
     private static IEnumerable<ImageBuffer> Images(string model, string? folder)
     {
-        if (folder is null && Directory.Exists(model) && TrainSettings.Exist(model) && TrainSettings.Load(model) is { Layout: not DataLayout.Colorization } settings)
+        if (folder is null && Directory.Exists(model) && RunFile.IsIn(model)
+            && RunFile.Load(model) is { Layout: not DataLayout.Colorization } settings)
         {
             var (pairs, _) = TrainingData.Open(settings);
             return Enumerable.Range(0, pairs.Count).Select(index => pairs.Read(index).Input);
@@ -66,6 +65,9 @@ internal static class RecalibrateCommand
         if (!Directory.Exists(folder))
             throw new IOException($"The folder {folder} does not exist.");
 
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(ImageFileNames.IsImage).Order(StringComparer.Ordinal).Select(file => ImageCodecs.Default.Load(file));
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(ImageFileNames.IsImage)
+            .Order(StringComparer.Ordinal)
+            .Select(file => ImageCodecs.Default.Load(file));
     }
 }

@@ -4,10 +4,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Weights;
 
-/// <summary>
-/// Writes weights as the destination's name asks: <c>.pth</c>, <c>.safetensors</c>, or a directory that becomes a
-/// checkpoint.
-/// </summary>
+/// <summary>Writes weights in the form that the destination's name asks for: <c>.pth</c>, <c>.safetensors</c>, or a checkpoint's directory.</summary>
 internal static class WeightOutput
 {
     /// <summary>Refuses to replace what is there.</summary>
@@ -17,11 +14,11 @@ internal static class WeightOutput
             throw new IOException($"{target} is there already; add --overwrite, or choose another name.");
     }
 
-    /// <summary>Refuses a name whose ending says nothing.</summary>
+    /// <summary>Refuses a name whose ending is no known form.</summary>
     public static void CheckEnding(string target)
     {
         if (Path.GetExtension(target).ToLowerInvariant() is not (".pth" or ".pt" or ".safetensors" or ""))
-            throw new UsageException($"{target} has no ending that is known; say .pth, .pt or .safetensors, or a directory without an ending.");
+            throw new UsageException($"{target} has no known ending; say .pth, .pt or .safetensors, or a directory without an ending.");
     }
 
     /// <param name="source">Where the weights come from; a checkpoint's description goes into a new checkpoint.</param>

@@ -34,7 +34,10 @@ public static class ModuleWeights
             });
     }
 
-    /// <summary>Writes weights into a network: every tensor the network has and no other, each of the same shape.</summary>
+    /// <summary>
+    /// Writes weights into a network: every tensor the network has and no other, each of the same shape. Running statistics of
+    /// instance normalisation, which PyTorch saved before 0.4, are left out.
+    /// </summary>
     /// <param name="network">The network, on any device.</param>
     /// <param name="tensors">The weights.</param>
     /// <param name="source">Where they come from, for messages.</param>
@@ -56,7 +59,9 @@ public static class ModuleWeights
 
         // PyTorch files from before version 0.4 have no such counters; they only matter to training with no momentum.
         var missing = targetByName.Keys.Where(name => !sourceByName.ContainsKey(name) && !name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)).ToList();
-        var unexpected = sourceByName.Keys.Where(name => !targetByName.ContainsKey(name)).ToList();
+        var unexpected = sourceByName.Keys
+            .Where(name => !targetByName.ContainsKey(name) && !ForeignWeights.IsUnreadStatistic(name, sourceByName.ContainsKey))
+            .ToList();
         var misshapen = tensors.Where(tensor => targetByName.TryGetValue(tensor.Name, out var target) && !target.shape.SequenceEqual(tensor.Shape))
             .Select(tensor => $"{tensor.Name} ([{string.Join(", ", tensor.Shape)}] for [{string.Join(", ", targetByName[tensor.Name].shape)}])").ToList();
 
@@ -67,7 +72,7 @@ public static class ModuleWeights
         var passages = tensors.GroupBy(tensor => tensor.ElementType)
             .ToDictionary(group => group.Key, group => empty(group.Max(tensor => tensor.ElementCount), ScalarTypeOf(group.Key)));
 
-        foreach (var tensor in tensors)
+        foreach (var tensor in tensors.Where(tensor => targetByName.ContainsKey(tensor.Name)))
         {
             using var values = passages[tensor.ElementType].narrow(0, 0, tensor.ElementCount);
             using var shaped = values.reshape([.. tensor.Shape]);

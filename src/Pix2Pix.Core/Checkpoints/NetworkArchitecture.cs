@@ -6,6 +6,9 @@ public sealed record NetworkArchitecture
     /// <summary>Which network it is.</summary>
     public required NetworkKind Kind { get; init; }
 
+    /// <summary>Whether it translates images; false for discriminators and unknown networks.</summary>
+    public bool IsGenerator => Kind is NetworkKind.UNetGenerator or NetworkKind.EncoderDecoderGenerator or NetworkKind.ResNetGenerator;
+
     /// <summary>Channels of its input; a discriminator's are those of both images together.</summary>
     public int InputChannels { get; init; }
 

@@ -3,47 +3,56 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs as side-by-side images: A is the left half of each file, B the right one (<c>dataset_mode aligned</c>).</summary>
+/// <summary>
+/// Pairs stored side by side: the left half of each image is A, the right half is B (<c>dataset_mode aligned</c>). This is
+/// how the paper's data sets (facades, maps, edges2shoes …) are published.
+/// </summary>
 public sealed class AlignedImageFolder : IAllocatingPairedDataset
 {
-    private readonly FolderListing _listing;
     private readonly PairedFolderOptions _options;
     private readonly IImageCodec _codec;
 
     private AlignedImageFolder(FolderListing listing, PairedFolderOptions options, IImageCodec codec) =>
-        (_listing, _options, _codec) = (listing, options, codec);
+        (Listing, _options, _codec) = (listing, options, codec);
 
     /// <inheritdoc/>
-    public int Count => _listing.Files.Count;
+    public int Count => Files.Count;
 
-    /// <summary>The files, in order, as paths relative to the folder.</summary>
-    public IReadOnlyList<string> Files => _listing.Files;
+    /// <summary>The files in order (ordinal, by path), relative to the folder. Pair i is in file i.</summary>
+    public IReadOnlyList<string> Files => Listing.Files;
 
-    /// <summary>The folder's images, and what was left out of it.</summary>
-    public FolderListing Listing => _listing;
+    /// <summary>The folder's images, and the files that were left out.</summary>
+    public FolderListing Listing { get; }
 
-    /// <summary>Lists a folder and its subfolders; images are decoded when they are asked for.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="options">Direction and channels.</param>
-    /// <param name="codec">What decodes; by default every format the library knows.</param>
+    /// <summary>Lists the images of a folder and its subfolders. Images are decoded when a pair is read.</summary>
+    /// <param name="folder">The folder, for example <c>facades/train</c>.</param>
+    /// <param name="options">Direction and channels; null for A → B in RGB.</param>
+    /// <param name="codec">What decodes; null for <see cref="ImageCodecs.Default"/>.</param>
     /// <exception cref="PairedDatasetException">The folder does not exist, may not be read, or holds no image.</exception>
-    public static AlignedImageFolder Open(string folder, PairedFolderOptions? options = null, IImageCodec? codec = null) =>
-        new(FolderListing.OfImages(folder), OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { }), codec ?? ImageCodecs.Default);
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public static AlignedImageFolder Open(string folder, PairedFolderOptions? options = null, IImageCodec? codec = null)
+    {
+        var checkedOptions = OptionsGuard.Validated(options is null ? new PairedFolderOptions() : options with { });
+        return new AlignedImageFolder(FolderListing.OfImages(folder), checkedOptions, codec ?? ImageCodecs.Default);
+    }
 
     /// <inheritdoc/>
-    /// <exception cref="PairedDatasetException">The file cannot be read, or is no side-by-side image; the message names it.</exception>
+    /// <exception cref="PairedDatasetException">The file cannot be read, or its width is odd; the message names it.</exception>
     public ImagePair Read(int index) => Read(index, PixelAllocator.Heap);
 
     ImagePair IAllocatingPairedDataset.Read(int index, PixelAllocator allocator) => Read(index, allocator);
 
     private ImagePair Read(int index, PixelAllocator allocator)
     {
-        var path = Path.Combine(_listing.Folder, _listing.Files[index]);
-        var both = ImageFolder.Read(_codec, path, PixelAllocator.Pool);
+        var path = Path.Combine(Listing.Folder, Files[index]);
+        var both = ImageFiles.Read(_codec, path, PixelAllocator.Pool);
         var width = both.Width / 2;
 
         if (width == 0 || both.Width % 2 != 0)
-            throw new PairedDatasetException($"{path} is {both.Width} pixels wide; a side-by-side pair needs an even width, half for each side.");
+        {
+            throw new PairedDatasetException(
+                $"{path} is {both.Width} pixels wide; a side-by-side pair needs an even width, half for each side.");
+        }
 
         var a = both.Crop(0, 0, width, both.Height, allocator);
         var b = both.Crop(width, 0, width, both.Height, allocator);
@@ -52,9 +61,9 @@ public sealed class AlignedImageFolder : IAllocatingPairedDataset
 
         return new ImagePair
         {
-            Name = Path.ChangeExtension(_listing.Files[index], null),
-            Input = ImageFolder.WithChannels(input, _options.InputChannels, path),
-            Target = ImageFolder.WithChannels(target, _options.TargetChannels, path),
+            Name = Path.ChangeExtension(Files[index], null),
+            Input = ImageFiles.WithChannels(input, _options.InputChannels, path),
+            Target = ImageFiles.WithChannels(target, _options.TargetChannels, path),
         };
     }
 }

@@ -1,6 +1,13 @@
 namespace Pix2Pix.Data;
 
-/// <summary>Keeps pairs in memory once they were read, as many as fit: no decoding of those after the first epoch.</summary>
+/// <summary>
+/// Keeps the pairs of another data set in memory after their first read, up to a limit, so that later epochs decode only
+/// the rest.
+/// </summary>
+/// <remarks>
+/// Pairs are kept before any jitter, so training sees the same batches with and without it. A 256×256 RGB pair takes
+/// 384 KiB: the 400 pairs of facades take 150 MiB. Safe to use from several threads at once.
+/// </remarks>
 public sealed class CachedPairedDataset : IPairedDataset
 {
     private readonly IPairedDataset _source;
@@ -8,9 +15,9 @@ public sealed class CachedPairedDataset : IPairedDataset
     private readonly long _capacity;
     private long _bytes;
 
-    /// <summary>Wraps a data set.</summary>
+    /// <summary>Wraps a data set; nothing is read yet.</summary>
     /// <param name="source">The pairs.</param>
-    /// <param name="capacity">How many bytes of pixels are kept; pairs beyond are read each time. Null keeps all.</param>
+    /// <param name="capacity">The most bytes of pixels to keep; pairs beyond it are read each time. Null for no limit.</param>
     public CachedPairedDataset(IPairedDataset source, long? capacity = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -21,7 +28,7 @@ public sealed class CachedPairedDataset : IPairedDataset
     /// <inheritdoc/>
     public int Count => _source.Count;
 
-    /// <summary>Bytes of pixels that are kept.</summary>
+    /// <summary>Bytes of pixels kept so far, at most the capacity.</summary>
     public long CachedBytes => Interlocked.Read(ref _bytes);
 
     /// <inheritdoc/>
@@ -33,7 +40,7 @@ public sealed class CachedPairedDataset : IPairedDataset
         var pair = _source.Read(index);
         var size = pair.Input.Bytes.Length + (long)pair.Target.Bytes.Length;
 
-        // Room is taken first and given back if it is not needed, so that threads together never keep too much.
+        // Reserves room first and gives it back if unused, so that several threads together never keep too much.
         var fits = Interlocked.Add(ref _bytes, size) <= _capacity;
         if (fits && Interlocked.CompareExchange(ref _pairs[index], pair, null) is null)
             return pair;

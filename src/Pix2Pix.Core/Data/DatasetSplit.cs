@@ -1,6 +1,10 @@
 namespace Pix2Pix.Data;
 
-/// <summary>Names dealt out at random to training, validation and test.</summary>
+/// <summary>A random split of names into training, validation and test.</summary>
+/// <remarks>
+/// Made of names, not pairs, so that files can be moved accordingly. To split a data set in a program, use
+/// <see cref="PairedSubset.Split"/>. Frames of one film are nearly equal: split by film, or the test set measures memory.
+/// </remarks>
 public sealed record DatasetSplit
 {
     /// <summary>The names to train on, in ordinal order.</summary>
@@ -12,16 +16,12 @@ public sealed record DatasetSplit
     /// <summary>The names to test on, in ordinal order.</summary>
     public required IReadOnlyList<string> Test { get; init; }
 
-    /// <summary>
-    /// Deals names out. The same names, in any order, with the same shares and seed give the same split, on every
-    /// platform.
-    /// </summary>
+    /// <summary>Draws a split. The same names in any order, shares and seed give the same split on every platform.</summary>
     /// <param name="names">The names, each once.</param>
-    /// <param name="validationShare">The share to validate on, 0…1, rounded to whole names, at least one unless it is 0.</param>
-    /// <param name="testShare">The share to test on, likewise.</param>
+    /// <param name="validationShare">The share to validate on, 0…1, rounded to whole names; at least one name unless it is 0.</param>
+    /// <param name="testShare">The share to test on, 0…1, rounded in the same way.</param>
     /// <param name="seed">The seed.</param>
-    /// <exception cref="ArgumentException">A share is not from 0 to 1, a name comes twice, or nothing would be left to
-    /// train on.</exception>
+    /// <exception cref="ArgumentException">A share is not in 0…1, a name comes twice, or no name is left to train on.</exception>
     public static DatasetSplit Draw(IEnumerable<string> names, double validationShare, double testShare, long seed)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -31,7 +31,11 @@ public sealed record DatasetSplit
 
         var (validation, test) = (Part(sorted.Length, validationShare), Part(sorted.Length, testShare));
         if (validation + test >= sorted.Length)
-            throw new ArgumentException($"Of {sorted.Length} names {validation} would be to validate on and {test} to test on, so none is left to train on; take smaller shares.");
+        {
+            throw new ArgumentException(
+                $"Of {sorted.Length} names {validation} would be to validate on and {test} to test on, so none is left to train on; "
+                + "take smaller shares.");
+        }
 
         var order = SeededRandom.Permutation(sorted.Length, SeedMixer.Mix(seed, sorted.Length));
         return new DatasetSplit

@@ -2,17 +2,26 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Resizes, crops and mirrors both images of a pair with one draw (paper, appendix 6.2).</summary>
+/// <summary>
+/// The paper's random jitter (appendix 6.2): resizes both images of a pair, crops the same random square out of both and
+/// mirrors half of the pairs.
+/// </summary>
+/// <remarks>
+/// One draw for both images keeps them aligned. A <see cref="PairLoader"/> seeds it by (seed, epoch, index), so that a run can
+/// be repeated and resumed exactly.
+/// </remarks>
 public sealed class Jitter : IAllocatingPairTransform
 {
     private readonly JitterOptions _options;
 
     /// <summary>Makes the transform.</summary>
+    /// <param name="options">Sizes, mirroring and filters; null for the paper's 286 → 256.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    public Jitter(JitterOptions? options = null) => _options = OptionsGuard.Validated(options is null ? new JitterOptions() : options with { });
+    public Jitter(JitterOptions? options = null) =>
+        _options = OptionsGuard.Validated(options is null ? new JitterOptions() : options with { });
 
     /// <inheritdoc/>
-    /// <exception cref="PairedDatasetException">The images are smaller than the crop.</exception>
+    /// <exception cref="PairedDatasetException">The images are smaller than the crop and are not resized.</exception>
     public ImagePair Apply(ImagePair pair, Random random) => Apply(pair, random, PixelAllocator.Heap);
 
     ImagePair IAllocatingPairTransform.Apply(ImagePair pair, Random random, PixelAllocator allocator) => Apply(pair, random, allocator);
@@ -43,7 +52,7 @@ public sealed class Jitter : IAllocatingPairTransform
 
         ImageBuffer Jittered(ImageBuffer image, ResamplingFilter filter)
         {
-            // Only the last image leaves this method; those before it return to the pool.
+            // Only the last image leaves this method; those before it go back to the pool.
             var resized = (image.Width, image.Height) == (width, height)
                 ? image
                 : Resampler.Resize(image, width, height, filter, crops || mirrors ? PixelAllocator.Pool : allocator);

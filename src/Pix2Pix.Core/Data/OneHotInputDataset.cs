@@ -2,13 +2,20 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs whose inputs are label maps, as one channel for each class.</summary>
+/// <summary>Converts the inputs of another data set, which are label maps, into one channel per class.</summary>
+/// <remarks>
+/// For networks that take label maps one-hot instead of as colours. Give the generator as many input channels as there are
+/// classes, and the jitter <see cref="ResamplingFilter.Nearest"/> for inputs.
+/// </remarks>
 public sealed class OneHotInputDataset : IPairedDataset
 {
     private readonly IPairedDataset _source;
     private readonly LabelClasses _classes;
 
-    /// <summary>Wraps a data set whose inputs are label maps.</summary>
+    /// <summary>Wraps a data set.</summary>
+    /// <param name="source">Pairs whose inputs are label maps.</param>
+    /// <param name="classes">The classes, and how the maps show them.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">The classes contradict themselves.</exception>
     public OneHotInputDataset(IPairedDataset source, LabelClasses classes)
     {
         ArgumentNullException.ThrowIfNull(source);

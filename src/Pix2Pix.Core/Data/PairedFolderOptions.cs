@@ -10,13 +10,13 @@ public sealed record PairedFolderOptions
     public TranslationDirection Direction { get; set; } = TranslationDirection.AToB;
 
     /// <summary>
-    /// Channels of the inputs: 1 turns them grey, 3 makes them RGB (alpha is dropped), null leaves them as the files
-    /// have them.
+    /// Channels of the inputs: 1 converts to grey, 3 to RGB (alpha is dropped), null keeps what the files have. The
+    /// generator needs the same number.
     /// </summary>
     [AllowedValues(null, 1, 3, ErrorMessage = "InputChannels must be 1, 3 or null.")]
     public int? InputChannels { get; set; } = 3;
 
-    /// <summary>Channels of the targets, likewise.</summary>
+    /// <summary>Channels of the targets: 1, 3 or null, with the same meaning.</summary>
     [AllowedValues(null, 1, 3, ErrorMessage = "TargetChannels must be 1, 3 or null.")]
     public int? TargetChannels { get; set; } = 3;
 }

@@ -2,7 +2,8 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Reads and transforms pairs in pooled memory, for a caller that uses each pair and keeps none. Safe to use from several threads.</summary>
+/// <summary>Reads and transforms pairs in pooled memory, for a caller that uses each pair and keeps none.</summary>
+/// <remarks>Safe to use from several threads at once.</remarks>
 /// <param name="data">The pairs.</param>
 /// <param name="transform">What each pair goes through; null for nothing.</param>
 internal sealed class PooledPairReader(IPairedDataset data, IPairTransform? transform)

@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Resizes both images of a pair, with nothing random: for validation and test.</summary>
+/// <summary>Resizes both images of a pair, without anything random: for validation and test.</summary>
 public sealed class ResizePair : IAllocatingPairTransform
 {
     private readonly int _width;
@@ -11,11 +11,15 @@ public sealed class ResizePair : IAllocatingPairTransform
     private readonly ResamplingFilter _targetFilter;
 
     /// <summary>Makes the transform.</summary>
-    /// <param name="width">The width, in pixels, at least 1.</param>
-    /// <param name="height">The height, in pixels, at least 1.</param>
-    /// <param name="inputFilter">How inputs are resized.</param>
+    /// <param name="width">The width in pixels, at least 1.</param>
+    /// <param name="height">The height in pixels, at least 1.</param>
+    /// <param name="inputFilter">How inputs are resized; <see cref="ResamplingFilter.Nearest"/> for label maps.</param>
     /// <param name="targetFilter">How targets are resized.</param>
-    public ResizePair(int width, int height, ResamplingFilter inputFilter = ResamplingFilter.Bicubic, ResamplingFilter targetFilter = ResamplingFilter.Bicubic)
+    public ResizePair(
+        int width,
+        int height,
+        ResamplingFilter inputFilter = ResamplingFilter.Bicubic,
+        ResamplingFilter targetFilter = ResamplingFilter.Bicubic)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);

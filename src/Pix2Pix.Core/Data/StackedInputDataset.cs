@@ -2,12 +2,14 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data;
 
-/// <summary>Pairs whose input is several images at once, stacked into channels: pair k of every source together.</summary>
+/// <summary>Combines data sets into pairs whose input is several images stacked into channels, for example labels and edges.</summary>
+/// <remarks>Pair k of every source makes pair k. Give the generator as many input channels as the stacked images have together.</remarks>
 public sealed class StackedInputDataset : IPairedDataset
 {
     private readonly IPairedDataset[] _sources;
 
-    /// <summary>Stacks the inputs of data sets, in this order; the targets are those of the first.</summary>
+    /// <summary>Combines data sets.</summary>
+    /// <param name="sources">The data sets, in the order of stacking. Names and targets are those of the first.</param>
     /// <exception cref="ArgumentException">There is no data set, or they differ in their number of pairs.</exception>
     public StackedInputDataset(IEnumerable<IPairedDataset> sources)
     {
@@ -15,7 +17,10 @@ public sealed class StackedInputDataset : IPairedDataset
         _sources = [.. sources];
 
         if (_sources.Length == 0 || _sources.Any(source => source.Count != _sources[0].Count))
-            throw new ArgumentException($"Stacked data sets need the same number of pairs, but have {string.Join(", ", _sources.Select(source => source.Count))}.", nameof(sources));
+        {
+            var counts = string.Join(", ", _sources.Select(source => source.Count));
+            throw new ArgumentException($"Stacked data sets need the same number of pairs, but have {counts}.", nameof(sources));
+        }
     }
 
     /// <inheritdoc/>

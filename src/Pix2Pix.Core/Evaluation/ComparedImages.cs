@@ -24,7 +24,7 @@ internal static class ComparedImages
     {
         var plane = new double[image.Width * image.Height];
         for (int pixel = 0, sample = channel; pixel < plane.Length; pixel++, sample += image.Channels)
-            plane[pixel] = ColorConversion.Sample(image, sample);
+            plane[pixel] = image.UnitSample(sample);
 
         return plane;
     }

@@ -1,13 +1,17 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Lays transparent images on a colour, and hands alpha from one image to another.</summary>
+/// <summary>Removes transparency by putting an image on a background, and copies alpha from one image to another.</summary>
+/// <remarks>
+/// Networks take no alpha: an image is flattened before it is translated, or its alpha is set aside and given to the
+/// output. Both work on the samples as they are stored (sRGB, not linear light), as PIL does.
+/// </remarks>
 public static class AlphaChannel
 {
-    /// <summary>Lays an image on a colour: what is transparent shows it.</summary>
-    /// <param name="image">Grey or colour; left as it is.</param>
-    /// <param name="background">The colour; a grey image gets its luma.</param>
-    /// <returns>A new image without alpha, or the image itself where it has none.</returns>
-    /// <exception cref="ArgumentException">The image has alpha and is neither grey nor colour.</exception>
+    /// <summary>Puts an image on a background of one colour: each sample becomes α · sample + (1 − α) · background.</summary>
+    /// <param name="image">Grey or RGB, with or without alpha; not changed.</param>
+    /// <param name="background">The colour behind the image. Grey images get its luma (ITU-R 601).</param>
+    /// <returns>A new image without alpha, of the same sample type; the image itself if it has no alpha.</returns>
+    /// <exception cref="ArgumentException">The image has alpha and is neither grey nor RGB.</exception>
     public static ImageBuffer Flattened(this ImageBuffer image, RgbColor background)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -22,26 +26,29 @@ public static class AlphaChannel
 
         for (int pixel = 0, from = 0, to = 0; pixel < image.Width * image.Height; pixel++, from += image.Channels, to += result.Channels)
         {
-            var alpha = ColorConversion.Sample(image, from + image.ColorChannels);
+            var alpha = image.UnitSample(from + image.ColorChannels);
 
             for (var channel = 0; channel < result.Channels; channel++)
-                ColorConversion.SetSample(result, to + channel, ColorConversion.Sample(image, from + channel) * alpha + ground[channel] * (1 - alpha));
+                result.SetUnitSample(to + channel, image.UnitSample(from + channel) * alpha + ground[channel] * (1 - alpha));
         }
 
         return result;
     }
 
-    /// <summary>Gives an image the alpha of another one.</summary>
-    /// <param name="image">The colours; alpha of its own is replaced.</param>
-    /// <param name="source">An image of the same size, with alpha, of any sample type.</param>
-    /// <returns>A new image with one channel more than <paramref name="image"/> has colours.</returns>
+    /// <summary>Copies the alpha channel of another image.</summary>
+    /// <param name="image">The colours, any number of channels; not changed. Its own alpha, if any, is replaced.</param>
+    /// <param name="source">An image of the same size with alpha, of any sample type.</param>
+    /// <returns>A new image with the colours and sample type of <paramref name="image"/> and one more channel for alpha.</returns>
     /// <exception cref="ArgumentException">The sizes differ, or <paramref name="source"/> has no alpha.</exception>
     public static ImageBuffer WithAlphaOf(this ImageBuffer image, ImageBuffer source)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(source);
         if (!source.HasAlpha || (source.Width, source.Height) != (image.Width, image.Height))
-            throw new ArgumentException($"Expected an image of {image.Width}×{image.Height} with alpha, but there is one of {source}.", nameof(source));
+        {
+            throw new ArgumentException(
+                $"Expected an image of {image.Width}×{image.Height} with alpha, but there is one of {source}.", nameof(source));
+        }
 
         var result = new ImageBuffer(image.Width, image.Height, image.ColorChannels + 1, image.SampleType, hasAlpha: true);
         var size = ImageBuffer.BytesPerSample(image.SampleType);
@@ -49,7 +56,7 @@ public static class AlphaChannel
         for (int pixel = 0, from = 0, to = 0; pixel < image.Width * image.Height; pixel++, from += image.Channels, to += result.Channels)
         {
             image.Bytes.Slice(from * size, image.ColorChannels * size).CopyTo(result.Bytes[(to * size)..]);
-            ColorConversion.SetSample(result, to + image.ColorChannels, ColorConversion.Sample(source, (pixel + 1) * source.Channels - 1));
+            result.SetUnitSample(to + image.ColorChannels, source.UnitSample((pixel + 1) * source.Channels - 1));
         }
 
         return result;

@@ -1,14 +1,18 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Continues an image beyond its borders by mirroring it, the border pixel not repeated, as often as it takes.</summary>
-public static class BorderReflection
+/// <summary>
+/// Continues an image beyond its borders by reflection without repeating the border pixel: 2 1 | 0 1 2 … (PyTorch's
+/// <c>reflect</c>, OpenCV's default), as often as the distance needs.
+/// </summary>
+internal static class BorderReflection
 {
-    /// <summary>Puts an image into a larger one whose other pixels mirror it.</summary>
-    /// <param name="image">The image; left as it is.</param>
+    /// <summary>Puts an image into a larger one and fills the rest by reflection.</summary>
+    /// <param name="image">The image; not changed.</param>
     /// <param name="left">Columns before it, at least 0.</param>
     /// <param name="top">Rows above it, at least 0.</param>
-    /// <param name="width">The result's width, at least <paramref name="left"/> and the image's width together.</param>
-    /// <param name="height">The result's height, likewise.</param>
+    /// <param name="width">The result's width, at least <paramref name="left"/> plus the image's width.</param>
+    /// <param name="height">The result's height, at least <paramref name="top"/> plus the image's height.</param>
+    /// <returns>A new image of the same channels and sample type.</returns>
     public static ImageBuffer Pad(ImageBuffer image, int left, int top, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -18,25 +22,26 @@ public static class BorderReflection
         return Cut(image, -left, -top, width, height);
     }
 
-    /// <summary>Cuts out a rectangle that may pass beyond the borders or lie beyond them altogether.</summary>
-    /// <param name="image">The image; left as it is.</param>
+    /// <summary>Copies a rectangle that may reach beyond the image or lie outside it.</summary>
+    /// <param name="image">The image; not changed.</param>
     /// <param name="x">The rectangle's first column in the image; may be negative.</param>
-    /// <param name="y">Its first row, likewise.</param>
-    /// <param name="width">Its width, at least 1.</param>
-    /// <param name="height">Its height, at least 1.</param>
+    /// <param name="y">The rectangle's first row in the image; may be negative.</param>
+    /// <param name="width">The rectangle's width, at least 1.</param>
+    /// <param name="height">The rectangle's height, at least 1.</param>
+    /// <returns>A new image of the same channels and sample type.</returns>
     public static ImageBuffer Cut(ImageBuffer image, int x, int y, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(image);
         var result = new ImageBuffer(width, height, image.Channels, image.SampleType, image.HasAlpha);
         var pixel = image.Channels * ImageBuffer.BytesPerSample(image.SampleType);
 
-        // The columns that lie inside the image are one stretch of memory.
+        // Columns inside..outside of the result lie inside the image: one copy per row.
         var inside = Math.Clamp(-x, 0, width);
         var outside = Math.Clamp(image.Width - x, inside, width);
 
         for (var row = 0; row < height; row++)
         {
-            var source = image.Bytes.Slice(Mirrored(y + row, image.Height) * image.Width * pixel, image.Width * pixel);
+            var source = image.Bytes.Slice(Reflected(y + row, image.Height) * image.Width * pixel, image.Width * pixel);
             var target = result.Bytes.Slice(row * width * pixel, width * pixel);
 
             if (outside > inside)
@@ -52,16 +57,17 @@ public static class BorderReflection
         return result;
 
         void CopyPixel(Span<byte> source, Span<byte> target, int column) =>
-            source.Slice(Mirrored(x + column, image.Width) * pixel, pixel).CopyTo(target[(column * pixel)..]);
+            source.Slice(Reflected(x + column, image.Width) * pixel, pixel).CopyTo(target[(column * pixel)..]);
     }
 
-    private static int Mirrored(int index, int size)
+    /// <summary>The index inside 0 … <paramref name="length"/> − 1 that an index outside reflects to.</summary>
+    public static int Reflected(int index, int length)
     {
-        if (size == 1)
+        if (length == 1)
             return 0;
 
-        var period = 2 * (size - 1);
-        var place = ((index % period) + period) % period;
-        return place < size ? place : period - place;
+        var period = 2 * (length - 1);
+        var folded = ((index % period) + period) % period;
+        return folded < length ? folded : period - folded;
     }
 }

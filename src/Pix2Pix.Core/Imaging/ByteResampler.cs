@@ -5,20 +5,20 @@ using System.Runtime.Intrinsics;
 
 namespace Pix2Pix.Imaging;
 
-/// <summary>Resizes 8-bit images many samples at a time. The sums are whole numbers, so their order does not show in the result.</summary>
+/// <summary>Resizes 8-bit images with vector instructions. The sums are integers, so their order does not change the result.</summary>
 internal static class ByteResampler
 {
-    private const int FloatVectors = 4;
+    private const int Lanes = 4; // 32-bit integers in a Vector128
 
-    /// <summary>Makes rows of another length: every pixel takes one register, up to four channels side by side.</summary>
+    /// <summary>Resizes each row. A pixel of two to four channels fills one vector, a channel per lane.</summary>
     public static void ResizeRows(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {
-        var lanes = ArrayPool<int>.Shared.Rent(source.Width * FloatVectors);
+        var lanes = ArrayPool<int>.Shared.Rent(source.Width * Lanes);
         lanes.AsSpan().Clear();
 
         for (var y = 0; y < target.Height; y++)
         {
-            if (source.Channels is >= 2 and <= FloatVectors)
+            if (source.Channels is >= 2 and <= Lanes)
             {
                 Spread(source.Row<byte>(y), lanes, source.Channels);
                 ResizeRow(lanes, target.Row<byte>(y), source.Channels, kernel);
@@ -32,7 +32,7 @@ internal static class ByteResampler
         ArrayPool<int>.Shared.Return(lanes);
     }
 
-    /// <summary>Makes columns of another length: a block of neighbouring samples at a time, row under row.</summary>
+    /// <summary>Resizes each column. A vector holds neighbouring samples of a row, each the sum of its own column.</summary>
     public static void ResizeColumns(ImageBuffer source, ImageBuffer target, ResamplingKernel kernel)
     {
         ReadOnlySpan<byte> samples = source.Bytes;
@@ -80,15 +80,18 @@ internal static class ByteResampler
         return Vector.Narrow(Vector.Narrow(Rounded(first), Rounded(second)), Vector.Narrow(Rounded(third), Rounded(fourth)));
     }
 
-    private static Vector<uint> Rounded(Vector<int> sums) => Vector.AsVectorUInt32(
-        Vector.Min(Vector.Max(Vector.ShiftRightArithmetic(sums, ResamplingKernel.FractionBits), Vector<int>.Zero), new Vector<int>(byte.MaxValue)));
+    private static Vector<uint> Rounded(Vector<int> sums)
+    {
+        var whole = Vector.ShiftRightArithmetic(sums, ResamplingKernel.FractionBits);
+        return Vector.AsVectorUInt32(Vector.Min(Vector.Max(whole, Vector<int>.Zero), new Vector<int>(byte.MaxValue)));
+    }
 
     private static void Spread(ReadOnlySpan<byte> row, Span<int> lanes, int channels)
     {
-        for (var (from, to) = (0, 0); from < row.Length; from += channels, to += FloatVectors)
+        for (var (from, to) = (0, 0); from < row.Length; from += channels, to += Lanes)
         {
             var pixel = row.Slice(from, channels);
-            var place = lanes.Slice(to, FloatVectors);
+            var place = lanes.Slice(to, Lanes);
 
             for (var channel = 0; channel < pixel.Length; channel++)
                 place[channel] = pixel[channel];
@@ -108,7 +111,7 @@ internal static class ByteResampler
             for (var tap = 0; tap < taps.Length; tap++)
                 sum += taps[tap] * weights[tap];
 
-            var whole = Vector128.Min(Vector128.Max(sum >> ResamplingKernel.FractionBits, Vector128<int>.Zero), Vector128.Create((int)byte.MaxValue));
+            var whole = Vector128.Clamp(sum >> ResamplingKernel.FractionBits, Vector128<int>.Zero, Vector128.Create((int)byte.MaxValue));
             var place = target.Slice(sample, channels);
             for (var channel = 0; channel < place.Length; channel++)
                 place[channel] = (byte)whole[channel];

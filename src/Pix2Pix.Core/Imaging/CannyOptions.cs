@@ -2,18 +2,21 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Imaging;
 
-/// <summary>How <see cref="CannyEdges"/> finds edges.</summary>
+/// <summary>Smoothing and thresholds of <see cref="CannyEdges"/>.</summary>
 public sealed record CannyOptions : IValidatableObject
 {
-    /// <summary>The standard deviation of the Gaussian that images are smoothed with first, in pixels; 0 smooths nothing.</summary>
+    /// <summary>The standard deviation of the Gaussian smoothing in pixels; 0 for none. Larger values remove small detail.</summary>
     [Range(0.0, 100.0)]
     public double Sigma { get; set; } = 1;
 
-    /// <summary>A line goes on as long as the gradient is above this: the sum of its two absolute Sobel components, 0…2040.</summary>
+    /// <summary>
+    /// A line continues while the gradient's strength is above this. The strength is |gx| + |gy| of the 3×3 Sobel
+    /// operator on 0…255 samples, at most 2040.
+    /// </summary>
     [Range(0.0, 2040.0)]
     public double LowThreshold { get; set; } = 100;
 
-    /// <summary>A line needs a pixel somewhere whose gradient is above this.</summary>
+    /// <summary>A line needs at least one pixel whose gradient is above this, which must not be below <see cref="LowThreshold"/>.</summary>
     [Range(0.0, 2040.0)]
     public double HighThreshold { get; set; } = 200;
 

@@ -1,11 +1,11 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>The order in which a network takes the colours of an image.</summary>
+/// <summary>The order in which a network takes the colour channels. An <see cref="ImageBuffer"/> is always RGB.</summary>
 public enum ChannelOrder
 {
-    /// <summary>Red, green, blue.</summary>
+    /// <summary>Red, green, blue: PyTorch, torchvision, this library.</summary>
     Rgb,
 
-    /// <summary>Blue, green, red, as Caffe's networks do.</summary>
+    /// <summary>Blue, green, red: Caffe and OpenCV.</summary>
     Bgr,
 }

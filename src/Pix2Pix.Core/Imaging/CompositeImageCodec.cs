@@ -1,13 +1,20 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Several codecs as one: the first that knows a file reads it, the first that can write a format writes it.</summary>
+/// <summary>
+/// Several codecs in one: the first that recognises a file decodes it, and the first that can write a format encodes it.
+/// </summary>
+/// <remarks>
+/// This is how a codec of your own joins the built-in ones:
+/// <c>new CompositeImageCodec([new MyCodec(), ImageCodecs.Default])</c>.
+/// </remarks>
 public sealed class CompositeImageCodec : IAllocatingImageCodec
 {
     private const int HeaderLength = 32;
 
     private readonly IImageCodec[] _codecs;
 
-    /// <summary>Joins codecs, in the order in which they are asked.</summary>
+    /// <summary>Combines codecs.</summary>
+    /// <param name="codecs">The codecs, in the order in which they are asked.</param>
     public CompositeImageCodec(IEnumerable<IImageCodec> codecs)
     {
         ArgumentNullException.ThrowIfNull(codecs);
@@ -15,10 +22,11 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
         WritableFormats = [.. _codecs.SelectMany(codec => codec.WritableFormats).Distinct()];
     }
 
-    /// <inheritdoc/>
+    /// <summary>The formats that any of the codecs can write.</summary>
     public IReadOnlyCollection<ImageFormat> WritableFormats { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Whether any of the codecs recognises a file by its first bytes.</summary>
+    /// <param name="header">The file's first 32 bytes, or all of a shorter file.</param>
     public bool CanDecode(ReadOnlySpan<byte> header)
     {
         foreach (var codec in _codecs)
@@ -29,6 +37,7 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
     }
 
     /// <inheritdoc/>
+    /// <remarks>A stream that cannot seek is copied into memory first.</remarks>
     public ImageBuffer Decode(Stream stream) => Decode(stream, PixelAllocator.Heap);
 
     ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) => Decode(stream, allocator);

@@ -1,13 +1,13 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Lays images out on one white sheet.</summary>
+/// <summary>Arranges several images in rows on one white sheet, for example input, output and target of each sample.</summary>
 public static class ContactSheet
 {
-    /// <summary>Arranges rows of images: columns as wide as their widest image, rows as high as their highest.</summary>
-    /// <param name="rows">The images, top row first; grey or colour; rows may differ in length.</param>
-    /// <param name="gap">White pixels between images and around them.</param>
-    /// <returns>A new 8-bit colour image.</returns>
-    /// <exception cref="ArgumentException">There is no image, or one is neither grey nor colour.</exception>
+    /// <summary>Arranges images. A column is as wide as its widest image and a row as high as its highest.</summary>
+    /// <param name="rows">The images, top row first. Grey or RGB of any sample type; rows may differ in length.</param>
+    /// <param name="gap">White pixels between images and around the sheet, at least 0.</param>
+    /// <returns>A new 8-bit RGB image. Images smaller than their cell lie at its upper left.</returns>
+    /// <exception cref="ArgumentException">There is no image, or one is neither grey nor RGB.</exception>
     public static ImageBuffer Arrange(IReadOnlyList<IReadOnlyList<ImageBuffer>> rows, int gap = 4)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -15,7 +15,8 @@ public static class ContactSheet
         if (!rows.Any(row => row.Count > 0))
             throw new ArgumentException("A contact sheet needs at least one image.", nameof(rows));
 
-        var widths = Enumerable.Range(0, rows.Max(row => row.Count)).Select(column => rows.Where(row => column < row.Count).Max(row => row[column].Width)).ToArray();
+        var columns = Enumerable.Range(0, rows.Max(row => row.Count));
+        var widths = columns.Select(column => rows.Where(row => column < row.Count).Max(row => row[column].Width)).ToArray();
         var heights = rows.Select(row => row.Count == 0 ? 0 : row.Max(image => image.Height)).ToArray();
         var sheet = new ImageBuffer(widths.Sum() + gap * (widths.Length + 1), heights.Sum() + gap * (heights.Length + 1), 3);
         sheet.Bytes.Fill(byte.MaxValue);

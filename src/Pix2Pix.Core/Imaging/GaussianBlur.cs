@@ -1,11 +1,13 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Smooths images.</summary>
+/// <summary>Smooths images with a Gaussian.</summary>
 internal static class GaussianBlur
 {
-    private const double Reach = 4; // standard deviations; what lies beyond is below a thousandth of a grey level
+    private const double Reach = 4; // standard deviations; the rest weighs less than a thousandth of a grey level
 
-    /// <summary>Smooths an 8-bit image, mirrored at its borders.</summary>
+    /// <summary>Smooths an 8-bit image, reflected at its borders.</summary>
+    /// <param name="image">The image; not changed.</param>
+    /// <param name="sigma">The standard deviation in pixels.</param>
     /// <returns>A new image, or the image itself where <paramref name="sigma"/> is 0.</returns>
     public static ImageBuffer Apply(ImageBuffer image, double sigma)
     {
@@ -13,14 +15,15 @@ internal static class GaussianBlur
             return image;
 
         var radius = (int)Math.Ceiling(Reach * sigma);
-        var kernel = Enumerable.Range(-radius, 2 * radius + 1).Select(offset => Math.Exp(-offset * offset / (2 * sigma * sigma))).ToArray();
+        var offsets = Enumerable.Range(-radius, 2 * radius + 1);
+        var kernel = offsets.Select(offset => Math.Exp(-offset * offset / (2 * sigma * sigma))).ToArray();
         var sum = kernel.Sum();
         var weights = Array.ConvertAll(kernel, weight => (float)(weight / sum));
 
         var (width, height, channels) = (image.Width, image.Height, image.Channels);
         var across = new float[width * height * channels];
-        var columns = Enumerable.Range(-radius, width + 2 * radius).Select(x => Mirrored(x, width)).ToArray();
-        var rows = Enumerable.Range(-radius, height + 2 * radius).Select(y => Mirrored(y, height)).ToArray();
+        var columns = Enumerable.Range(-radius, width + 2 * radius).Select(x => BorderReflection.Reflected(x, width)).ToArray();
+        var rows = Enumerable.Range(-radius, height + 2 * radius).Select(y => BorderReflection.Reflected(y, height)).ToArray();
         var result = new ImageBuffer(width, height, channels);
 
         for (var y = 0; y < height; y++)
@@ -45,16 +48,5 @@ internal static class GaussianBlur
             }
 
         return result;
-    }
-
-    // Without repeating the border pixel: 2 1 | 0 1 2 … as OpenCV's default.
-    private static int Mirrored(int index, int length)
-    {
-        if (length == 1)
-            return 0;
-
-        var period = 2 * (length - 1);
-        var folded = ((index % period) + period) % period;
-        return folded < length ? folded : period - folded;
     }
 }

@@ -1,9 +1,12 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Reads and writes image files by path.</summary>
+/// <summary>Reads and writes image files by path with any codec.</summary>
 public static class ImageCodecExtensions
 {
-    /// <summary>Reads an image file; its content tells its format, not its name.</summary>
+    /// <summary>Reads an image file. The content decides the format, not the name.</summary>
+    /// <param name="codec">What decodes.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The image, upright, with the file's own channels and sample type.</returns>
     /// <exception cref="ImageFormatException">The file is damaged, too large or no image; the message begins with the path.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImageBuffer Load(this IImageCodec codec, string path) => Load(codec, path, PixelAllocator.Heap);
@@ -24,18 +27,20 @@ public static class ImageCodecExtensions
         }
     }
 
-    /// <summary>Decodes into memory of <paramref name="allocator"/> where the codec can, else onto the heap.</summary>
+    /// <summary>Decodes into memory of <paramref name="allocator"/> if the codec can, else onto the heap.</summary>
     internal static ImageBuffer Decode(this IImageCodec codec, Stream stream, PixelAllocator allocator) =>
         codec is IAllocatingImageCodec allocating ? allocating.Decode(stream, allocator) : codec.Decode(stream);
 
-    /// <summary>Writes an image file, in the format that its extension names, complete or not at all.</summary>
+    /// <summary>Writes an image file in the format that its extension names; the file appears complete or not at all.</summary>
     /// <param name="codec">What encodes.</param>
     /// <param name="image">The image to write.</param>
     /// <param name="path">The file.</param>
-    /// <param name="replace">Whether a file in its place is replaced once the new one is complete; if not, it stays and
-    /// the call fails.</param>
-    /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot
-    /// hold the image.</exception>
+    /// <param name="replace">
+    /// Whether an existing file is replaced, once the new one is complete; if not, it stays and the call fails.
+    /// </param>
+    /// <exception cref="ImageFormatException">
+    /// The extension names no format that can be written, or the format cannot hold the image.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(this IImageCodec codec, ImageBuffer image, string path, bool replace = true)
     {
@@ -44,7 +49,10 @@ public static class ImageCodecExtensions
         ArgumentException.ThrowIfNullOrEmpty(path);
 
         if (!ImageFileNames.TryGetFormat(path, out var format) || !codec.WritableFormats.Contains(format))
-            throw new ImageFormatException($"{path}: no image can be written under this extension; use one of {string.Join(", ", codec.WritableFormats.Select(writable => $".{writable}".ToLowerInvariant()))}.");
+        {
+            var writable = string.Join(", ", codec.WritableFormats.Select(known => $".{known}".ToLowerInvariant()));
+            throw new ImageFormatException($"{path}: no image can be written under this extension; use one of {writable}.");
+        }
 
         try
         {

@@ -1,15 +1,15 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>A file format for images.</summary>
+/// <summary>An image file format that the built-in codecs read; those marked so are not written.</summary>
 public enum ImageFormat
 {
-    /// <summary>Portable Network Graphics; lossless, 8 and 16 bit.</summary>
+    /// <summary>Portable Network Graphics: lossless, grey or RGB, with or without alpha, 8 and 16 bits.</summary>
     Png,
 
-    /// <summary>JPEG; lossy, 8 bit, no alpha.</summary>
+    /// <summary>JPEG: lossy, grey or RGB, 8 bits, no alpha. Avoid it for label maps: it changes their colours.</summary>
     Jpeg,
 
-    /// <summary>WebP; written lossless.</summary>
+    /// <summary>WebP, 8 bits, with or without alpha; written lossless.</summary>
     WebP,
 
     /// <summary>Windows bitmap; read only.</summary>
@@ -18,12 +18,12 @@ public enum ImageFormat
     /// <summary>GIF; read only, the first frame.</summary>
     Gif,
 
-    /// <summary>Netpbm grey map (P5), 8 and 16 bit.</summary>
+    /// <summary>Netpbm grey map (binary, P5), 8 and 16 bits.</summary>
     Pgm,
 
-    /// <summary>Netpbm colour map (P6), 8 and 16 bit.</summary>
+    /// <summary>Netpbm colour map (binary, P6), RGB, 8 and 16 bits.</summary>
     Ppm,
 
-    /// <summary>Netpbm arbitrary map (P7), 8 and 16 bit, any number of channels.</summary>
+    /// <summary>Netpbm arbitrary map (P7), 8 and 16 bits, any number of channels.</summary>
     Pam,
 }

@@ -1,13 +1,13 @@
 namespace Pix2Pix.Imaging;
 
 /// <summary>
-/// Lays images over each other: the channels of all become the channels of one, for models that take several images at
-/// once.
+/// Stacks images into the channels of one, for models whose input is several images (for example a label map and an edge
+/// map), and takes channels out of an image again.
 /// </summary>
 public static class ImageLayers
 {
-    /// <summary>Stacks images.</summary>
-    /// <param name="images">Images of one size, in the order that the model was trained with; alpha is left out.</param>
+    /// <summary>Stacks images: the channels of the first, then those of the second, and so on. Alpha is dropped.</summary>
+    /// <param name="images">Images of one size, in the order that the model was trained with.</param>
     /// <returns>A new image with the channels of all, in the most precise of their sample types.</returns>
     /// <exception cref="ArgumentException">There is no image, or they differ in size.</exception>
     public static ImageBuffer Stack(params IReadOnlyList<ImageBuffer> images)
@@ -20,7 +20,8 @@ public static class ImageLayers
         if (images.FirstOrDefault(image => (image.Width, image.Height) != (first.Width, first.Height)) is { } other)
             throw new ArgumentException($"Stacked images need one size, but there are {first} and {other}.", nameof(images));
 
-        var result = new ImageBuffer(first.Width, first.Height, images.Sum(image => image.ColorChannels), images.Max(image => image.SampleType));
+        var channels = images.Sum(image => image.ColorChannels);
+        var result = new ImageBuffer(first.Width, first.Height, channels, images.Max(image => image.SampleType));
         var size = ImageBuffer.BytesPerSample(result.SampleType);
         var offset = 0;
 
@@ -36,12 +37,12 @@ public static class ImageLayers
         return result;
     }
 
-    /// <summary>Takes channels out of an image.</summary>
-    /// <param name="image">The image; left as it is.</param>
+    /// <summary>Copies some channels of an image: the way back from <see cref="Stack"/>.</summary>
+    /// <param name="image">The image; not changed.</param>
     /// <param name="first">The first channel to take, from 0.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <param name="count">The number of channels to take, at least 1.</param>
     /// <returns>A new image without alpha.</returns>
-    /// <exception cref="ArgumentException">The image has no such channels.</exception>
+    /// <exception cref="ArgumentException">The image does not have these channels.</exception>
     public static ImageBuffer Take(ImageBuffer image, int first, int count)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -3,38 +3,46 @@ using System.ComponentModel.DataAnnotations;
 namespace Pix2Pix.Imaging;
 
 /// <summary>
-/// How a network made elsewhere wants the colours of an image: their order, and for each the number that is taken from its
-/// samples on 0…255 and the factor that the rest is multiplied by.
+/// How a network made elsewhere takes colours: the order of the channels, and (sample − mean) · scale for each of them,
+/// with samples on 0…255.
 /// </summary>
+/// <remarks>Two are equal when their numbers are. Stored as JSON beside networks that need one.</remarks>
 public sealed record ImageNormalization : IValidatableObject
 {
-    /// <summary>Which colour comes first.</summary>
+    /// <summary>Whether red or blue comes first.</summary>
     [EnumDataType(typeof(ChannelOrder))]
     public ChannelOrder Order { get; init; } = ChannelOrder.Rgb;
 
-    /// <summary>What is taken from each channel, in <see cref="Order"/>, on 0…255.</summary>
+    /// <summary>What is subtracted from each channel, in <see cref="Order"/>, on 0…255. Three numbers.</summary>
     public IReadOnlyList<double> Mean { get; init; } = [127.5, 127.5, 127.5];
 
-    /// <summary>What the rest is multiplied by, in <see cref="Order"/>.</summary>
+    /// <summary>What the difference is multiplied by, in <see cref="Order"/>. Three numbers.</summary>
     public IReadOnlyList<double> Scale { get; init; } = [1 / 127.5, 1 / 127.5, 1 / 127.5];
 
-    /// <summary>RGB in [-1, 1], as this library's own networks take it.</summary>
+    /// <summary>RGB in [-1, 1], as this library's own networks take it. The default.</summary>
     public static ImageNormalization SignedUnit { get; } = new();
 
-    /// <summary>BGR on 0…255 less the mean of the Cityscapes photos: the reference's FCN-8s.</summary>
-    public static ImageNormalization CityscapesFcn { get; } = new() { Order = ChannelOrder.Bgr, Mean = [72.78044, 83.21195, 73.45286], Scale = [1, 1, 1] };
+    /// <summary>
+    /// BGR on 0…255 minus the mean of the Cityscapes photos: the FCN-8s of the reference's <c>eval_cityscapes</c>.
+    /// </summary>
+    public static ImageNormalization CityscapesFcn { get; } = new()
+    {
+        Order = ChannelOrder.Bgr,
+        Mean = [72.78044, 83.21195, 73.45286],
+        Scale = [1, 1, 1],
+    };
 
-    /// <summary>RGB less the mean and by the standard deviation of ImageNet: torchvision's models.</summary>
+    /// <summary>RGB minus ImageNet's mean, divided by its standard deviation: torchvision's models.</summary>
     public static ImageNormalization ImageNet { get; } = new()
     {
         Mean = [0.485 * 255, 0.456 * 255, 0.406 * 255],
         Scale = [1 / (0.229 * 255), 1 / (0.224 * 255), 1 / (0.225 * 255)],
     };
 
-    /// <summary>Writes an image as the network wants it.</summary>
-    /// <param name="image">RGB; alpha is left out, grey becomes RGB.</param>
-    /// <param name="planes">3×H×W values, one plane after another; overwritten.</param>
-    /// <exception cref="ArgumentException">The image has no such channels, or the length does not fit.</exception>
+    /// <summary>Writes an image as the network takes it.</summary>
+    /// <param name="image">Grey or RGB, of any sample type; not changed. Grey becomes RGB and alpha is dropped.</param>
+    /// <param name="planes">Receives 3×H×W values, one channel after another in <see cref="Order"/>.</param>
+    /// <exception cref="ArgumentException">The image is neither grey nor RGB, or <paramref name="planes"/> has another length.</exception>
     public void Write(ImageBuffer image, Span<float> planes)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -69,7 +77,7 @@ public sealed record ImageNormalization : IValidatableObject
             yield return new ValidationResult("Mean and Scale must be finite.");
     }
 
-    /// <summary>What takes a channel from [-1, 1] to what the network wants: multiply, then add.</summary>
+    /// <summary>Converts a channel from [-1, 1] to what the network takes: multiply by the factor, then add the summand.</summary>
     internal (float Factor, float Summand) FromSignedUnit(int channel) =>
         ((float)(127.5 * Scale[channel]), (float)((127.5 - Mean[channel]) * Scale[channel]));
 }

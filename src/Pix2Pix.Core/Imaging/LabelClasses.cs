@@ -3,55 +3,76 @@ using System.Globalization;
 
 namespace Pix2Pix.Imaging;
 
-/// <summary>The classes of label maps, and how the maps show them: in colours, or as numbers.</summary>
-public sealed partial record LabelClasses : IValidatableObject
+/// <summary>The classes of a label map, and how a map shows them: by colours, or by class numbers in one channel.</summary>
+/// <remarks>
+/// <para>
+/// A network that takes label maps gets one channel per class (one-hot, <see cref="ToOneHot"/>) or the colours as they
+/// are. Checkpoints and ONNX files keep the classes of the first kind, so that translating needs the label map alone.
+/// </para>
+/// <para>Two are equal when their number and colours are. <see cref="LabelColors"/> converts class numbers to colours and back.</para>
+/// </remarks>
+public sealed record LabelClasses : IValidatableObject
 {
-    /// <summary>The number of classes, which is the number of channels that a network gets.</summary>
+    /// <summary>The number of classes, 2…1024: the number of channels that a network gets.</summary>
     [Range(2, 1024)]
     public required int Count { get; init; }
 
-    /// <summary>
-    /// The colour of each class, in their order; empty where the pixels of a map (one channel) are the numbers of the
-    /// classes, from 0.
-    /// </summary>
+    /// <summary>The colour of each class, in class order; empty if maps hold class numbers (from 0) instead.</summary>
     public IReadOnlyList<RgbColor> Colors { get; init; } = [];
 
-    /// <summary>Classes that maps show by these colours.</summary>
+    /// <summary>Makes classes that label maps show by colours.</summary>
+    /// <param name="colors">A colour per class, each once.</param>
+    /// <exception cref="ValidationException">A colour stands for two classes, or there are fewer than two.</exception>
     public static LabelClasses FromColors(IReadOnlyList<RgbColor> colors)
     {
         ArgumentNullException.ThrowIfNull(colors);
         return OptionsGuard.Validated(new LabelClasses { Count = colors.Count, Colors = [.. colors] });
     }
 
-    /// <summary>Turns a label map into one channel for each class, all black but the one that a pixel belongs to.</summary>
-    /// <param name="map">Colours (8 or 16 bits; alpha is left out), of which each pixel goes to the class whose colour
-    /// is nearest; or numbers, of one channel.</param>
+    /// <summary>Reads a palette file, which gives each class its colour.</summary>
+    /// <param name="path">
+    /// A text file whose lines begin with <c>#rrggbb</c> (the rest of a line is ignored, empty lines are skipped); or a
+    /// colour table, an image one pixel high with a pixel per class. Repeated colours at the end of a table are padding.
+    /// </param>
+    /// <param name="codec">What decodes a colour table; null for <see cref="ImageCodecs.Default"/>.</param>
+    /// <exception cref="FormatException">A line begins with no colour, or an image is no table; the message names the place.</exception>
+    /// <exception cref="ValidationException">A colour stands for two classes, or there are fewer than two.</exception>
+    /// <exception cref="ImageFormatException">The image is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static LabelClasses LoadPalette(string path, IImageCodec? codec = null) =>
+        FromColors(PaletteFile.Read(path, codec ?? ImageCodecs.Default));
+
+    /// <summary>Converts a label map into one channel per class: 255 in the channel of the pixel's class, 0 in the others.</summary>
+    /// <param name="map">
+    /// If the classes have <see cref="Colors"/>: an RGB image, whose pixels go to the class of the nearest colour. Else:
+    /// class numbers in one channel of 8 or 16 bits. Alpha is ignored.
+    /// </param>
     /// <returns>A new 8-bit image of <see cref="Count"/> channels.</returns>
     /// <exception cref="ArgumentException">The image is no such map, or a number is not below <see cref="Count"/>.</exception>
     public ImageBuffer ToOneHot(ImageBuffer map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        var classOf = Colors.Count > 0 ? ByColor(map) : ByNumber(map);
+        var classAt = Colors.Count > 0 ? NearestClasses(map) : LabelPixels.ClassNumbers(map, Count);
         var result = new ImageBuffer(map.Width, map.Height, Count);
 
         for (var pixel = 0; pixel < map.Width * map.Height; pixel++)
-            result.Bytes[pixel * Count + classOf(pixel)] = byte.MaxValue;
+            result.Bytes[pixel * Count + classAt(pixel)] = byte.MaxValue;
 
         return result;
     }
 
-    /// <summary>
-    /// Draws each pixel's class, the channel that is highest there: in its colour, or where classes have none in a grey
-    /// of its own.
-    /// </summary>
-    /// <param name="channels">One channel for each class.</param>
-    /// <returns>A new 8-bit image, colour or grey.</returns>
+    /// <summary>Draws the class of each pixel, which is its highest channel: the way back from <see cref="ToOneHot"/>.</summary>
+    /// <param name="channels">One channel per class, of any sample type, for example a network's scores.</param>
+    /// <returns>A new 8-bit image: RGB in the class colours or, if there are none, grey from 0 (first class) to 255 (last).</returns>
     /// <exception cref="ArgumentException">The image has another number of channels.</exception>
     public ImageBuffer ToImage(ImageBuffer channels)
     {
         ArgumentNullException.ThrowIfNull(channels);
         if (channels.Channels != Count)
-            throw new ArgumentException($"Expected one channel for each of {Count} classes, but the image is of {channels}.", nameof(channels));
+        {
+            throw new ArgumentException(
+                $"Expected one channel for each of {Count} classes, but the image is of {channels}.", nameof(channels));
+        }
 
         var scores = channels.WithSampleType(SampleType.Float32).Samples<float>();
         var result = new ImageBuffer(channels.Width, channels.Height, Colors.Count > 0 ? 3 : 1);
@@ -64,7 +85,7 @@ public sealed partial record LabelClasses : IValidatableObject
                 label = scoresHere[other] > scoresHere[label] ? other : label;
 
             if (Colors.Count > 0)
-                (result.Bytes[3 * pixel], result.Bytes[3 * pixel + 1], result.Bytes[3 * pixel + 2]) = Colors[label];
+                LabelPixels.SetColor(result, pixel, Colors[label]);
             else
                 result.Bytes[pixel] = (byte)(label * 255 / (Count - 1));
         }
@@ -78,7 +99,7 @@ public sealed partial record LabelClasses : IValidatableObject
     /// <inheritdoc/>
     public override int GetHashCode() => Colors.Aggregate(Count, HashCode.Combine);
 
-    /// <inheritdoc/>
+    /// <summary>The number of classes and their colours, for example <c>2 classes by colour (#ff0000 #0000ff)</c>.</summary>
     public override string ToString() => Colors.Count > 0
         ? $"{Count} classes by colour ({string.Join(" ", Colors)})"
         : string.Create(CultureInfo.InvariantCulture, $"{Count} classes by number");
@@ -92,11 +113,11 @@ public sealed partial record LabelClasses : IValidatableObject
             yield return new ValidationResult($"The colour {twice.Key} stands for several classes.");
     }
 
-    // Nearest, because label maps come as JPEG too. Maps have few colours, so each is looked for once.
-    private Func<int, int> ByColor(ImageBuffer map)
+    // The nearest, because label maps come as JPEG too. Maps have few colours, so each is looked up once.
+    private Func<int, int> NearestClasses(ImageBuffer map)
     {
         var known = new Dictionary<RgbColor, int>();
-        var colorAt = ColorsOf(map);
+        var colorAt = LabelPixels.Colors(map);
 
         return pixel =>
         {
@@ -113,34 +134,4 @@ public sealed partial record LabelClasses : IValidatableObject
         var (red, green, blue) = (Colors[label].Red - color.Red, Colors[label].Green - color.Green, Colors[label].Blue - color.Blue);
         return red * red + green * green + blue * blue;
     });
-
-    private Func<int, int> ByNumber(ImageBuffer map)
-    {
-        var numberAt = NumbersOf(map);
-
-        return pixel =>
-        {
-            var label = numberAt(pixel);
-            return label < Count
-                ? label
-                : throw new ArgumentException($"The label map has class {label} at ({pixel % map.Width}, {pixel / map.Width}); there are {Count} classes, from 0.", nameof(map));
-        };
-    }
-
-    private static Func<int, RgbColor> ColorsOf(ImageBuffer map)
-    {
-        if (map.ColorChannels != 3)
-            throw new ArgumentException($"The classes are told by colour, but the label map is of {map}.", nameof(map));
-
-        var colors = map.WithoutAlpha().WithSampleType(SampleType.UInt8);
-        return pixel => new RgbColor(colors.Bytes[3 * pixel], colors.Bytes[3 * pixel + 1], colors.Bytes[3 * pixel + 2]);
-    }
-
-    private static Func<int, int> NumbersOf(ImageBuffer map)
-    {
-        if (map.ColorChannels != 1 || map.SampleType == SampleType.Float32)
-            throw new ArgumentException($"The classes are told by number, in one channel of 8 or 16 bits, but the label map is of {map}.", nameof(map));
-
-        return pixel => map.SampleType == SampleType.UInt8 ? map.Bytes[pixel * map.Channels] : map.Samples<ushort>()[pixel * map.Channels];
-    }
 }

@@ -1,6 +1,8 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Where an <see cref="ImageBuffer"/> gets the memory of its pixels: from the managed heap, or from a pool of reused arrays.</summary>
+/// <summary>
+/// Where an <see cref="ImageBuffer"/> gets the memory of its pixels: from the managed heap, or from a pool of reused arrays.
+/// </summary>
 /// <remarks>Safe to use from several threads at once.</remarks>
 internal abstract class PixelAllocator
 {

@@ -1,17 +1,20 @@
 namespace Pix2Pix.Imaging;
 
 /// <summary>
-/// Carries pixels to and from what networks work on: one plane after another (C×H×W), 0…1 (0…255, 0…65535) as −1…1. Plain memory,
-/// for any runtime.
+/// Converts between images and the values that networks work on: one plane per channel, one after another (C×H×W, row by
+/// row), black as −1 and white as 1.
 /// </summary>
+/// <remarks>
+/// Plain memory for any runtime; ONNX Runtime is fed this way. The arithmetic is the reference's (<c>ToTensor</c>, then
+/// <c>Normalize(0.5, 0.5)</c>), so values agree with it to the bit.
+/// </remarks>
 public static class PixelPlanes
 {
-    // The reference's own arithmetic, so that the values agree to the bit.
     private static readonly float[] ByteValues = [.. Enumerable.Range(0, 256).Select(value => (value / 255f - 0.5f) / 0.5f)];
 
-    /// <summary>Writes an image's samples, alpha included, as planes.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="planes">Channels × height × width values.</param>
+    /// <summary>Writes an image's samples as planes: v / 255, v / 65535 or the float itself, then (x − 0.5) / 0.5.</summary>
+    /// <param name="image">The image, of any sample type and number of channels; not changed. Alpha is a plane like the others.</param>
+    /// <param name="planes">Receives channels × height × width values in [-1, 1]; float samples outside 0…1 give more.</param>
     /// <exception cref="ArgumentException"><paramref name="planes"/> has another length.</exception>
     public static void Write(ImageBuffer image, Span<float> planes)
     {
@@ -52,14 +55,16 @@ public static class PixelPlanes
         }
     }
 
-    /// <summary>Makes an image of planes.</summary>
+    /// <summary>Makes an image of planes: the way back from <see cref="Write"/>.</summary>
     /// <param name="planes">Channels × height × width values; those outside [-1, 1] are clamped.</param>
-    /// <param name="width">The image's width.</param>
-    /// <param name="height">The image's height.</param>
-    /// <param name="channels">The number of planes.</param>
-    /// <param name="sampleType">How the image stores its samples; integers are rounded to the nearest.</param>
+    /// <param name="width">The image's width in pixels.</param>
+    /// <param name="height">The image's height in pixels.</param>
+    /// <param name="channels">The number of planes, which is the number of channels.</param>
+    /// <param name="sampleType">The image's sample type; integers are rounded to the nearest.</param>
+    /// <returns>A new image without alpha.</returns>
     /// <exception cref="ArgumentException"><paramref name="planes"/> has another length.</exception>
-    public static ImageBuffer Read(ReadOnlySpan<float> planes, int width, int height, int channels, SampleType sampleType = SampleType.UInt8)
+    public static ImageBuffer Read(
+        ReadOnlySpan<float> planes, int width, int height, int channels, SampleType sampleType = SampleType.UInt8)
     {
         var image = new ImageBuffer(width, height, channels, sampleType);
         CheckLength(planes.Length, width, height, channels);
@@ -95,7 +100,7 @@ public static class PixelPlanes
         return image;
     }
 
-    // The usual image, gone through once.
+    // 8-bit RGB, the usual image: one pass over the pixels instead of one per channel.
     private static void WriteColors(ReadOnlySpan<byte> samples, Span<float> red, Span<float> green, Span<float> blue)
     {
         ReadOnlySpan<float> values = ByteValues;
@@ -114,6 +119,9 @@ public static class PixelPlanes
     private static void CheckLength(int length, int width, int height, int channels)
     {
         if (length != (long)width * height * channels)
-            throw new ArgumentException($"{channels} planes of {width}×{height} take {(long)width * height * channels} values, not {length}.");
+        {
+            throw new ArgumentException(
+                $"{channels} planes of {width}×{height} take {(long)width * height * channels} values, not {length}.");
+        }
     }
 }

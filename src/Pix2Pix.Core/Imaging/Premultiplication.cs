@@ -1,9 +1,10 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>Weighs colours by their alpha and back, so that filters do not mix in the colour of transparent pixels.</summary>
+/// <summary>Multiplies colours by alpha and divides them again, so that filters do not mix in the colours of transparent pixels.</summary>
 internal static class Premultiplication
 {
-    /// <summary>Straight to premultiplied alpha.</summary>
+    /// <summary>Converts straight to premultiplied alpha.</summary>
+    /// <returns>A new image.</returns>
     public static ImageBuffer Apply(ImageBuffer image)
     {
         var result = image.Clone();
@@ -14,13 +15,15 @@ internal static class Premultiplication
             case SampleType.UInt8:
                 var bytes = result.Samples<byte>();
                 for (var sample = 0; sample < bytes.Length; sample++)
-                    bytes[sample] = IsAlpha(sample, channels) ? bytes[sample] : Product(bytes[sample], bytes[AlphaOf(sample, channels)]);
+                    if (!IsAlpha(sample, channels))
+                        bytes[sample] = Product(bytes[sample], bytes[AlphaOf(sample, channels)]);
 
                 break;
             case SampleType.UInt16:
                 var words = result.Samples<ushort>();
                 for (var sample = 0; sample < words.Length; sample++)
-                    words[sample] = IsAlpha(sample, channels) ? words[sample] : (ushort)((words[sample] * (long)words[AlphaOf(sample, channels)] + 32767) / 65535);
+                    if (!IsAlpha(sample, channels))
+                        words[sample] = (ushort)((words[sample] * (long)words[AlphaOf(sample, channels)] + 32767) / 65535);
 
                 break;
             default:
@@ -34,7 +37,8 @@ internal static class Premultiplication
         return result;
     }
 
-    /// <summary>Premultiplied to straight alpha, in place.</summary>
+    /// <summary>Converts premultiplied to straight alpha, in place.</summary>
+    /// <returns>The image itself.</returns>
     public static ImageBuffer Undo(ImageBuffer image)
     {
         var channels = image.Channels;
@@ -71,7 +75,7 @@ internal static class Premultiplication
 
     private static int AlphaOf(int sample, int channels) => sample / channels * channels + channels - 1;
 
-    // a·b/255, rounded, without a division: PIL's own, so that resized images agree.
+    // a·b/255, rounded, without a division, as in PIL, so that resized images agree with it.
     private static byte Product(byte a, byte b)
     {
         var product = a * b + 128;

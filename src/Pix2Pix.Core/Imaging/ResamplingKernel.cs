@@ -1,9 +1,9 @@
 namespace Pix2Pix.Imaging;
 
-/// <summary>The weights with which the samples of a line make the samples of a longer or shorter line, as PIL computes them.</summary>
+/// <summary>The weights of the input samples in each output sample when a row or column is resized, computed as in PIL.</summary>
 internal sealed class ResamplingKernel
 {
-    // Fixed point: 8 bits of sample, 2 of headroom for the sum, the rest of a 32-bit integer for the weight.
+    // Fixed point in 32 bits: 8 for the sample, 2 of headroom for the sum, the rest for the weight.
     public const int FractionBits = 32 - 8 - 2;
 
     private readonly int[] _firsts;
@@ -18,7 +18,7 @@ internal sealed class ResamplingKernel
         var stretch = Math.Max(scale, 1);
         var support = Support(filter) * stretch;
 
-        _stride = (int)Math.Ceiling(2 * support) + 2; // no line needs more
+        _stride = (int)Math.Ceiling(2 * support) + 2; // the most that any output sample needs
         (_firsts, _counts) = (new int[outputSize], new int[outputSize]);
         (_weights, _fixedWeights) = (new double[outputSize * _stride], new int[outputSize * _stride]);
 
@@ -41,24 +41,26 @@ internal sealed class ResamplingKernel
             for (var tap = 0; tap < weights.Length; tap++)
             {
                 weights[tap] = sum == 0 ? weights[tap] : weights[tap] / sum;
-                _fixedWeights[index * _stride + tap] = (int)(weights[tap] * (1 << FractionBits) + (weights[tap] < 0 ? -0.5 : 0.5));
+
+                var half = weights[tap] < 0 ? -0.5 : 0.5;
+                _fixedWeights[index * _stride + tap] = (int)(weights[tap] * (1 << FractionBits) + half);
             }
         }
     }
 
-    /// <summary>The first input sample that counts for an output sample.</summary>
+    /// <summary>The first input sample that contributes to an output sample.</summary>
     public int First(int index) => _firsts[index];
 
-    /// <summary>The weights of that input sample and those that follow; they sum to 1.</summary>
+    /// <summary>The weights of that input sample and the following ones; they sum to 1.</summary>
     public ReadOnlySpan<double> Weights(int index) => _weights.AsSpan(index * _stride, _counts[index]);
 
-    /// <summary>The same in fixed point, for <see cref="Rounded"/>.</summary>
+    /// <summary>The same weights in fixed point, for <see cref="Rounded"/>.</summary>
     public ReadOnlySpan<int> FixedWeights(int index) => _fixedWeights.AsSpan(index * _stride, _counts[index]);
 
     /// <summary>One half, to start a fixed-point sum with.</summary>
     public static int Half => 1 << (FractionBits - 1);
 
-    /// <summary>The byte that a fixed-point sum stands for.</summary>
+    /// <summary>A fixed-point sum as a byte, clamped.</summary>
     public static byte Rounded(int sum) => (byte)Math.Clamp(sum >> FractionBits, 0, 255);
 
     private static double Support(ResamplingFilter filter) => filter switch

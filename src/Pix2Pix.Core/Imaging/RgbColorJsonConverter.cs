@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Imaging;
 
-/// <summary>Writes colours as <c>#rrggbb</c>.</summary>
+/// <summary>Reads and writes colours in JSON as <c>"#rrggbb"</c>.</summary>
 internal sealed class RgbColorJsonConverter : JsonConverter<RgbColor>
 {
     public override RgbColor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -18,5 +18,6 @@ internal sealed class RgbColorJsonConverter : JsonConverter<RgbColor>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, RgbColor value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, RgbColor value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

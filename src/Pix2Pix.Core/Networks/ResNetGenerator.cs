@@ -1,5 +1,6 @@
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Networks;
 

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Segmentation;
 
-/// <summary>How an <see cref="FcnSegmenter"/> keeps its scores aligned with the image. The parameters are the same either way.</summary>
+/// <summary>How an <see cref="FcnNetwork"/> keeps its scores aligned with the image. The parameters are the same either way.</summary>
 public enum FcnBorder
 {
     /// <summary>

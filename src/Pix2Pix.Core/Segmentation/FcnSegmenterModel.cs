@@ -6,11 +6,11 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>A trained <see cref="FcnSegmenter"/> behind <see cref="ISegmenter"/>: image in, label map out.</summary>
+/// <summary>A trained <see cref="FcnNetwork"/> behind <see cref="ISegmenter"/>: image in, label map out.</summary>
 /// <remarks>Thread-safe. Owns the network: dispose the model when no call is running any more.</remarks>
 public sealed class FcnSegmenterModel : ISegmenter, IDisposable
 {
-    private readonly FcnSegmenter _network;
+    private readonly FcnNetwork _network;
     private readonly PackedLayers _packed = new();
     private readonly ForwardContext _pass;
 
@@ -19,7 +19,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
     /// <exception cref="TorchBackendException">The device does not exist.</exception>
     /// <exception cref="ArgumentException">The device does not compute in the chosen format.</exception>
-    public FcnSegmenterModel(FcnSegmenter network, SegmenterModelOptions? options = null)
+    public FcnSegmenterModel(FcnNetwork network, SegmenterModelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         var chosen = OptionsGuard.Validated(options is null ? new SegmenterModelOptions() : options with { });
@@ -36,13 +36,13 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     public int ClassCount => _network.Options.ClassCount;
 
     /// <summary>The options that the network was built with.</summary>
-    public FcnSegmenterOptions Network => _network.Options;
+    public FcnNetworkOptions Network => _network.Options;
 
     /// <summary>Loads a segmenter from a training run or a weight file.</summary>
     /// <param name="path">
     /// One of: the directory of a run, which gives its best checkpoint, or the latest where none was validated; the directory of a
     /// checkpoint; a <c>.safetensors</c> or <c>.pth</c> file. A JSON file of the same name beside a weight file may hold its
-    /// <see cref="FcnSegmenterOptions"/>. Without it, widths, classes and normalisation come from the tensors; border and colours,
+    /// <see cref="FcnNetworkOptions"/>. Without it, widths, classes and normalisation come from the tensors; border and colours,
     /// which tensors do not show, are the reference's.
     /// </param>
     /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
@@ -52,7 +52,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     public static FcnSegmenterModel Load(string path, SegmenterModelOptions? options = null)
     {
         var stored = StoredSegmenter.Load(path);
-        var network = new FcnSegmenter(stored.Options, WeightInitializer.None);
+        var network = new FcnNetwork(stored.Options, WeightInitializer.None);
         try
         {
             ModuleWeights.Restore(network, stored.Tensors, path);

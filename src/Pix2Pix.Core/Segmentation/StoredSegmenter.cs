@@ -9,7 +9,7 @@ internal sealed record StoredSegmenter
 {
     private const string Weights = "segmenter";
 
-    public required FcnSegmenterOptions Options { get; init; }
+    public required FcnNetworkOptions Options { get; init; }
 
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record StoredSegmenter
                 $"{directory} holds no segmenter; it is another kind of run. Give what pix2pix train-segmenter wrote.");
         }
 
-        return new StoredSegmenter { Options = checkpoint.Section<FcnSegmenterOptions>(Weights), Tensors = checkpoint.WeightsOf(Weights) };
+        return new StoredSegmenter { Options = checkpoint.Section<FcnNetworkOptions>(Weights), Tensors = checkpoint.WeightsOf(Weights) };
     }
 
     private static StoredSegmenter FromWeights(string file)
@@ -44,11 +44,11 @@ internal sealed record StoredSegmenter
         };
     }
 
-    private static FcnSegmenterOptions ReadOptions(string description)
+    private static FcnNetworkOptions ReadOptions(string description)
     {
         try
         {
-            return JsonSerializer.Deserialize<FcnSegmenterOptions>(File.ReadAllBytes(description), CheckpointJson.Options)
+            return JsonSerializer.Deserialize<FcnNetworkOptions>(File.ReadAllBytes(description), CheckpointJson.Options)
                 ?? throw new CheckpointException($"{description} is empty; it should describe the segmenter beside it.");
         }
         catch (JsonException exception)
@@ -57,7 +57,7 @@ internal sealed record StoredSegmenter
         }
     }
 
-    private static FcnSegmenterOptions InferOptions(IReadOnlyList<StoredTensor> tensors, string file)
+    private static FcnNetworkOptions InferOptions(IReadOnlyList<StoredTensor> tensors, string file)
     {
         var first = tensors.FirstOrDefault(tensor => tensor.Name == "conv1_1.weight");
         var score = tensors.FirstOrDefault(tensor => tensor.Name == "score_fr.weight");
@@ -67,7 +67,7 @@ internal sealed record StoredSegmenter
                 $"{file} holds no FCN-8s: it needs conv1_1.weight of [C, 3, 3, 3] and score_fr.weight of [classes, C, 1, 1].");
         }
 
-        return new FcnSegmenterOptions
+        return new FcnNetworkOptions
         {
             BaseChannels = (int)width,
             ClassCount = (int)classes,

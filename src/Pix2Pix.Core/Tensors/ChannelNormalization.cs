@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Pix2Pix.Tensors.Kernels;
 
 namespace Pix2Pix.Tensors;
 

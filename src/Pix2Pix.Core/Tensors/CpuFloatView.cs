@@ -22,22 +22,22 @@ internal readonly unsafe struct CpuFloatView
         _isHalf = tensor.dtype == ScalarType.BFloat16;
     }
 
-    /// <summary>Values, as they lie in memory or widened into <paramref name="scratch"/>, which holds as many.</summary>
-    public ReadOnlySpan<float> Read(long start, int count, Span<float> scratch)
+    /// <summary>Values, as they lie in memory or widened into <paramref name="workspace"/>, which holds as many.</summary>
+    public ReadOnlySpan<float> Read(long start, int count, Span<float> workspace)
     {
         if (!_isHalf)
             return new ReadOnlySpan<float>((float*)_address + start, count);
 
-        Widen(new ReadOnlySpan<ushort>((ushort*)_address + start, count), scratch);
-        return scratch[..count];
+        Widen(new ReadOnlySpan<ushort>((ushort*)_address + start, count), workspace);
+        return workspace[..count];
     }
 
     /// <summary>
-    /// Where to put values before <see cref="Finish"/>: their place in memory or <paramref name="scratch"/>, which
+    /// Where to put values before <see cref="Finish"/>: their place in memory or <paramref name="workspace"/>, which
     /// holds as many.
     /// </summary>
-    public Span<float> Place(long start, int count, Span<float> scratch) =>
-        _isHalf ? scratch[..count] : new Span<float>((float*)_address + start, count);
+    public Span<float> Place(long start, int count, Span<float> workspace) =>
+        _isHalf ? workspace[..count] : new Span<float>((float*)_address + start, count);
 
     /// <summary>Stores the values that were put at <see cref="Place"/>.</summary>
     public void Finish(long start, ReadOnlySpan<float> values)

@@ -9,23 +9,24 @@ public sealed partial class Pix2PixTrainer
     internal RunPosition Position { get; set; } = new();
 
     /// <summary>
-    /// Trains for the options' epochs on the calling thread, from the start or from where <see cref="Resume"/> took up.
+    /// Trains on the calling thread up to the run's last epoch, from the start or from where <see cref="Resume"/> took up.
     /// </summary>
     /// <param name="data">The pairs to learn from.</param>
-    /// <param name="run">What surrounds the steps; by default nothing is written and nobody is told.</param>
+    /// <param name="run">How long to train, and what surrounds the steps.</param>
     /// <param name="cancellationToken">Stops after the current step; where the run has a directory a checkpoint is written first.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TrainingFailedException">The watchdog stopped it.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The directory already holds a training, or cannot be written.</exception>
-    public TrainingSummary Train(IPairedDataset data, TrainingRun? run = null, CancellationToken cancellationToken = default)
+    public TrainingSummary Train(IPairedDataset data, TrainingRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new TrainingLoop(this, data, run ?? new TrainingRun(), Position).Run(cancellationToken);
+        ArgumentNullException.ThrowIfNull(run);
+        return new TrainingLoop(this, data, run, Position).Run(cancellationToken);
     }
 
     /// <summary>As <see cref="Train"/>, on one dedicated thread.</summary>
     /// <inheritdoc cref="Train"/>
-    public Task<TrainingSummary> TrainAsync(IPairedDataset data, TrainingRun? run = null, CancellationToken cancellationToken = default) =>
+    public Task<TrainingSummary> TrainAsync(IPairedDataset data, TrainingRun run, CancellationToken cancellationToken = default) =>
         Task.Factory.StartNew(() => Train(data, run, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

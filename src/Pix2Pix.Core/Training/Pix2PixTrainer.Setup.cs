@@ -27,8 +27,9 @@ public sealed partial class Pix2PixTrainer
     {
         ArgumentNullException.ThrowIfNull(generator);
         Objective = objective ?? Objectives.L1ConditionalGan;
-        Options = OptionsGuard.Validated(options is null ? new TrainingOptions() : options with { });
+        Options = OptionsGuard.Validated(options is null ? new TrainingOptions() : options with { Jitter = options.Jitter is null ? null : options.Jitter with { } });
         CheckFit(generator.Options, discriminator?.Options, Objective);
+        CheckInputs(generator.Options, Options);
 
         (Generator, Discriminator) = (generator, discriminator);
         Device = device ?? TorchDevice.Resolve();
@@ -116,6 +117,18 @@ public sealed partial class Pix2PixTrainer
 
         if (discriminator.InputChannels != seen)
             throw new ArgumentException($"The discriminator sees {seen} channels under this objective ({objective}), but it was built for {discriminator.InputChannels}; set InputChannels = {seen}.");
+    }
+
+    private static void CheckInputs(GeneratorOptions generator, TrainingOptions options)
+    {
+        if (options.Jitter is not null)
+            OptionsGuard.Validated(options.Jitter);
+
+        if (options.Labels is { } labels && OptionsGuard.Validated(labels).Count != generator.InputChannels)
+            throw new ArgumentException($"The inputs have {labels.Count} classes, but the generator takes {generator.InputChannels} channels; build it with InputChannels = {labels.Count}.", nameof(options));
+
+        if (generator.InputChannels % options.InputImageCount != 0)
+            throw new ArgumentException($"The generator takes {generator.InputChannels} channels, which cannot be those of {options.InputImageCount} images.", nameof(options));
     }
 
     private void CheckBatch(PairBatch batch)

@@ -1,6 +1,5 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
-using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
@@ -18,10 +17,7 @@ public sealed partial class Pix2PixTrainer
     public void Resume(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory);
-        CheckSame("generator", checkpoint.Section<GeneratorOptions>("generator"), Generator.Options);
-        CheckSame("discriminator", checkpoint.OptionalSection<DiscriminatorOptions>("discriminator"), Discriminator?.Options);
-        CheckSame("objective", checkpoint.Section<string>("objective"), Objective.ToString());
-        CheckSame("training", WhatFixesTheResult(checkpoint.Section<TrainingOptions>("training")), WhatFixesTheResult(Options));
+        CheckSame(checkpoint);
 
         ModuleWeights.Restore(Generator, checkpoint.WeightsOf("generator"), $"{directory} (generator)");
         ModuleWeights.Restore(_generatorOptimizer.State, checkpoint.WeightsOf("generator-optimizer"), $"{directory} (generator's optimizer)");
@@ -39,11 +35,11 @@ public sealed partial class Pix2PixTrainer
             ModuleWeights.Restore(_scaler.State, checkpoint.WeightsOf("loss-scaler"), $"{directory} (loss scaler)");
 
         RestoreRandom(checkpoint.WeightsOf("random"), directory);
-        Position = checkpoint.Section<RunPosition>("position");
+        Position = RunPosition.Of(checkpoint);
         StepCount = checkpoint.Step;
     }
 
-    internal Checkpoint Capture(RunPosition position, TrainingRun run)
+    internal Checkpoint Capture(RunPosition position)
     {
         var weights = new Dictionary<string, IReadOnlyList<StoredTensor>>
         {
@@ -74,9 +70,10 @@ public sealed partial class Pix2PixTrainer
                 ["discriminator"] = CheckpointJson.ToElement(Discriminator?.Options),
                 ["objective"] = CheckpointJson.ToElement(Objective.ToString()),
                 ["training"] = CheckpointJson.ToElement(Options),
-                ["jitter"] = CheckpointJson.ToElement(run.Jitter),
-                ["labels"] = CheckpointJson.ToElement(run.Labels),
-                ["inputs"] = CheckpointJson.ToElement(new InputStack(run.InputImageCount)),
+                ["jitter"] = CheckpointJson.ToElement(Options.Jitter),
+                ["labels"] = CheckpointJson.ToElement(Options.Labels),
+                ["inputs"] = CheckpointJson.ToElement(new InputStack(Options.InputImageCount)),
+                ["schedule"] = StoredSchedule.Of(Options.Schedule),
                 ["position"] = CheckpointJson.ToElement(position),
             },
         };
@@ -96,20 +93,20 @@ public sealed partial class Pix2PixTrainer
         DefaultRandom.Restore(tensor);
     }
 
-    private static TrainingOptions WhatFixesTheResult(TrainingOptions options) => options with
+    private void CheckSame(Checkpoint checkpoint)
     {
-        Epochs = 1,
-        CheckpointEveryEpochs = 0,
-        CheckpointEverySteps = 0,
-        CheckpointsToKeep = 1,
-        EarlyStoppingPatience = 0,
-        SampleImageCount = 0,
-        Workers = 1,
-    };
+        var comparison = new CheckpointComparison(checkpoint);
+        comparison.Compare("generator", Generator.Options);
+        comparison.Compare("discriminator", Discriminator?.Options);
+        comparison.Compare("objective", Objective.ToString());
+        comparison.Compare("training", Options, path: "");
+        comparison.Compare("jitter", Options.Jitter);
+        comparison.Compare("labels", Options.Labels);
 
-    private static void CheckSame<T>(string what, T saved, T current)
-    {
-        if (!Equals(saved, current))
-            throw new CheckpointException($"The checkpoint belongs to another training, its {what} differs: saved {saved}, now {current}. Resume with what it was started with, or start a new run.");
+        var inputs = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1;
+        comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(Options.InputImageCount));
+
+        StoredSchedule.Compare(checkpoint, Options.Schedule, comparison);
+        comparison.ThrowIfDifferent();
     }
 }

@@ -26,15 +26,15 @@ public static class Recipes
     public static Recipe EdgesToHandbags => WithoutJitter("edges-to-handbags", epochs: 15);
 
     /// <summary>Day to night: 17,823 pairs, 17 epochs, batch 4, jitter and mirror.</summary>
-    public static Recipe DayToNight => new() { Name = "day-to-night", Training = new TrainingOptions { Epochs = 17, BatchSize = 4 } };
+    public static Recipe DayToNight => new() { Name = "day-to-night", Epochs = 17, Training = new TrainingOptions { BatchSize = 4 } };
 
     /// <summary>Colourisation, lightness to chroma: 1.2 million images, 6 epochs, batch 4, mirror alone.</summary>
     public static Recipe Colorization => new()
     {
         Name = "colorization",
         Generator = new UNetGeneratorOptions { InputChannels = 1, OutputChannels = 2 },
-        Training = new TrainingOptions { Epochs = 6, BatchSize = 4 },
-        Jitter = Squared(mirror: true),
+        Epochs = 6,
+        Training = new TrainingOptions { BatchSize = 4, Jitter = Squared(mirror: true) },
     };
 
     /// <summary>
@@ -45,7 +45,7 @@ public static class Recipes
     {
         Name = "pytorch-reference",
         Generator = new UNetGeneratorOptions { DropoutPlacement = DropoutPlacement.PyTorchReference },
-        Schedule = new LinearDecaySchedule(),
+        Training = new TrainingOptions { Schedule = new LinearDecaySchedule() },
     };
 
     /// <summary>All of them.</summary>
@@ -54,8 +54,8 @@ public static class Recipes
     private static Recipe WithoutJitter(string name, int epochs) => new()
     {
         Name = name,
-        Training = new TrainingOptions { Epochs = epochs, BatchSize = 4 },
-        Jitter = Squared(mirror: false),
+        Epochs = epochs,
+        Training = new TrainingOptions { BatchSize = 4, Jitter = Squared(mirror: false) },
     };
 
     // Only brings images to the networks' size.

@@ -1,6 +1,8 @@
+using Pix2Pix.Checkpoints;
+
 namespace Pix2Pix.Training;
 
-/// <summary>How far a run has come; with the seed, all that the loop needs to go on.</summary>
+/// <summary>How far a training has come; with the seed, all that the loop needs to go on.</summary>
 internal sealed record RunPosition
 {
     /// <summary>The epoch to work on, counted from 1.</summary>
@@ -9,9 +11,24 @@ internal sealed record RunPosition
     /// <summary>Its steps that are done.</summary>
     public int StepInEpoch { get; init; }
 
-    /// <summary>The validation loss of each finished epoch that was validated.</summary>
+    /// <summary>The validation loss of each finished epoch that was validated, the oldest first.</summary>
     public IReadOnlyList<double> ValidationLosses { get; init; } = [];
 
-    /// <summary>What the loop was given when the checkpoint was made: going on with anything else would be another training.</summary>
-    public string Circumstances { get; init; } = "";
+    /// <summary>How many pairs the training data has; null before the first run.</summary>
+    public int? PairCount { get; init; }
+
+    /// <summary>The position that a checkpoint was saved at.</summary>
+    public static RunPosition Of(Checkpoint checkpoint)
+    {
+        var position = checkpoint.Section<RunPosition>("position");
+        return position with { PairCount = position.PairCount ?? checkpoint.Section<FormerPosition>("position").PairCount };
+    }
+
+    /// <summary>Refuses to go on with another number of pairs, which would train on other batches.</summary>
+    /// <exception cref="CheckpointException">The training began with another number.</exception>
+    public void CheckPairs(int count)
+    {
+        if (PairCount is { } saved && saved != count)
+            throw CheckpointComparison.Different($"pairs: saved {saved}, now {count}");
+    }
 }

@@ -19,5 +19,5 @@ public sealed record StepLosses
     public double? GradientNorm { get; init; }
 
     /// <summary>The generator's loss: the sum of its weighted terms.</summary>
-    public double Generator => Terms.Sum(term => term.Weighted);
+    public double GeneratorTotal => Terms.Sum(term => term.Weighted);
 }

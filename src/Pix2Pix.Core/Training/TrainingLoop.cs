@@ -21,37 +21,22 @@ internal sealed class TrainingLoop
 
     public TrainingLoop(Pix2PixTrainer trainer, IPairedDataset data, TrainingRun run, RunPosition position)
     {
-        if (run.Labels is { } labels)
-        {
-            if (labels.Count != trainer.Generator.Options.InputChannels)
-                throw new ArgumentException($"The inputs have {labels.Count} classes, but the generator takes {trainer.Generator.Options.InputChannels} channels; build it with InputChannels = {labels.Count}.", nameof(run));
-
-            data = new OneHotInputDataset(data, labels);
-            run = run with { Validation = run.Validation is null ? null : new OneHotInputDataset(run.Validation, labels) };
-        }
-
-        if (run.InputImageCount < 1 || trainer.Generator.Options.InputChannels % run.InputImageCount != 0)
-            throw new ArgumentException($"The generator takes {trainer.Generator.Options.InputChannels} channels, which cannot be those of {run.InputImageCount} images.", nameof(run));
-
-        (_trainer, _run, _options) = (trainer, run, trainer.Options);
+        (_trainer, _run, _options) = (trainer, OptionsGuard.Validated(run), trainer.Options);
 
         if (data.Count == 0)
             throw new ArgumentException("There is no pair to train on.", nameof(data));
 
-        var circumstances = FormattableString.Invariant($"{data.Count} pairs, {run.Jitter?.ToString() ?? "no jitter"}, {run.Schedule}");
-        if (position.Circumstances.Length > 0 && position.Circumstances != circumstances)
-            throw new CheckpointException($"The checkpoint belongs to another training: it had {position.Circumstances}, now there are {circumstances}. Resume with what it was started with, or start a new run.");
-
-        _position = position with { Circumstances = circumstances };
+        position.CheckPairs(data.Count);
+        _position = position with { PairCount = data.Count };
         _watchdog = new TrainingWatchdog(OptionsGuard.Validated(run.Watchdog));
         _validator = run.Validation is null ? null : new Validator(trainer, run);
         _store = run.Directory is null ? null : new CheckpointStore(run.Directory);
         _saved = _store?.Latest;
         _started = run.Clock.GetTimestamp();
-        _loader = new PairLoader(data, run.Jitter is null ? null : new Jitter(run.Jitter), new PairLoaderOptions
+        _loader = new PairLoader(_options.Labels is { } labels ? new OneHotInputDataset(data, labels) : data, _options.Jitter is null ? null : new Jitter(_options.Jitter), new PairLoaderOptions
         {
             BatchSize = _options.BatchSize,
-            Workers = _options.Workers,
+            Workers = run.Workers,
             Seed = _options.Seed,
             PinMemory = trainer.Device.type == DeviceType.CUDA,
         });
@@ -66,14 +51,14 @@ internal sealed class TrainingLoop
         var stoppedEarly = ShouldStop();
         _imagesToDo = ImagesLeft();
 
-        while (_position.Epoch <= _options.Epochs && !stoppedEarly)
+        while (_position.Epoch <= _run.Epochs && !stoppedEarly)
         {
-            _trainer.LearningRate = _options.LearningRate * _run.Schedule.FactorAt(_position.Epoch, _position.ValidationLosses);
+            _trainer.LearningRate = _options.LearningRate * _options.Schedule.FactorAt(_position.Epoch, _position.ValidationLosses);
             var result = FinishEpoch(RunSteps(cancellation));
 
             stoppedEarly = ShouldStop();
-            var due = _options.CheckpointEveryEpochs > 0 && result.Epoch % _options.CheckpointEveryEpochs == 0;
-            if (due || result.IsBest || stoppedEarly || result.Epoch == _options.Epochs)
+            var due = _run.CheckpointEveryEpochs > 0 && result.Epoch % _run.CheckpointEveryEpochs == 0;
+            if (due || result.IsBest || stoppedEarly || result.Epoch == _run.Epochs)
                 Save(result.IsBest);
 
             foreach (var observer in _run.Observers)
@@ -111,7 +96,7 @@ internal sealed class TrainingLoop
                 Report(losses, batch.Size);
 
                 var atEnd = _position.StepInEpoch == _loader.BatchesPerEpoch;
-                if (_options.CheckpointEverySteps > 0 && _trainer.StepCount % _options.CheckpointEverySteps == 0 && !atEnd)
+                if (_run.CheckpointEverySteps > 0 && _trainer.StepCount % _run.CheckpointEverySteps == 0 && !atEnd)
                     Save(isBest: false);
             }
         }
@@ -144,11 +129,11 @@ internal sealed class TrainingLoop
     private bool ShouldStop()
     {
         var losses = _position.ValidationLosses;
-        if (_options.EarlyStoppingPatience == 0 || losses.Count == 0)
+        if (_run.EarlyStoppingPatience == 0 || losses.Count == 0)
             return false;
 
         var best = losses.Select((loss, index) => (loss, index)).MinBy(entry => entry.loss).index;
-        return losses.Count - 1 - best >= _options.EarlyStoppingPatience;
+        return losses.Count - 1 - best >= _run.EarlyStoppingPatience;
     }
 
     private void Save(bool isBest)
@@ -158,12 +143,12 @@ internal sealed class TrainingLoop
             return;
 
         using (NewDisposeScope())
-            _saved = _store.Save(_trainer.Capture(_position, _run));
+            _saved = _store.Save(_trainer.Capture(_position));
 
         if (isBest)
             _store.MarkBest(_saved);
 
-        _store.Prune(_options.CheckpointsToKeep);
+        _store.Prune(_run.CheckpointsToKeep);
 
         foreach (var observer in _run.Observers)
             observer.OnCheckpoint(_saved);
@@ -177,7 +162,7 @@ internal sealed class TrainingLoop
         var progress = new TrainingProgress
         {
             Epoch = _position.Epoch,
-            Epochs = _options.Epochs,
+            Epochs = _run.Epochs,
             StepInEpoch = _position.StepInEpoch,
             StepsPerEpoch = _loader.BatchesPerEpoch,
             Losses = losses,
@@ -194,5 +179,5 @@ internal sealed class TrainingLoop
     }
 
     private double ImagesLeft() =>
-        ((double)(_options.Epochs - _position.Epoch + 1) * _loader.BatchesPerEpoch - _position.StepInEpoch) * _options.BatchSize;
+        ((double)(_run.Epochs - _position.Epoch + 1) * _loader.BatchesPerEpoch - _position.StepInEpoch) * _options.BatchSize;
 }

@@ -1,32 +1,40 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
 /// <summary>
-/// The numbers of a training run. The defaults are the paper's (section 3.3, appendix 6.2). Loss weights are in the
-/// objective.
+/// The settings that, with the networks, the objective and the data, fix the weights a training ends with. The defaults are the
+/// paper's (section 3.3, appendix 6.2). What does not change the result is in <see cref="TrainingRun"/>.
 /// </summary>
+/// <remarks>
+/// Checkpoints keep all of them, and a training resumes only with the same. Loss weights are in the objective: see
+/// <see cref="Losses.WeightedLossTerm"/>.
+/// </remarks>
 public sealed record TrainingOptions
 {
-    /// <summary>Passes over the data.</summary>
-    [Range(1, 1_000_000)]
-    public int Epochs { get; set; } = 200;
-
-    /// <summary>Pairs per step.</summary>
+    /// <summary>Pairs per step (<c>batch_size</c>). The last batch of an epoch may be smaller.</summary>
     [Range(1, 4096)]
     public int BatchSize { get; set; } = 1;
 
     /// <summary>
-    /// Parts that a batch is worked through in, to save memory; gradients add up. The same step as in one part, except that
-    /// batch normalisation sees each part by itself.
+    /// Parts that each batch is computed in, to save memory; their gradients add up. 1 computes it as a whole. The result is the
+    /// same, except that batch normalisation takes its statistics from each part alone.
     /// </summary>
     [Range(1, 4096)]
     public int AccumulationSteps { get; set; } = 1;
 
-    /// <summary>Adam's learning rate for both networks, before the schedule (<c>lr</c>).</summary>
+    /// <summary>Adam's learning rate for both networks (<c>lr</c>), before <see cref="Schedule"/> scales it.</summary>
     [Range(1e-12, 1e3)]
     public double LearningRate { get; set; } = 2e-4;
+
+    /// <summary>Scales the learning rate from epoch to epoch; constant in the paper.</summary>
+    [Required]
+    [JsonIgnore] // a section of its own in checkpoints, as are jitter, labels and inputs
+    public ILearningRateSchedule Schedule { get; set; } = new ConstantSchedule();
 
     /// <summary>Adam's β1 for both networks (<c>beta1</c>).</summary>
     [Range(0.0, 0.999999)]
@@ -36,47 +44,42 @@ public sealed record TrainingOptions
     [Range(0.0, 0.9999999)]
     public double AdamBeta2 { get; set; } = 0.999;
 
-    /// <summary>
-    /// The numbers that both networks compute with; parameters, their gradients' sum and Adam's state stay 32-bit
-    /// floats.
-    /// </summary>
+    /// <summary>The numbers that both networks compute with. Parameters, summed gradients and Adam's state stay 32-bit floats.</summary>
     [EnumDataType(typeof(Precision))]
     public Precision Precision { get; set; } = Precision.Float32;
 
     /// <summary>
-    /// Whether 32-bit products on CUDA may drop 13 bits of their factors' mantissa (TensorFloat-32): several times
-    /// quicker. Elsewhere without effect.
+    /// Whether 32-bit products on CUDA may round their factors to 10 bits of mantissa (TensorFloat-32), which is several times
+    /// faster. Other devices ignore it.
     /// </summary>
     public bool TensorFloat32 { get; set; } = true;
 
-    /// <summary>Fixes the order of the pairs, their jitter and the noise.</summary>
+    /// <summary>Fixes the order of the pairs, their jitter and the networks' noise; a <see cref="Recipe"/> draws the first weights from it too.</summary>
     public long Seed { get; set; }
 
-    /// <summary>The share of a moving average of the generator's weights that is kept at each step; 0 keeps no average.</summary>
+    /// <summary>
+    /// The share of a moving average of the generator's weights that each step keeps, for example 0.999; the checkpoint then
+    /// translates with the average. 0 keeps no average.
+    /// </summary>
     [Range(0.0, 0.999999)]
     public double AverageDecay { get; set; }
 
-    /// <summary>Epochs between checkpoints; 0 saves at the end alone.</summary>
-    [Range(0, 1_000_000)]
-    public int CheckpointEveryEpochs { get; set; } = 5;
+    /// <summary>The random resize, crop and mirror of each pair; null takes the pairs as they are.</summary>
+    [JsonIgnore]
+    public JitterOptions? Jitter { get; set; } = new();
 
-    /// <summary>Steps between checkpoints within an epoch; 0 for none.</summary>
-    [Range(0, 1_000_000_000)]
-    public int CheckpointEverySteps { get; set; }
+    /// <summary>
+    /// The classes of the inputs where these are label maps: each class becomes one input channel, in training, in validation
+    /// and when the trained model translates. Null takes inputs as images.
+    /// </summary>
+    [JsonIgnore]
+    public LabelClasses? Labels { get; set; }
 
-    /// <summary>Checkpoints that are kept beside the best one, the newest first.</summary>
-    [Range(1, 1_000_000)]
-    public int CheckpointsToKeep { get; set; } = 1;
-
-    /// <summary>Epochs without a better validation loss after which training stops; 0 never stops early.</summary>
-    [Range(0, 1_000_000)]
-    public int EarlyStoppingPatience { get; set; }
-
-    /// <summary>Validation pairs that are written as images after each epoch.</summary>
-    [Range(0, 64)]
-    public int SampleImageCount { get; set; } = 4;
-
-    /// <summary>Threads that prepare pairs; they never change the result.</summary>
-    [Range(1, 256)]
-    public int Workers { get; set; } = 2;
+    /// <summary>
+    /// How many images, of equally many channels, are stacked in an input (<see cref="StackedInputDataset"/>); the trained model
+    /// expects as many. Leave it at 1 for stacks of images that differ in their channels.
+    /// </summary>
+    [Range(1, 1024)]
+    [JsonIgnore]
+    public int InputImageCount { get; set; } = 1;
 }

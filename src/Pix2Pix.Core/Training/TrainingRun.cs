@@ -1,46 +1,63 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Logging;
 using Pix2Pix.Data;
-using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Training;
 
-/// <summary>What surrounds the steps of a training: where it writes, what it validates on, who watches.</summary>
+/// <summary>
+/// One call of <see cref="Pix2PixTrainer.Train"/>: how long it trains, where it writes, what it validates on and who watches.
+/// Nothing here changes what an epoch computes; that is in <see cref="TrainingOptions"/>.
+/// </summary>
+/// <remarks><see cref="Recipe.CreateRun"/> makes one with the recipe's epochs.</remarks>
 public sealed record TrainingRun
 {
+    /// <summary>The epoch to train up to, counted from the training's first: a run resumed at epoch 150 of 200 makes 50 more.</summary>
+    [Range(1, 1_000_000)]
+    public required int Epochs { get; init; }
+
     /// <summary>Where checkpoints and sample images go; null writes nothing.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The random resize, crop and mirror of each pair; null takes the pairs as they are.</summary>
-    public JitterOptions? Jitter { get; init; }
-
     /// <summary>
-    /// The classes of the inputs, where these are label maps: each becomes one channel for each class, in training, in validation, and, as
-    /// checkpoints keep them, when the model translates. Null takes inputs as images.
+    /// Held-out pairs, measured after each epoch; null for none. Where the training resizes, they are resized to the size of its
+    /// crop.
     /// </summary>
-    public LabelClasses? Labels { get; init; }
-
-    /// <summary>
-    /// How many images, of as many channels each, are stacked in an input (<see cref="StackedInputDataset"/>); checkpoints keep it, so that
-    /// whoever translates knows. Leave it at 1 for stacks of images that differ in their channels.
-    /// </summary>
-    public int InputImageCount { get; init; } = 1;
-
-    /// <summary>Held-out pairs, measured after each epoch; null for none. Resized to the jitter's crop where there is a jitter.</summary>
     public IPairedDataset? Validation { get; init; }
 
-    /// <summary>The learning rate over the epochs.</summary>
-    public ILearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
+    /// <summary>Validation pairs that are written as images after each epoch, below <c>samples</c>; 0 writes none.</summary>
+    [Range(0, 64)]
+    public int SampleImageCount { get; init; } = 4;
+
+    /// <summary>Epochs without a better validation loss after which the run stops; 0 never stops early.</summary>
+    [Range(0, 1_000_000)]
+    public int EarlyStoppingPatience { get; init; }
+
+    /// <summary>Epochs between checkpoints; 0 saves only a better validation and the end.</summary>
+    [Range(0, 1_000_000)]
+    public int CheckpointEveryEpochs { get; init; } = 5;
+
+    /// <summary>Steps between checkpoints within an epoch; 0 for none.</summary>
+    [Range(0, 1_000_000_000)]
+    public int CheckpointEverySteps { get; init; }
+
+    /// <summary>How many of the newest checkpoints stay beside the best one.</summary>
+    [Range(1, 1_000_000)]
+    public int CheckpointsToKeep { get; init; } = 1;
+
+    /// <summary>Threads that read and prepare pairs. The result does not depend on them.</summary>
+    [Range(1, 256)]
+    public int Workers { get; init; } = 2;
 
     /// <summary>When to stop a training that has gone wrong.</summary>
     public WatchdogOptions Watchdog { get; init; } = new();
 
-    /// <summary>Who hears every event.</summary>
+    /// <summary>Called on the training thread at every step, epoch and checkpoint, in this order.</summary>
     public IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 
-    /// <summary>Who is told after every step.</summary>
+    /// <summary>Told after every step; null for nobody.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Where notices go.</summary>
+    /// <summary>Told when the run starts, ends an epoch, saves or stops; null logs nothing.</summary>
     public ILogger? Logger { get; init; }
 
     /// <summary>The clock for speeds and times left.</summary>

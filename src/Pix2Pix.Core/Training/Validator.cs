@@ -16,15 +16,17 @@ internal sealed class Validator
     private readonly ResizePair? _resize;
     private readonly LabelClasses? _labels;
     private readonly string? _images;
+    private readonly int _samples;
 
     public Validator(Pix2PixTrainer trainer, TrainingRun run)
     {
-        (_trainer, _data, _labels) = (trainer, run.Validation!, run.Labels);
+        (_trainer, _labels, _samples) = (trainer, trainer.Options.Labels, run.SampleImageCount);
+        _data = _labels is null ? run.Validation! : new OneHotInputDataset(run.Validation!, _labels);
         if (_data.Count == 0)
             throw new ArgumentException("There is no pair to validate on; give none, or at least one.");
 
-        _resize = run.Jitter is { ResizeTo: not null } jitter ? new ResizePair(jitter.CropTo, jitter.CropTo, jitter.InputFilter, jitter.TargetFilter) : null;
-        _images = run.Directory is null || trainer.Options.SampleImageCount == 0 ? null : Path.Combine(run.Directory, "samples");
+        _resize = trainer.Options.Jitter is { ResizeTo: not null } jitter ? new ResizePair(jitter.CropTo, jitter.CropTo, jitter.InputFilter, jitter.TargetFilter) : null;
+        _images = run.Directory is null || run.SampleImageCount == 0 ? null : Path.Combine(run.Directory, "samples");
     }
 
     /// <summary>The mean absolute difference between output and target over all pairs, in units of [-1, 1].</summary>
@@ -44,7 +46,7 @@ internal sealed class Validator
             var output = _trainer.BestGenerator.Translate(ImageTensors.ToTensor(pair.Input).to(_trainer.Device), PerImage);
             sum += output.Subtract(ImageTensors.ToTensor(pair.Target).to(_trainer.Device)).abs().mean().item<float>();
 
-            if (rows.Count < _trainer.Options.SampleImageCount)
+            if (rows.Count < _samples)
                 rows.Add(Row(pair, ImageTensors.ToImage(output, pair.Target.SampleType)));
         }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Translation;
 
@@ -178,7 +178,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
 
-    private bool CanPack => _device.type == DeviceType.CPU && PackedConvolution.IsSupported(_options.Precision.ElementType());
+    private bool CanPack => _device.type == DeviceType.CPU && OneDnnConvolution.IsSupported(_options.Precision.ElementType());
 
     private bool IsFastestOneByOne(Tensor images, ForwardContext pass) =>
         images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch } && CanPack;

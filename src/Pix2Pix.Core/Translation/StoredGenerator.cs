@@ -29,6 +29,9 @@ public sealed record StoredGenerator
     /// <summary>How many images, of as many channels each, are stacked in an input.</summary>
     public int InputImageCount { get; init; } = 1;
 
+    /// <summary>What a user should know of how the weights were read: tensors that were left out, a prefix that was taken off.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
     /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a
     /// generator, whose shape is told from its keys.</param>
@@ -94,6 +97,14 @@ public sealed record StoredGenerator
         };
     }
 
-    private static StoredGenerator FromWeights(string file, WeightFile weights) =>
-        new() { Options = ReferenceArchitectures.GeneratorFor(weights.Tensors, file), Tensors = weights.Tensors };
+    private static StoredGenerator FromWeights(string file, WeightFile weights)
+    {
+        var understood = ForeignWeights.Understand(weights.Tensors, network => network.IsGenerator, file);
+        return new StoredGenerator
+        {
+            Options = ReferenceArchitectures.GeneratorFor(understood.Tensors, file),
+            Tensors = understood.Tensors,
+            Notes = understood.Notes,
+        };
+    }
 }

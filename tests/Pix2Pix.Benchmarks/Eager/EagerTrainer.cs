@@ -1,6 +1,9 @@
 namespace Pix2Pix.Benchmarks.Eager;
 
-/// <summary>One training step as one would write it straight away, with TorchSharp's Adam or with Adam over lists. The yardstick.</summary>
+/// <summary>
+/// The yardstick of training: the step as a first version in plain TorchSharp, with TorchSharp's Adam or with Adam over lists of
+/// tensors.
+/// </summary>
 internal sealed class EagerTrainer : IDisposable
 {
     private readonly EagerUNet _generator = new();

@@ -1,6 +1,9 @@
 namespace Pix2Pix.Benchmarks.Eager;
 
-/// <summary>The paper's generator as one would write it straight away: plain modules, planar memory, 32 bits. The yardstick.</summary>
+/// <summary>
+/// The yardstick of translation: the paper's generator as a first version in plain TorchSharp, with its own modules, planar memory
+/// and 32-bit floats.
+/// </summary>
 internal sealed class EagerUNet : nn.Module<Tensor, Tensor>
 {
     private const int Depth = 8;
@@ -13,7 +16,10 @@ internal sealed class EagerUNet : nn.Module<Tensor, Tensor>
     {
         _downs.Add(nn.Conv2d(3, 64, 4, stride: 2, padding: 1, bias: false));
         for (var level = 1; level < Depth - 1; level++)
-            _downs.Add(nn.Sequential(nn.LeakyReLU(0.2), nn.Conv2d(Width(level - 1), Width(level), 4, stride: 2, padding: 1, bias: false), nn.BatchNorm2d(Width(level))));
+        {
+            var down = nn.Conv2d(Width(level - 1), Width(level), 4, stride: 2, padding: 1, bias: false);
+            _downs.Add(nn.Sequential(nn.LeakyReLU(0.2), down, nn.BatchNorm2d(Width(level))));
+        }
 
         _downs.Add(nn.Sequential(nn.LeakyReLU(0.2), nn.Conv2d(512, 512, 4, stride: 2, padding: 1, bias: false)));
 
@@ -22,7 +28,9 @@ internal sealed class EagerUNet : nn.Module<Tensor, Tensor>
             var input = (level == Depth - 1 ? 1 : 2) * Width(level);
             var norm = nn.BatchNorm2d(Width(level - 1));
             var up = nn.ConvTranspose2d(input, Width(level - 1), 4, stride: 2, padding: 1, bias: false);
-            _ups.Add(level is < Depth - 1 and > 3 ? nn.Sequential(nn.ReLU(), up, norm, nn.Dropout(0.5)) : nn.Sequential(nn.ReLU(), up, norm));
+            _ups.Add(level is < Depth - 1 and > 3
+                ? nn.Sequential(nn.ReLU(), up, norm, nn.Dropout(0.5))
+                : nn.Sequential(nn.ReLU(), up, norm));
         }
 
         _ups.Add(nn.Sequential(nn.ReLU(), nn.ConvTranspose2d(128, 3, 4, stride: 2, padding: 1), nn.Tanh()));

@@ -4,7 +4,7 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>A training pair from file to tensors, and the memory that the collector has to clear away after it.</summary>
+/// <summary>A training pair from file to tensors, with the memory that it leaves to the garbage collector.</summary>
 public class DataPathBenchmarks
 {
     private readonly Jitter _jitter = new();
@@ -22,11 +22,11 @@ public class DataPathBenchmarks
         _reader = new PooledPairReader(_data, _jitter);
     }
 
-    /// <summary>Deletes it.</summary>
+    /// <summary>Deletes the image.</summary>
     [GlobalCleanup]
     public void Delete() => _images.Dispose();
 
-    /// <summary>In pooled memory, as PairLoader reads.</summary>
+    /// <summary>In pooled memory, as PairLoader reads pairs.</summary>
     [Benchmark(Baseline = true)]
     public void Pooled() => Make(_reader.Read(0, new Random(1)));
 

@@ -4,7 +4,7 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>What an image of 256×256 goes through before and after the network.</summary>
+/// <summary>The steps of a 256×256 image before and after the network.</summary>
 public class ImagingBenchmarks
 {
     private readonly ImageBuffer _image = new(256, 256, 3);
@@ -20,11 +20,11 @@ public class ImagingBenchmarks
             _values[index] = 2 * random.NextSingle() - 1;
     }
 
-    /// <summary>To 286×286, as training's jitter does.</summary>
+    /// <summary>Resizes to 286×286, as training's jitter does.</summary>
     [Benchmark]
     public ImageBuffer Resize() => Resampler.Resize(_image, 286, 286, ResamplingFilter.Bicubic);
 
-    /// <summary>Left and right exchanged.</summary>
+    /// <summary>Mirrors left to right.</summary>
     [Benchmark]
     public ImageBuffer Mirror() => _image.Mirrored();
 

@@ -6,14 +6,14 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>One step of Adam over as many parameters as the generator has.</summary>
+/// <summary>One step of Adam over 54.5 million parameters, as many as the generator has.</summary>
 public class OptimizerBenchmarks
 {
     private FusedAdam _fused = null!;
     private ForeachAdam _foreach = null!;
-    private optim.Optimizer _torchSharps = null!;
+    private optim.Optimizer _torchSharp = null!;
 
-    /// <summary>Makes the parameters with a gradient each.</summary>
+    /// <summary>Makes the parameters and their gradients.</summary>
     [GlobalSetup]
     public void Prepare()
     {
@@ -24,14 +24,14 @@ public class OptimizerBenchmarks
 
         _fused = new FusedAdam(parameters.Select((parameter, index) => ($"{index}", parameter)));
         _foreach = new ForeachAdam(parameters);
-        _torchSharps = optim.Adam(parameters);
+        _torchSharp = optim.Adam(parameters);
     }
 
-    /// <summary>One native call.</summary>
+    /// <summary>One native call for all parameters.</summary>
     [Benchmark(Baseline = true)]
     public void Fused() => _fused.Step();
 
-    /// <summary>A native call for each operation.</summary>
+    /// <summary>One native call per operation, over lists of tensors.</summary>
     [Benchmark]
     public void Foreach()
     {
@@ -39,11 +39,11 @@ public class OptimizerBenchmarks
         _foreach.Step();
     }
 
-    /// <summary>TorchSharp's loop.</summary>
+    /// <summary>TorchSharp's Adam: a loop over the parameters.</summary>
     [Benchmark]
-    public void TorchSharps()
+    public void TorchSharpAdam()
     {
         using var scope = NewDisposeScope();
-        _torchSharps.step();
+        _torchSharp.step();
     }
 }

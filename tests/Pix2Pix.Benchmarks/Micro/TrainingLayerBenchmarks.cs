@@ -2,13 +2,14 @@ using BenchmarkDotNet.Attributes;
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
 /// <summary>
-/// A layer around the bottleneck, forward and backward: as oneDNN's convolution, written out as a matrix product, and
-/// through kernels of our own.
+/// A layer near the bottleneck, forward and backward: as oneDNN's convolution, as a matrix product, and through this library's
+/// own kernels.
 /// </summary>
 public class TrainingLayerBenchmarks
 {
@@ -18,45 +19,48 @@ public class TrainingLayerBenchmarks
     private Tensor _input = null!;
     private Tensor _gradient = null!;
 
-    /// <summary>Height and width of the layer's narrow side.</summary>
+    /// <summary>Height and width of the smaller of input and output.</summary>
     [Params(2, 4, 8, 16)]
     public int Size { get; set; }
 
-    /// <summary>Whether the layer doubles its input rather than halving it.</summary>
+    /// <summary>Whether the layer doubles height and width, as in the decoder, instead of halving them.</summary>
     [Params(false, true)]
     public bool Doubles { get; set; }
 
-    /// <summary>What it computes with.</summary>
+    /// <summary>The number format of the features.</summary>
     [Params(Precision.Float32, Precision.BFloat16)]
     public Precision Precision { get; set; }
 
-    /// <summary>Makes the layer, its input and its result's gradient.</summary>
+    /// <summary>Makes the layer, its input and the gradient of its result.</summary>
     [GlobalSetup]
     public void Prepare()
     {
         TorchBackend.EnsureLoaded();
         NativeHeap.KeepFreedMemory();
         var type = Precision.ElementType();
-        _layer = Doubles ? nn.ConvTranspose2d(1024, 512, 4, stride: 2, padding: 1, bias: false) : nn.Conv2d(512, 512, 4, stride: 2, padding: 1, bias: false);
+        _layer = Doubles
+            ? nn.ConvTranspose2d(1024, 512, 4, stride: 2, padding: 1, bias: false)
+            : nn.Conv2d(512, 512, 4, stride: 2, padding: 1, bias: false);
         _network = nn.Sequential(_layer);
-        ChannelsLast.Apply(_network); // of what it contains
+        ChannelsLast.Apply(_network); // applies to the modules that it contains
         _weight = _layer.weight.detach().to(type).requires_grad_();
         var (from, to, outputs) = Doubles ? (Size, 2 * Size, 512) : (2 * Size, Size, 512);
         _input = rand(1, from, from, Doubles ? 1024 : 512).to(type).permute(0, 3, 1, 2).requires_grad_();
         _gradient = rand(1, to, to, outputs).to(type).permute(0, 3, 1, 2);
     }
 
-    /// <summary>oneDNN's.</summary>
+    /// <summary>oneDNN's convolution.</summary>
     [Benchmark(Baseline = true)]
     public void Convolved() => Backward(ChannelsLast.Run(_layer, _input, _weight, null));
 
-    /// <summary>A matrix product.</summary>
+    /// <summary>Im2col and matrix products.</summary>
     [Benchmark]
     public void Multiplied() => Backward(GemmConvolution.Run(_input, _weight, null, Doubles));
 
-    /// <summary>Our own kernels; the weight's gradient goes into place.</summary>
+    /// <summary>This library's kernels, which write the weight's gradient in place.</summary>
     [Benchmark]
-    public void OwnKernels() => Backward(new ConvolutionLayer(_layer).Forward(_input, ForwardContext.Training with { WritesGradients = true }));
+    public void OwnKernels() =>
+        Backward(new ConvolutionLayer(_layer).Forward(_input, ForwardContext.Training with { WritesGradients = true }));
 
     private void Backward(Tensor result)
     {

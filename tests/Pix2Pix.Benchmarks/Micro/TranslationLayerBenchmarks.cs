@@ -1,23 +1,23 @@
 using BenchmarkDotNet.Attributes;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Benchmarks.Micro;
 
-/// <summary>One halving convolution of a translation: with weights packed once, and as torch runs it.</summary>
+/// <summary>One encoder convolution of a translation, with weights packed once and as libtorch runs it.</summary>
 public class TranslationLayerBenchmarks
 {
     private Conv2d _layer = null!;
-    private PackedConvolution _packed = null!;
+    private OneDnnConvolution _packed = null!;
     private Tensor _weight = null!;
     private Tensor _input = null!;
 
-    /// <summary>Height and width of the input; narrower images have more channels.</summary>
+    /// <summary>Height and width of the input; smaller inputs have more channels, up to 512.</summary>
     [Params(128, 32, 8)]
     public int Size { get; set; }
 
-    /// <summary>What it computes with.</summary>
+    /// <summary>The number format of the features.</summary>
     [Params(Precision.Float32, Precision.BFloat16)]
     public Precision Precision { get; set; }
 
@@ -31,14 +31,14 @@ public class TranslationLayerBenchmarks
         _layer = nn.Conv2d(inputs, outputs, 4, stride: 2, padding: 1);
         _weight = _layer.weight.detach().permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).to(type);
         _input = rand(1, Size, Size, inputs).to(type).permute(0, 3, 1, 2);
-        _packed = new PackedConvolution(_layer, _weight, null, PackedActivation.None, _input.shape);
+        _packed = new OneDnnConvolution(_layer, _weight, null, Activation.None, _input.shape);
     }
 
-    /// <summary>Packed once.</summary>
+    /// <summary>Weights packed once, in advance.</summary>
     [Benchmark(Baseline = true)]
     public void Packed() => _packed.Run(_input).Dispose();
 
-    /// <summary>Packed by torch in every call.</summary>
+    /// <summary>libtorch's convolution, which packs the weights in every call.</summary>
     [Benchmark]
     public void Unpacked()
     {

@@ -21,8 +21,8 @@ public sealed class ReferenceTorchTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var shape = new UNetGeneratorOptions { Depth = 6, BaseChannels = 8, DropoutPlacement = DropoutPlacement.PyTorchReference };
-        using (var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 3 }, generator: shape))
-            trainer.Train(Some.Pairs(4, size: 64), new TrainingRun { Directory = _folder.PathOf("run") });
+        using (var trainer = Some.Trainer(generator: shape))
+            trainer.Train(Some.Pairs(4, size: 64), new TrainingRun { Epochs = 3, Directory = _folder.PathOf("run") });
 
         Assert.Equal(0, CliRun.Of("convert", _folder.PathOf("run"), _folder.PathOf("latest_net_G.pth")).ExitCode);
         var input = Some.Images(size: 64);

@@ -13,8 +13,8 @@ public sealed class AddPix2PixTests
     public void AddPix2Pix_GivesATranslatorOverTheModel()
     {
         using var folder = new TemporaryFolder();
-        using (var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 1 }))
-            trainer.Train(Some.Pairs(2), new TrainingRun { Directory = folder.PathOf("run") });
+        using (var trainer = Some.Trainer())
+            trainer.Train(Some.Pairs(2), new TrainingRun { Epochs = 1, Directory = folder.PathOf("run") });
 
         using var services = new ServiceCollection()
             .AddPix2Pix(options => (options.ModelPath, options.Translation.Device) = (folder.PathOf("run"), "cpu"))

@@ -72,10 +72,10 @@ public sealed class HostedModelTests : IDisposable
     public async Task Models_OfLabelMaps_AreWarmAndHealthyToo(bool colored)
     {
         var classes = colored ? LabelClasses.FromColors([new RgbColor(0, 0, 0), new RgbColor(255, 0, 0)]) : new LabelClasses { Count = 2 };
-        using (var trainer = Some.Trainer(Objectives.L1, new TrainingOptions { Epochs = 1 }, Some.SmallUNet with { InputChannels = 2 }))
+        using (var trainer = Some.Trainer(Objectives.L1, Some.Training with { Labels = classes }, Some.SmallUNet with { InputChannels = 2 }))
         {
             var map = new ImageBuffer(32, 32, colored ? 3 : 1);
-            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = map, Target = Some.Image(32, 32, 3) }]), new TrainingRun { Directory = _folder.PathOf("maps"), Labels = classes });
+            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = map, Target = Some.Image(32, 32, 3) }]), new TrainingRun { Epochs = 1, Directory = _folder.PathOf("maps") });
         }
 
         var builder = NewBuilder();
@@ -189,8 +189,8 @@ public sealed class HostedModelTests : IDisposable
     private string TrainedRun()
     {
         var run = _folder.PathOf("run");
-        using var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 1 });
-        trainer.Train(Some.Pairs(2), new TrainingRun { Directory = run });
+        using var trainer = Some.Trainer();
+        trainer.Train(Some.Pairs(2), new TrainingRun { Epochs = 1, Directory = run });
         return run;
     }
 }

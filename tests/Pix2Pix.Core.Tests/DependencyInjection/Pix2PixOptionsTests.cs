@@ -61,8 +61,16 @@ public sealed class Pix2PixOptionsTests
             ["Image:Labels:Colors:1"] = "#ff0000",
         });
 
-        Assert.Equal(new RgbColor(16, 32, 48), options.Image.Background);
+        Assert.Equal(new RgbColor(0x10, 0x20, 0x30), options.Image.Background);
         Assert.Equal([new RgbColor(0, 0, 0), new RgbColor(255, 0, 0)], options.Image.Labels!.Colors);
+    }
+
+    [Fact]
+    public void Configuration_OfNoColour_NamesTheKeyAndTheForm()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => Bound(new() { ["ModelPath"] = "m", ["Image:Background"] = "white" }));
+        Assert.Contains("Image:Background", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("#rrggbb", refusal.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +89,7 @@ public sealed class Pix2PixOptionsTests
         })).Message;
 
         Assert.All(
-            ["ModelPath", "Translation.Device", "Image.Tiles", "Queue.Limit", "Overlap (64) must be smaller than Size (64)"],
+            ["ModelPath", "Translation.Device", "Queue.Limit", "Overlap (64) must be smaller than Size (64)"],
             part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 

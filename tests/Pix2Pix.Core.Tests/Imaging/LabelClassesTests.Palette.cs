@@ -28,36 +28,36 @@ public sealed partial class LabelClassesTests
     [Theory]
     [InlineData(SampleType.UInt8)]
     [InlineData(SampleType.UInt16)]
-    public void Paint_GivesEachNumberItsColour(SampleType type)
+    public void ToColors_GivesEachNumberItsColour(SampleType type)
     {
         var map = new ImageBuffer(2, 1, 1, type);
         map.Bytes[0] = 1;
-        Assert.Equal([0, 0, 255, 255, 0, 0], Colored.Paint(map).Bytes.ToArray());
+        Assert.Equal([0, 0, 255, 255, 0, 0], Colored.ToColors(map).Bytes.ToArray());
     }
 
     [Fact]
-    public void Paint_OfANumberThatIsNoClass_TakesTheVoidColourOrRefuses()
+    public void ToColors_OfANumberThatIsNoClass_TakesTheVoidColourOrRefuses()
     {
         var map = new ImageBuffer(2, 1, 1);
         map.Bytes[1] = 255;
-        Assert.Equal([255, 0, 0, 1, 2, 3], Colored.Paint(map, new RgbColor(1, 2, 3)).Bytes.ToArray());
-        Assert.Contains("class 255 at (1, 0)", Assert.Throws<ArgumentException>(() => Colored.Paint(map)).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => new LabelClasses { Count = 300 }.Paint(map));
+        Assert.Equal([255, 0, 0, 1, 2, 3], Colored.ToColors(map, new RgbColor(1, 2, 3)).Bytes.ToArray());
+        Assert.Contains("class 255 at (1, 0)", Assert.Throws<ArgumentException>(() => Colored.ToColors(map)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => new LabelClasses { Count = 300 }.ToColors(map));
     }
 
     [Fact]
-    public void Number_AfterPaint_GivesTheNumbersBack()
+    public void ToNumbers_AfterToColors_GivesTheNumbersBack()
     {
         var map = new ImageBuffer(3, 1, 1);
         new byte[] { 1, 0, 255 }.CopyTo(map.Bytes);
         var black = new RgbColor(0, 0, 0);
-        Assert.Equal([1, 0, 255], Colored.Number(Colored.Paint(map, black), black).Bytes.ToArray());
-        Assert.Equal([1, 0, 300], Colored.Number(Colored.Paint(map, black), black, 300).Samples<ushort>().ToArray());
+        Assert.Equal([1, 0, 255], Colored.ToNumbers(Colored.ToColors(map, black), black).Bytes.ToArray());
+        Assert.Equal([1, 0, 300], Colored.ToNumbers(Colored.ToColors(map, black), black, 300).Samples<ushort>().ToArray());
     }
 
     [Fact]
-    public void Number_OfAColourThatIsNoClass_SaysWhichAndWhere() =>
-        Assert.Contains("#fe0000 at (1, 0)", Assert.Throws<ArgumentException>(() => Colored.Number(Row(2, [255, 0, 0, 254, 0, 0]))).Message, StringComparison.Ordinal);
+    public void ToNumbers_OfAColourThatIsNoClass_SaysWhichAndWhere() =>
+        Assert.Contains("#fe0000 at (1, 0)", Assert.Throws<ArgumentException>(() => Colored.ToNumbers(Row(2, [255, 0, 0, 254, 0, 0]))).Message, StringComparison.Ordinal);
 
     private static ImageBuffer Row(int width, byte[] samples)
     {

@@ -13,7 +13,7 @@ public sealed class ConfusionMatrixTests
     public void Add_CountsTargetsDownAndPredictionsAcross()
     {
         var matrix = new ConfusionMatrix(3);
-        matrix.Add(Targets, Predictions); // the 3 at the end is void
+        matrix.Add(Targets, Predictions); // the 3 at the end is void, since there are three classes
 
         long[,] expected = { { 2, 1, 0 }, { 1, 1, 0 }, { 1, 0, 3 } };
         for (var target = 0; target < 3; target++)
@@ -32,11 +32,11 @@ public sealed class ConfusionMatrixTests
         matrix.Add(Targets, Predictions, voidLabel: 0);
         Assert.Equal(6, matrix.Total);
         Assert.Equal(0, matrix.TargetCount(0));
-        Assert.Equal(2, matrix.PredictedCount(0)); // pixels of other classes that were taken for it
+        Assert.Equal(2, matrix.PredictedCount(0)); // pixels of other classes that were predicted as it
     }
 
     [Fact]
-    public void Add_OfAPredictionThatIsNoClass_CountsItAsWrong()
+    public void Add_OfAPredictionThatIsNoClass_CountsAsAnError()
     {
         var matrix = new ConfusionMatrix(2);
         matrix.Add([0, 0, 1], [0, 2, 7]);
@@ -45,7 +45,7 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
-    public void Add_AsTheReference_PutsAPredictionBehindTheLastClassIntoTheNextRow()
+    public void Add_AsTheReference_CountsAPredictionBeyondTheClassesInTheNextRow()
     {
         var matrix = new ConfusionMatrix(19, ConfusionCounting.Reference);
         matrix.Add([4, 4, 255], [4, 19, 3]);
@@ -54,7 +54,7 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
-    public void Add_AsTheReference_LeavesOutAnImageWhosePlacesPassTheEnd()
+    public void Add_AsTheReference_SkipsAnImageWithABinBeyondTheLast()
     {
         var matrix = new ConfusionMatrix(19, ConfusionCounting.Reference);
         matrix.Add([4, 18], [4, 19]); // 19 · 18 + 19 = 361
@@ -83,12 +83,15 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
-    public void Add_OfWhatDoesNotFit_IsRefused()
+    public void Add_OfLabelsThatDoNotFit_IsRefused()
     {
         var matrix = new ConfusionMatrix(3);
         Assert.Throws<ArgumentException>(() => matrix.Add([0, 1], [0]));
-        Assert.Contains("8-bit channel", Assert.Throws<ArgumentException>(() => matrix.Add(new ImageBuffer(2, 2, 3), new ImageBuffer(2, 2, 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("2×2 and 2×3", Assert.Throws<ArgumentException>(() => matrix.Add(new ImageBuffer(2, 2, 1), new ImageBuffer(2, 3, 1))).Message, StringComparison.Ordinal);
+        AssertRefused("8-bit channel", new ImageBuffer(2, 2, 3), new ImageBuffer(2, 2, 1));
+        AssertRefused("2×2 and 2×3", new ImageBuffer(2, 2, 1), new ImageBuffer(2, 3, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(257));
+
+        void AssertRefused(string reason, ImageBuffer targets, ImageBuffer predictions) => Assert.Contains(
+            reason, Assert.Throws<ArgumentException>(() => matrix.Add(targets, predictions)).Message, StringComparison.Ordinal);
     }
 }

@@ -21,8 +21,9 @@ public sealed class FcnSegmenterModelTests : IDisposable
     [Fact]
     public void Load_OfARun_SegmentsAsTheTrainedNetwork()
     {
-        using var trainer = new SegmenterTrainer(new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1)), new SegmenterTrainingOptions { Epochs = 1 }, CPU);
-        trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run"), Jitter = ToySegmentation.Jitter });
+        var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
+        using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter }, CPU);
+        trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run") });
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
         Assert.Equal(ToySegmentation.Network, model.Network);
@@ -32,7 +33,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     [Fact]
     public void Load_OfARunWithABestCheckpoint_TakesThatOne()
     {
-        using var network = new FcnSegmenter(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 3));
+        using var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 3));
         var store = new CheckpointStore(_folder.PathOf("run"));
         Favour(network, label: 1);
         store.MarkBest(store.Save(Holding(network, step: 1)));
@@ -49,7 +50,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     public void Load_OfAFileWithItsDescription_SegmentsTheSame()
     {
         var shape = ToySegmentation.Network with { Input = ImageNormalization.ImageNet };
-        using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
+        using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
         SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
         File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
 
@@ -61,10 +62,10 @@ public sealed class FcnSegmenterModelTests : IDisposable
     [Theory]
     [InlineData(Normalization.None)]
     [InlineData(Normalization.Batch)]
-    public void Load_OfAFileAlone_TellsTheShapeFromItsTensors(Normalization normalization)
+    public void Load_OfAFileAlone_InfersTheShapeFromItsTensors(Normalization normalization)
     {
-        var shape = new FcnSegmenterOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
-        using var network = new FcnSegmenter(shape, WeightInitializer.Kaiming(seed: 2));
+        var shape = new FcnNetworkOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
+        using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
         PyTorchFile.Write(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.pth"), OnCpu);
@@ -77,9 +78,9 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         using var generator = new UNetGenerator(Some.SmallUNet);
         SafetensorsFile.Write(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
-        Refused("holds no FCN-8s", _folder.PathOf("generator.safetensors"));
-        Refused("text.pth", _folder.Write("text.pth", "no weights"u8));
-        Refused("does not exist", _folder.PathOf("missing"));
+        AssertRefused("holds no FCN-8s", _folder.PathOf("generator.safetensors"));
+        AssertRefused("text.pth", _folder.Write("text.pth", "no weights"u8));
+        AssertRefused("does not exist", _folder.PathOf("missing"));
 
         new CheckpointStore(_folder.PathOf("other")).Save(new Checkpoint
         {
@@ -87,27 +88,27 @@ public sealed class FcnSegmenterModelTests : IDisposable
             Sections = new Dictionary<string, JsonElement>(),
             Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = ModuleWeights.Capture(generator) },
         });
-        Refused("another kind of run", _folder.PathOf("other"));
+        AssertRefused("another kind of run", _folder.PathOf("other"));
 
         SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
         File.WriteAllText(_folder.PathOf("fcn.json"), "{");
-        Refused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
+        AssertRefused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
     }
 
-    private static Checkpoint Holding(FcnSegmenter network, long step) => new()
+    private static Checkpoint Holding(FcnNetwork network, long step) => new()
     {
         Step = step,
         Sections = new Dictionary<string, JsonElement> { ["segmenter"] = Checkpoint.ToSection(network.Options) },
         Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["segmenter"] = ModuleWeights.Capture(network) },
     };
 
-    private static void Favour(FcnSegmenter network, int label)
+    private static void Favour(FcnNetwork network, int label)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         network.get_parameter("score_fr.bias")!.zero_().narrow(0, label, 1).AddInPlace(1e6);
     }
 
-    private static void Refused(string reason, string path) =>
-        Assert.Contains(reason, Assert.Throws<CheckpointException>(() => FcnSegmenterModel.Load(path, OnCpu)).Message, StringComparison.Ordinal);
+    private static void AssertRefused(string reason, string path) => Assert.Contains(
+        reason, Assert.Throws<CheckpointException>(() => FcnSegmenterModel.Load(path, OnCpu)).Message, StringComparison.Ordinal);
 }

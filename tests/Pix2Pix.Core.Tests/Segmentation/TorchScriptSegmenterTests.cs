@@ -35,16 +35,20 @@ public sealed class TorchScriptSegmenterTests : IDisposable
     {
         TorchScriptFile.Write(_folder.PathOf("net.pt"), "Tensor", "return x");
         using var segmenter = TorchScriptSegmenter.Load(_folder.PathOf("net.pt"), Options(7));
-        Assert.Contains("1×3×1×2", Assert.Throws<CheckpointException>(() => segmenter.Segment(_image)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<CheckpointException>(() => segmenter.Segment(_image));
+        Assert.Contains("1×3×1×2", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Load_OfNoProgram_SaysSo()
     {
-        Assert.Contains("does not exist", Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(_folder.PathOf("no.pt"), Options(3))).Message, StringComparison.Ordinal);
-        var text = _folder.Write("text.pt", "no program"u8);
-        Assert.Contains("no TorchScript program", Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(text, Options(3))).Message, StringComparison.Ordinal);
+        AssertRefused("does not exist", _folder.PathOf("no.pt"));
+        AssertRefused("no TorchScript program", _folder.Write("text.pt", "no program"u8));
+
+        static void AssertRefused(string reason, string path) => Assert.Contains(
+            reason, Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(path, Options(3))).Message, StringComparison.Ordinal);
     }
 
-    private static TorchScriptSegmenterOptions Options(int classes) => new() { ClassCount = classes, Input = ImageNormalization.SignedUnit, Device = "cpu" };
+    private static TorchScriptSegmenterOptions Options(int classes) =>
+        new() { ClassCount = classes, Input = ImageNormalization.SignedUnit, Device = "cpu" };
 }

@@ -71,7 +71,7 @@ public sealed class GarbageCollectionTests
         "resnet" => new ResNetGeneratorOptions { BaseChannels = 4, Blocks = 2 }.Build(),
         "patch" => Some.SmallPatch.Build(),
         "pixel" => new PixelDiscriminatorOptions { BaseChannels = 4 }.Build(),
-        _ => new FcnSegmenter(new FcnSegmenterOptions { BaseChannels = 1, ClassCount = 3 }),
+        _ => new FcnNetwork(new FcnNetworkOptions { BaseChannels = 1, ClassCount = 3 }),
     };
 
     private static T WhileCollecting<T>(Func<T> work)
@@ -111,7 +111,7 @@ public sealed class GarbageCollectionTests
                 _ => AdversarialObjectives.Wasserstein(),
             },
         };
-        var trainer = Some.Trainer(objective, new TrainingOptions { AverageDecay = 0.9 }, norm: game == "wasserstein" ? Normalization.Instance : Normalization.Batch);
+        var trainer = Some.Trainer(objective, Some.Training with { AverageDecay = 0.9 }, norm: game == "wasserstein" ? Normalization.Instance : Normalization.Batch);
         using var batch = Some.Batch();
 
         for (var step = 0; step < 60; step++)

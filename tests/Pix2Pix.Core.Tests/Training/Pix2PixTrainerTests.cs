@@ -13,7 +13,7 @@ public sealed class Pix2PixTrainerTests
     [Fact]
     public void Step_Repeated_OverfitsOnePair()
     {
-        using var trainer = Some.Trainer(options: new TrainingOptions { LearningRate = 1e-2 }, generator: Some.SmallUNet with { BaseChannels = 16, Dropout = 0 });
+        using var trainer = Some.Trainer(options: Some.Training with { LearningRate = 1e-2 }, generator: Some.SmallUNet with { BaseChannels = 16, Dropout = 0 });
         using var batch = Some.Batch();
 
         var first = L1(trainer.Step(batch));
@@ -45,8 +45,8 @@ public sealed class Pix2PixTrainerTests
     [Fact]
     public void Step_TwoTrainersOfOneSeed_AgreeBitForBit()
     {
-        using var first = Some.Trainer(options: new TrainingOptions { Seed = 7 });
-        using var second = Some.Trainer(options: new TrainingOptions { Seed = 7 });
+        using var first = Some.Trainer(options: Some.Training with { Seed = 7 });
+        using var second = Some.Trainer(options: Some.Training with { Seed = 7 });
         using var batch = Some.Batch();
 
         for (var step = 0; step < 5; step++)
@@ -63,14 +63,14 @@ public sealed class Pix2PixTrainerTests
     public void Step_InParts_IsTheStepInOne()
     {
         var generator = Some.SmallUNet with { Dropout = 0 };
-        using var whole = Some.Trainer(options: new TrainingOptions { BatchSize = 4 }, generator: generator, norm: Normalization.Instance);
-        using var parts = Some.Trainer(options: new TrainingOptions { BatchSize = 4, AccumulationSteps = 4 }, generator: generator, norm: Normalization.Instance);
+        using var whole = Some.Trainer(options: Some.Training with { BatchSize = 4 }, generator: generator, norm: Normalization.Instance);
+        using var parts = Some.Trainer(options: Some.Training with { BatchSize = 4, AccumulationSteps = 4 }, generator: generator, norm: Normalization.Instance);
         using var batch = Some.Batch(count: 4);
 
         var wholeLosses = whole.Step(batch);
         var partLosses = parts.Step(batch);
 
-        Assert.Equal(wholeLosses.Generator, partLosses.Generator, 1e-3);
+        Assert.Equal(wholeLosses.GeneratorTotal, partLosses.GeneratorTotal, 1e-3);
         // Not the biases: those in front of an instance normalisation have no gradient but rounding.
         var weights = whole.Discriminator!.named_parameters().Zip(parts.Discriminator!.parameters(), (named, other) => (named.name, named.parameter, other)).Where(entry => entry.name.EndsWith(".weight", StringComparison.Ordinal));
         Assert.All(weights, entry => Assert.True(entry.parameter.allclose(entry.other, rtol: 1e-4, atol: 1e-5)));
@@ -79,7 +79,7 @@ public sealed class Pix2PixTrainerTests
     [Fact]
     public void Step_TwoHundredTimes_LeavesNoTensorBehind()
     {
-        using var trainer = Some.Trainer(options: new TrainingOptions { AverageDecay = 0.99 });
+        using var trainer = Some.Trainer(options: Some.Training with { AverageDecay = 0.99 });
         using var batch = Some.Batch();
         long atTen = 0;
 
@@ -98,7 +98,7 @@ public sealed class Pix2PixTrainerTests
     [Fact]
     public void Step_WithAverage_TrailsTheGenerator()
     {
-        using var trainer = Some.Trainer(options: new TrainingOptions { AverageDecay = 0.9 });
+        using var trainer = Some.Trainer(options: Some.Training with { AverageDecay = 0.9 });
         using var batch = Some.Batch();
         using var start = trainer.Generator.parameters().First().clone();
 

@@ -46,7 +46,7 @@ public sealed class PrecisionTests
         Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1)),
         new PatchDiscriminatorOptions { Layers = 1, BaseChannels = 8 }.Build(WeightInitializer.Normal(seed: 2)),
         Objectives.L1ConditionalGan,
-        new TrainingOptions { Precision = precision, LearningRate = 2e-3 },
+        Some.Training with { Precision = precision, LearningRate = 2e-3 },
         CPU);
 
     private static PairBatch Batch() => new() { Input = Some.Images(seed: 3), Target = ones(1, 3, 32, 32).Scale(0.5) };

@@ -7,7 +7,8 @@ namespace Pix2Pix.Tests.Training;
 
 public sealed class ResumeTests : IDisposable
 {
-    private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 2, Seed = 4, AverageDecay = 0.9, CheckpointEveryEpochs = 1 };
+    private static readonly TrainingOptions Options = Some.Training with { BatchSize = 2, Seed = 4, AverageDecay = 0.9 };
+    private static readonly TrainingOptions Jittered = Options with { Jitter = JitterOptions.ForSize(32) };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -20,11 +21,11 @@ public sealed class ResumeTests : IDisposable
     [InlineData(10)]
     public void Train_StoppedAnywhereAndResumed_EndsWithTheSameBits(int stopAfter)
     {
-        using var whole = Some.Trainer(options: Options);
+        using var whole = Some.Trainer(options: Jittered);
         whole.Train(Some.Pairs(9, size: 36), Run(null));
 
         var directory = _folder.PathOf("run");
-        using (var first = Some.Trainer(options: Options))
+        using (var first = Some.Trainer(options: Jittered))
         {
             using var stop = new CancellationTokenSource();
             var observer = new StoppingObserver(stop, stopAfter);
@@ -33,7 +34,7 @@ public sealed class ResumeTests : IDisposable
         }
 
         rand(100).Dispose(); // whatever else drew numbers in between
-        using var second = Some.Trainer(options: Options);
+        using var second = Some.Trainer(options: Jittered);
         second.Resume(directory);
         var summary = second.Train(Some.Pairs(9, size: 36), Run(directory));
 
@@ -48,16 +49,16 @@ public sealed class ResumeTests : IDisposable
     {
         var directory = Trained();
         using var other = Some.Trainer(options: Options with { Seed = 5 });
-        Assert.Contains("Seed = 4", Assert.Throws<CheckpointException>(() => other.Resume(directory)).Message, StringComparison.Ordinal);
+        Assert.Contains("(seed: saved 4, now 5)", Assert.Throws<CheckpointException>(() => other.Resume(directory)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Train_ResumedOnOtherData_SaysWhatDiffers()
     {
         var directory = Trained();
-        using var other = Some.Trainer(options: Options with { Epochs = 9 });
+        using var other = Some.Trainer(options: Options);
         other.Resume(directory);
-        Assert.Contains("4 pairs", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(5), new TrainingRun { Directory = directory })).Message, StringComparison.Ordinal);
+        Assert.Contains("(pairs: saved 4, now 5)", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(5), new TrainingRun { Epochs = 9, Directory = directory })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class ResumeTests : IDisposable
     {
         var directory = Trained();
         using var other = Some.Trainer(options: Options);
-        Assert.Contains("already holds", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(4), new TrainingRun { Directory = directory })).Message, StringComparison.Ordinal);
+        Assert.Contains("already holds", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(4), new TrainingRun { Epochs = 3, Directory = directory })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,13 +83,13 @@ public sealed class ResumeTests : IDisposable
     }
 
     private static TrainingRun Run(string? directory, params ITrainingObserver[] observers) =>
-        new() { Directory = directory, Jitter = JitterOptions.ForSize(32), Observers = observers };
+        new() { Epochs = 3, CheckpointEveryEpochs = 1, Directory = directory, Observers = observers };
 
     private string Trained()
     {
         var directory = _folder.PathOf("run");
-        using var trainer = Some.Trainer(options: Options with { Epochs = 1 });
-        trainer.Train(Some.Pairs(4), new TrainingRun { Directory = directory });
+        using var trainer = Some.Trainer(options: Options);
+        trainer.Train(Some.Pairs(4), new TrainingRun { Epochs = 1, Directory = directory });
         return directory;
     }
 

@@ -15,9 +15,9 @@ public sealed class TrainingRunTests : IDisposable
     public void Train_ReportsEveryStepEpochAndCheckpoint()
     {
         var observer = new CollectingObserver();
-        using var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 2, BatchSize = 2, CheckpointEveryEpochs = 1 });
+        using var trainer = Some.Trainer(options: Some.Training with { BatchSize = 2 });
 
-        var summary = trainer.Train(Some.Pairs(5), new TrainingRun { Directory = _folder.PathOf("run"), Observers = [observer], Validation = Some.Pairs(2) });
+        var summary = trainer.Train(Some.Pairs(5), new TrainingRun { Epochs = 2, CheckpointEveryEpochs = 1, Directory = _folder.PathOf("run"), Observers = [observer], Validation = Some.Pairs(2) });
 
         Assert.Equal(6, summary.Steps);
         Assert.Equal([1, 2, 3, 1, 2, 3], observer.Steps.Select(step => step.StepInEpoch));
@@ -31,15 +31,15 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public async Task TrainAsync_DoesTheSame()
     {
-        using var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 1 });
-        Assert.Equal(3, (await trainer.TrainAsync(Some.Pairs(3))).Steps);
+        using var trainer = Some.Trainer();
+        Assert.Equal(3, (await trainer.TrainAsync(Some.Pairs(3), new TrainingRun { Epochs = 1 })).Steps);
     }
 
     [Fact]
     public void Train_WithoutImprovement_StopsEarly()
     {
-        using var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 50, LearningRate = 1e-12, EarlyStoppingPatience = 2 });
-        var summary = trainer.Train(Some.Pairs(1), new TrainingRun { Validation = new RepeatingWorse() });
+        using var trainer = Some.Trainer(options: Some.Training with { LearningRate = 1e-12 });
+        var summary = trainer.Train(Some.Pairs(1), new TrainingRun { Epochs = 50, EarlyStoppingPatience = 2, Validation = new RepeatingWorse() });
         Assert.True(summary.StoppedEarly);
         Assert.True(summary.Epoch < 50);
     }
@@ -48,9 +48,9 @@ public sealed class TrainingRunTests : IDisposable
     public void Train_WhenALossBecomesNaN_StopsAndSaysWhere()
     {
         var objective = Objectives.L1 with { Terms = [new WeightedLossTerm { Term = new NaNAfterTwo(), Weight = 1 }] };
-        using var trainer = Some.Trainer(objective, new TrainingOptions { Epochs = 1 });
+        using var trainer = Some.Trainer(objective);
 
-        var message = Assert.Throws<TrainingFailedException>(() => trainer.Train(Some.Pairs(9))).Message;
+        var message = Assert.Throws<TrainingFailedException>(() => trainer.Train(Some.Pairs(9), new TrainingRun { Epochs = 1 })).Message;
 
         Assert.Contains("step 3", message, StringComparison.Ordinal);
         Assert.Contains("NaN", message, StringComparison.Ordinal);

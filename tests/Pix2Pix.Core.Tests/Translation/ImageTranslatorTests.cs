@@ -82,8 +82,8 @@ public sealed class ImageTranslatorTests : IDisposable
     public void Load_OfACheckpoint_NeedsNothingElse()
     {
         var directory = _folder.PathOf("run");
-        using var trainer = Some.Trainer(options: new TrainingOptions { Epochs = 1 });
-        trainer.Train(Some.Pairs(2), new TrainingRun { Directory = directory });
+        using var trainer = Some.Trainer();
+        trainer.Train(Some.Pairs(2), new TrainingRun { Epochs = 1, Directory = directory });
 
         using var model = Pix2PixModel.Load(directory, new TranslationOptions { Device = "cpu" });
 

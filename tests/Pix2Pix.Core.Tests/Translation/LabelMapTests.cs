@@ -19,8 +19,8 @@ public sealed class LabelMapTests : IDisposable
     [Fact]
     public void Train_OnLabelMaps_ThenTranslateOne()
     {
-        using var trainer = new Pix2PixTrainer(new UNetGenerator(Some.SmallUNet with { InputChannels = 5 }, WeightInitializer.Normal(seed: 1)), null, Objectives.L1, new TrainingOptions { Epochs = 1 }, CPU);
-        trainer.Train(Maps(3), new TrainingRun { Directory = _folder.PathOf("run"), Labels = Classes, Validation = Maps(1) });
+        using var trainer = new Pix2PixTrainer(new UNetGenerator(Some.SmallUNet with { InputChannels = 5 }, WeightInitializer.Normal(seed: 1)), null, Objectives.L1, Some.Training with { Labels = Classes }, CPU);
+        trainer.Train(Maps(3), new TrainingRun { Epochs = 1, Directory = _folder.PathOf("run"), Validation = Maps(1) });
 
         using var model = Pix2PixModel.Load(_folder.PathOf("run"), new TranslationOptions { Device = "cpu" });
         var output = new ImageTranslator(model).Translate(Map(40, 30, 9));
@@ -30,11 +30,10 @@ public sealed class LabelMapTests : IDisposable
     }
 
     [Fact]
-    public void Train_OfAnotherNumberOfClasses_SaysSo()
-    {
-        using var trainer = Some.Trainer(Objectives.L1);
-        Assert.Contains("InputChannels = 5", Assert.Throws<ArgumentException>(() => trainer.Train(Maps(1), new TrainingRun { Labels = Classes })).Message, StringComparison.Ordinal);
-    }
+    public void Trainer_ForAnotherNumberOfClasses_SaysSo() => Assert.Contains(
+        "InputChannels = 5",
+        Assert.Throws<ArgumentException>(() => Some.Trainer(Objectives.L1, Some.Training with { Labels = Classes })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Read_OfAMapWithAnUnknownClass_NamesThePair() =>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Snippets.TestSupport;
 

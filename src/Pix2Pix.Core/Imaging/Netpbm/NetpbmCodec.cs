@@ -3,13 +3,24 @@ using System.Text;
 
 namespace Pix2Pix.Imaging.Netpbm;
 
-/// <summary>Reads and writes binary PGM, PPM and PAM, in 8 and 16 bit; PAM holds any number of channels.</summary>
-/// <remarks>Samples are scaled to the full range where a file's white is another number than 255 or 65535.</remarks>
+/// <summary>Reads and writes the binary Netpbm formats: PGM (grey), PPM (RGB) and PAM (any number of channels), 8 and 16 bits.</summary>
+/// <remarks>
+/// <para>
+/// These formats are a short text header and raw samples. PAM is the way to store images with more channels than PNG
+/// holds, such as stacks of label maps. The plain-text formats P1–P3 and the bitmap P4 are not read.
+/// </para>
+/// <para>
+/// Files whose white (<c>maxval</c>) is neither 255 nor 65535 are scaled to the full range; a <c>maxval</c> above 255 means
+/// 16 bits. A PAM file has alpha if its <c>TUPLTYPE</c> ends in <c>_ALPHA</c>. Safe to use from several threads at once.
+/// </para>
+/// </remarks>
 public sealed class NetpbmCodec : IImageCodec
 {
     private readonly NetpbmCodecOptions _options;
 
     /// <summary>Makes the codec.</summary>
+    /// <param name="options">The size limit; null for 100 megapixels.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public NetpbmCodec(NetpbmCodecOptions? options = null) =>
         _options = OptionsGuard.Validated(options is null ? new NetpbmCodecOptions() : options with { });
 
@@ -17,7 +28,8 @@ public sealed class NetpbmCodec : IImageCodec
     public IReadOnlyCollection<ImageFormat> WritableFormats { get; } = [ImageFormat.Pgm, ImageFormat.Ppm, ImageFormat.Pam];
 
     /// <inheritdoc/>
-    public bool CanDecode(ReadOnlySpan<byte> header) => header is [(byte)'P', (byte)'5' or (byte)'6' or (byte)'7', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..];
+    public bool CanDecode(ReadOnlySpan<byte> header) =>
+        header is [(byte)'P', (byte)'5' or (byte)'6' or (byte)'7', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..];
 
     /// <inheritdoc/>
     public ImageBuffer Decode(Stream stream)
@@ -25,8 +37,7 @@ public sealed class NetpbmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(stream);
         var header = NetpbmHeader.Read(stream);
 
-        if ((long)header.Width * header.Height > _options.PixelLimit)
-            throw new ImageFormatException($"The image of {header.Width}×{header.Height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(NetpbmCodecOptions)}.{nameof(NetpbmCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
+        PixelLimit.Check(header.Width, header.Height, _options.PixelLimit, nameof(NetpbmCodecOptions));
 
         var sampleType = header.Maximum > byte.MaxValue ? SampleType.UInt16 : SampleType.UInt8;
         var length = (Int128)header.Width * header.Height * header.Channels * ImageBuffer.BytesPerSample(sampleType);
@@ -52,20 +63,16 @@ public sealed class NetpbmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(stream);
 
+        if (!WritableFormats.Contains(format))
+            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+
         if (image.SampleType == SampleType.Float32)
-            throw new ImageFormatException($"{format} holds integer samples, but the image is of {image}; convert it with WithSampleType first.");
-
-        var maximum = image.SampleType == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
-        var header = format switch
         {
-            ImageFormat.Pgm when image.Channels == 1 => FormattableString.Invariant($"P5\n{image.Width} {image.Height}\n{maximum}\n"),
-            ImageFormat.Ppm when image.Channels == 3 => FormattableString.Invariant($"P6\n{image.Width} {image.Height}\n{maximum}\n"),
-            ImageFormat.Pam => FormattableString.Invariant($"P7\nWIDTH {image.Width}\nHEIGHT {image.Height}\nDEPTH {image.Channels}\nMAXVAL {maximum}\nTUPLTYPE {TupleType(image)}\nENDHDR\n"),
-            ImageFormat.Pgm or ImageFormat.Ppm => throw new ImageFormatException($"{format} holds {(format == ImageFormat.Pgm ? 1 : 3)} channel(s), but the image is of {image}; write it as PAM, which holds any number."),
-            _ => throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}."),
-        };
+            throw new ImageFormatException(
+                $"{format} holds integer samples, but the image is of {image}; convert it with WithSampleType first.");
+        }
 
-        stream.Write(Encoding.ASCII.GetBytes(header));
+        stream.Write(Encoding.ASCII.GetBytes(NetpbmHeader.Text(image, format)));
         var stored = image;
 
         if (image.SampleType == SampleType.UInt16)
@@ -76,16 +83,6 @@ public sealed class NetpbmCodec : IImageCodec
 
         stream.Write(stored.Bytes);
     }
-
-    private static string TupleType(ImageBuffer image) => (image.ColorChannels, image.HasAlpha) switch
-    {
-        (1, false) => "GRAYSCALE",
-        (1, true) => "GRAYSCALE_ALPHA",
-        (3, false) => "RGB",
-        (3, true) => "RGB_ALPHA",
-        (_, false) => "CHANNELS",
-        (_, true) => "CHANNELS_ALPHA",
-    };
 
     // Netpbm stores the high byte first.
     private static void ExchangeBytes(Span<ushort> samples)

@@ -5,7 +5,7 @@ namespace Pix2Pix.Imaging.Netpbm;
 /// <summary>Settings of a <see cref="NetpbmCodec"/>.</summary>
 public sealed record NetpbmCodecOptions
 {
-    /// <summary>Images of more pixels are refused before they are decoded; 100 million by default.</summary>
+    /// <summary>The largest image that is decoded, in pixels (width × height); 100 million by default.</summary>
     [Range(1, 1L << 31)]
     public long PixelLimit { get; set; } = 100_000_000;
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pix2Pix.Imaging.Netpbm;
 
-/// <summary>The text in front of a Netpbm image.</summary>
+/// <summary>The text header of a Netpbm file.</summary>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Channels">Samples per pixel.</param>
@@ -13,7 +13,8 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
 {
     private const int LongestToken = 100;
 
-    /// <exception cref="ImageFormatException">It is none.</exception>
+    /// <summary>Reads a header; the stream then stands at the first sample.</summary>
+    /// <exception cref="ImageFormatException">The stream begins with no such header.</exception>
     public static NetpbmHeader Read(Stream stream)
     {
         var header = Token(stream) switch
@@ -24,11 +25,42 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
             var other => throw new ImageFormatException($"The file is no binary PGM, PPM or PAM image: it begins with '{other}'."),
         };
 
-        if (header is { Width: > 0, Height: > 0, Channels: > 0, Maximum: > 0 and <= ushort.MaxValue } && (!header.HasAlpha || header.Channels > 1))
+        var (width, height, channels, maximum, hasAlpha) = header;
+        if (width > 0 && height > 0 && channels > (hasAlpha ? 1 : 0) && maximum is > 0 and <= ushort.MaxValue)
             return header;
 
-        throw new ImageFormatException($"The Netpbm header makes no sense: width {header.Width}, height {header.Height}, channels {header.Channels}, maximum {header.Maximum}.");
+        throw new ImageFormatException(
+            $"The Netpbm header makes no sense: width {width}, height {height}, channels {channels}, maximum {maximum}.");
     }
+
+    /// <summary>The header of an integer image in one of the three formats.</summary>
+    /// <exception cref="ImageFormatException">The format cannot hold the image's channels.</exception>
+    public static string Text(ImageBuffer image, ImageFormat format)
+    {
+        var (width, height, channels) = (image.Width, image.Height, image.Channels);
+        var maximum = image.SampleType == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
+
+        return format switch
+        {
+            ImageFormat.Pgm when channels == 1 => FormattableString.Invariant($"P5\n{width} {height}\n{maximum}\n"),
+            ImageFormat.Ppm when channels == 3 => FormattableString.Invariant($"P6\n{width} {height}\n{maximum}\n"),
+            ImageFormat.Pam => FormattableString.Invariant(
+                $"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {channels}\nMAXVAL {maximum}\nTUPLTYPE {TupleType(image)}\nENDHDR\n"),
+            _ => throw new ImageFormatException(
+                $"{format} holds {(format == ImageFormat.Pgm ? 1 : 3)} channel(s), but the image is of {image}; "
+                + "write it as PAM, which holds any number."),
+        };
+    }
+
+    private static string TupleType(ImageBuffer image) => (image.ColorChannels, image.HasAlpha) switch
+    {
+        (1, false) => "GRAYSCALE",
+        (1, true) => "GRAYSCALE_ALPHA",
+        (3, false) => "RGB",
+        (3, true) => "RGB_ALPHA",
+        (_, false) => "CHANNELS",
+        (_, true) => "CHANNELS_ALPHA",
+    };
 
     private static NetpbmHeader ReadArbitraryMap(Stream stream)
     {
@@ -70,7 +102,7 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
             : throw new ImageFormatException($"The Netpbm header has '{token}' where a number belongs.");
     }
 
-    // A word, and the one white space after it; a comment runs from # to the end of its line.
+    // A word and the white space character after it. Comments run from # to the end of the line.
     private static string Token(Stream stream)
     {
         var token = new StringBuilder();

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>What the chunks of a PNG file say about its image.</summary>
+/// <summary>The chunks of a PNG file that matter here: the header, and for 16-bit images the data and the transparent colour.</summary>
 internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorType, bool Interlaced)
 {
     private const int ColorMask = 2;
@@ -16,13 +16,13 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
     /// <summary>Samples per stored pixel.</summary>
     public int Channels => (IsGrey ? 1 : 3) + ((ColorType & AlphaMask) != 0 ? 1 : 0);
 
-    /// <summary>The value of the one colour that is transparent, if there is one.</summary>
+    /// <summary>The one colour that is transparent (<c>tRNS</c>); null if there is none. Kept for 16-bit images only.</summary>
     public ushort[]? TransparentColor { get; private set; }
 
-    /// <summary>The compressed image.</summary>
+    /// <summary>The compressed rows (all <c>IDAT</c> chunks). Kept for 16-bit images only.</summary>
     public byte[] Data { get; private set; } = [];
 
-    /// <summary>Reads the chunks of a file that begins as a PNG file does.</summary>
+    /// <summary>Reads the chunks of a file that begins with the PNG signature.</summary>
     /// <exception cref="ImageFormatException">A chunk is cut off, or the first or last one is missing.</exception>
     public static PngLayout Read(byte[] file)
     {
@@ -41,11 +41,12 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
             var content = file.AsSpan(position + 8, (int)length);
             var type = file.AsSpan(position + 4, 4);
 
-            if (layout is null)
-                layout = type.SequenceEqual("IHDR"u8) && length == HeaderLength ? Header(content) : throw new ImageFormatException("The PNG file is damaged: its header chunk is missing.");
+            layout ??= type.SequenceEqual("IHDR"u8) && length == HeaderLength
+                ? Header(content)
+                : throw new ImageFormatException("The PNG file is damaged: its header chunk is missing.");
 
             if (layout.BitDepth == 16)
-                layout.Keep(type, content, BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(position + 8 + (int)length)), file.AsSpan(position + 4, (int)length + 4), data);
+                layout.Keep(file.AsSpan(position, 12 + (int)length), data);
 
             if (type.SequenceEqual("IEND"u8))
             {
@@ -60,20 +61,28 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
     private static PngLayout Header(ReadOnlySpan<byte> header)
     {
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header[4..]));
-        if (width < 1 || height < 1 || header[9] is not (0 or 2 or 3 or 4 or 6) || header[12] > 1 || (header[8] == 16 && (header[9] == 3 || header[10] != 0 || header[11] != 0)))
+        var (bitDepth, colorType, compression, filter, interlacing) = (header[8], header[9], header[10], header[11], header[12]);
+
+        // For other depths Skia checks the rest.
+        var makesSense = width > 0 && height > 0 && colorType is 0 or 2 or 3 or 4 or 6 && interlacing <= 1
+            && (bitDepth != 16 || (colorType != 3 && compression == 0 && filter == 0));
+        if (!makesSense)
             throw new ImageFormatException("The PNG file is damaged: its header makes no sense.");
 
-        return new PngLayout(width, height, header[8], header[9], header[12] == 1);
+        return new PngLayout(width, height, bitDepth, colorType, interlacing == 1);
     }
 
-    private void Keep(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content, uint checksum, ReadOnlySpan<byte> checkedBytes, MemoryStream data)
+    // A chunk is its length, its type, its content and the checksum of both, the last and the first in four bytes each.
+    private void Keep(ReadOnlySpan<byte> chunk, MemoryStream data)
     {
+        var type = chunk.Slice(4, 4);
+        var content = chunk[8..^4];
         var image = type.SequenceEqual("IDAT"u8);
         var transparency = type.SequenceEqual("tRNS"u8) && (ColorType & AlphaMask) == 0 && content.Length == 2 * Channels;
         if (!image && !transparency)
             return;
 
-        if (Crc32.HashToUInt32(checkedBytes) != checksum)
+        if (Crc32.HashToUInt32(chunk[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]))
             throw new ImageFormatException("The PNG file is damaged: the checksum of a chunk does not fit its content.");
 
         if (image)

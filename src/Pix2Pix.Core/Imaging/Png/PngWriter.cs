@@ -4,9 +4,10 @@ using System.IO.Hashing;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>Writes the PNG images that Skia does not: 16 bits per sample, and grey with alpha.</summary>
+/// <summary>Writes PNG images that Skia cannot write: 16 bits per sample, and grey with alpha.</summary>
 internal static class PngWriter
 {
+    /// <summary>Writes an image of 8 or 16 bits.</summary>
     /// <exception cref="ImageFormatException">PNG cannot hold the image.</exception>
     public static void Write(ImageBuffer image, Stream stream)
     {
@@ -16,7 +17,8 @@ internal static class PngWriter
             (3, false) => 2,
             (1, true) => 4,
             (3, true) => 6,
-            _ => throw new ImageFormatException($"PNG holds grey or colour, but the image is of {image}; write it as PAM, which holds any number of channels."),
+            _ => throw new ImageFormatException(
+                $"PNG holds grey or colour, but the image is of {image}; write it as PAM, which holds any number of channels."),
         };
 
         var header = new byte[13];
@@ -66,7 +68,7 @@ internal static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
         type.CopyTo(chunk.AsSpan(4));
         content.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), Crc32.HashToUInt32(chunk.AsSpan(4, content.Length + 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.HashToUInt32(chunk.AsSpan(4..^4)));
         stream.Write(chunk);
     }
 }

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Pix2Pix.Imaging.Skia;
 
-/// <summary>Looks at the outside of an encoded image: which format it has, and whether it is all there.</summary>
+/// <summary>Finds the format of an encoded image and whether the file is complete, without decoding it.</summary>
 internal static class EncodedFile
 {
     private const int BitmapHeaderLength = 30;
 
-    /// <summary>The format that a file's first bytes tell.</summary>
+    /// <summary>The format of a file with these first bytes; null for none that Skia reads here.</summary>
     public static ImageFormat? FormatOf(ReadOnlySpan<byte> header) => header switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => ImageFormat.Png,
@@ -18,8 +18,8 @@ internal static class EncodedFile
         _ => null,
     };
 
-    /// <summary>Refuses a file that lacks its end. (PNG is checked where its chunks are read, GIF and BMP where their rows are.)</summary>
-    /// <exception cref="ImageFormatException">It is cut off.</exception>
+    /// <summary>Refuses JPEG and WebP files that are cut off; the other formats are checked while they are read.</summary>
+    /// <exception cref="ImageFormatException">The file is cut off.</exception>
     public static void CheckComplete(ReadOnlySpan<byte> file, ImageFormat format)
     {
         var complete = format switch
@@ -33,14 +33,14 @@ internal static class EncodedFile
             throw new ImageFormatException($"The {format} file is cut off: it ends before its image does.");
     }
 
-    /// <summary>Whether a BMP file's pixels are indices.</summary>
+    /// <summary>Whether the pixels of a BMP file are palette indices.</summary>
     public static bool BitmapHasPalette(ReadOnlySpan<byte> file)
     {
         var coreHeader = BinaryPrimitives.ReadUInt32LittleEndian(file[14..]) == 12;
         return BinaryPrimitives.ReadUInt16LittleEndian(file[(coreHeader ? 24 : 28)..]) <= 8;
     }
 
-    // Segments are skipped, so that the end of a thumbnail inside one does not count.
+    // Skips whole segments, so that the end marker of a thumbnail inside one does not count.
     private static bool JpegEnds(ReadOnlySpan<byte> file)
     {
         const byte endOfImage = 0xd9;
@@ -53,7 +53,7 @@ internal static class EncodedFile
 
             if (first != 0xff || marker is 0xff or 0x00 or 0x01 or (>= 0xd0 and <= 0xd8))
             {
-                position++; // entropy-coded data, or what strays between segments
+                position++; // entropy-coded data, or stray bytes between segments
                 continue;
             }
 

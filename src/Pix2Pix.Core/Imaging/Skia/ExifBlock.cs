@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace Pix2Pix.Imaging.Skia;
 
-/// <summary>Finds the orientation in the EXIF block of a PNG or WebP file, where Skia misses it.</summary>
+/// <summary>Reads the orientation from the EXIF block of PNG and WebP files, which Skia ignores.</summary>
 internal static class ExifBlock
 {
     private const ushort OrientationTag = 0x112;
     private const int Upright = 1;
 
-    /// <summary>The orientation, 1 (upright) to 8; 1 where none is told.</summary>
+    /// <summary>The orientation, 1 (upright) to 8; 1 if the file has none.</summary>
     public static int Orientation(ReadOnlySpan<byte> file, ImageFormat format)
     {
         var block = format switch
@@ -21,12 +21,14 @@ internal static class ExifBlock
         return InBlock(block.StartsWith("Exif\0\0"u8) ? block[6..] : block);
     }
 
-    // PNG writes length (high byte first), name, content, checksum; RIFF writes name, length (low byte first), content, padding.
+    // A PNG chunk is length (big-endian), name, content, checksum; a RIFF chunk is name, length (little-endian), content, padding.
     private static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> file, ReadOnlySpan<byte> name, bool lengthFirst)
     {
         while (file.Length >= 8)
         {
-            var length = lengthFirst ? BinaryPrimitives.ReadUInt32BigEndian(file) : BinaryPrimitives.ReadUInt32LittleEndian(file[4..]);
+            var length = lengthFirst
+                ? BinaryPrimitives.ReadUInt32BigEndian(file)
+                : BinaryPrimitives.ReadUInt32LittleEndian(file[4..]);
             if (length > file.Length - 8)
                 return default;
 

@@ -1,22 +1,24 @@
-#pragma warning disable RS0030 // the one place that knows SkiaSharp
-using System.Runtime.InteropServices;
 using Pix2Pix.Imaging.Png;
-using SkiaSharp;
 
 namespace Pix2Pix.Imaging.Skia;
 
 /// <summary>
-/// Reads PNG, JPEG, WebP, BMP and GIF (its first frame) and writes PNG, JPEG and lossless WebP. EXIF orientation is
-/// applied; alpha is straight; grey stays grey; colour profiles are left aside, as the reference leaves them.
-/// A file that ends early or is damaged is refused as a whole.
+/// Reads PNG, JPEG, WebP, BMP and GIF (first frame) by Google's Skia, and writes PNG, JPEG and lossless WebP.
 /// </summary>
-public sealed partial class SkiaImageCodec : IAllocatingImageCodec
+/// <remarks>
+/// <para>
+/// EXIF orientation is applied, alpha is straight, grey stays grey, and 16-bit PNG keeps its 16 bits. Colour profiles are
+/// ignored, as in the reference. A file that is damaged or cut off is refused as a whole; no half-decoded image comes out.
+/// </para>
+/// <para>PNG holds 8 and 16 bits; JPEG and WebP hold 8. Safe to use from several threads at once.</para>
+/// </remarks>
+public sealed class SkiaImageCodec : IAllocatingImageCodec
 {
-    private static readonly SKImageInfo Blank = new(0, 0, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-
     private readonly SkiaImageCodecOptions _options;
 
     /// <summary>Makes the codec.</summary>
+    /// <param name="options">The size limit and JPEG quality; null for 100 megapixels and 95.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public SkiaImageCodec(SkiaImageCodecOptions? options = null) =>
         _options = OptionsGuard.Validated(options is null ? new SkiaImageCodecOptions() : options with { });
 
@@ -41,11 +43,26 @@ public sealed partial class SkiaImageCodec : IAllocatingImageCodec
 
         var png = format == ImageFormat.Png ? PngLayout.Read(file) : null;
         if (png is not null)
-            CheckSize(png.Width, png.Height);
+            PixelLimit.Check(png.Width, png.Height, _options.PixelLimit, nameof(SkiaImageCodecOptions));
 
         return png is { BitDepth: 16 }
-            ? ExifOrientation.Applied(PngSixteenBit.Decode(png), ExifBlock.Orientation(file, format))
-            : Decode(file, format, png, allocator);
+            ? ExifOrientation.Applied(PngSixteenBitReader.Decode(png), ExifBlock.Orientation(file, format))
+            : SkiaDecoder.Decode(file, format, png, _options.PixelLimit, allocator);
+    }
+
+    /// <inheritdoc/>
+    public void Encode(ImageBuffer image, Stream stream, ImageFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!WritableFormats.Contains(format))
+            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+
+        // Skia writes 8 bits only, and grey with alpha as colour.
+        if (format == ImageFormat.Png && (image.SampleType == SampleType.UInt16 || image is { HasAlpha: true, Channels: 2 }))
+            PngWriter.Write(image, stream);
+        else
+            SkiaEncoder.Encode(image, stream, format, _options.JpegQuality);
     }
 
     private static byte[] ReadAll(Stream stream)
@@ -54,91 +71,5 @@ public sealed partial class SkiaImageCodec : IAllocatingImageCodec
         using var copy = new MemoryStream((int)length);
         stream.CopyTo(copy);
         return copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray();
-    }
-
-    private ImageBuffer Decode(byte[] file, ImageFormat format, PngLayout? png, PixelAllocator allocator)
-    {
-        using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
-
-        var info = codec.Info;
-        CheckSize(info.Width, info.Height);
-        var grey = info.ColorType == SKColorType.Gray8;
-        var image = grey ? new ImageBuffer(info.Width, info.Height, 1) : new ImageBuffer(PixelAllocator.Pool, info.Width, info.Height, 4, hasAlpha: true);
-        var wanted = Blank.WithSize(info.Width, info.Height).WithColorType(grey ? SKColorType.Gray8 : SKColorType.Rgba8888)
-            .WithAlphaType(grey ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-
-        var result = GetPixels(codec, wanted, image);
-        if (result != SKCodecResult.Success)
-        {
-            throw new ImageFormatException(result is SKCodecResult.IncompleteInput
-                ? $"The {format} file ends before its image does."
-                : $"The {format} file is damaged ({result}).");
-        }
-
-        if (!grey)
-        {
-            var pixels = image;
-            image = WithOwnChannels(pixels, codec.Info.AlphaType == SKAlphaType.Opaque, IsGrey(pixels, format, png, file), allocator);
-            pixels.Release();
-        }
-
-        var orientation = codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? ExifBlock.Orientation(file, format) : (int)codec.EncodedOrigin;
-        return ExifOrientation.Applied(image, orientation);
-    }
-
-    private static unsafe SKCodecResult GetPixels(SKCodec codec, SKImageInfo wanted, ImageBuffer image)
-    {
-        fixed (byte* pixels = image.Bytes)
-            return codec.GetPixels(wanted, (nint)pixels);
-    }
-
-    // Skia gives four channels to all but plain grey.
-    private static ImageBuffer WithOwnChannels(ImageBuffer image, bool opaque, bool grey, PixelAllocator allocator)
-    {
-        if (!grey && !opaque)
-            return image.Clone();
-
-        if (!grey)
-        {
-            var colors = new ImageBuffer(allocator, image.Width, image.Height, 3);
-            ColorConversion.CopyColors(image, colors);
-            return colors;
-        }
-
-        var result = new ImageBuffer(image.Width, image.Height, opaque ? 1 : 2, hasAlpha: !opaque);
-        var samples = image.Bytes;
-        var target = result.Bytes;
-
-        for (int pixel = 0, to = 0; pixel < samples.Length; pixel += 4)
-        {
-            target[to++] = samples[pixel];
-            if (!opaque)
-                target[to++] = samples[pixel + 3];
-        }
-
-        return result;
-    }
-
-    // PNG says so; in a format of palettes, grey is what has no other colour.
-    private static bool IsGrey(ImageBuffer image, ImageFormat format, PngLayout? png, byte[] file)
-    {
-        if (png is not null)
-            return png.IsGrey;
-
-        if (format != ImageFormat.Gif && !(format == ImageFormat.Bmp && EncodedFile.BitmapHasPalette(file)))
-            return false;
-
-        foreach (var pixel in MemoryMarshal.Cast<byte, uint>(image.Bytes))
-            if ((pixel & 0xff) != ((pixel >> 8) & 0xff) || (pixel & 0xff) != ((pixel >> 16) & 0xff))
-                return false;
-
-        return true;
-    }
-
-    private void CheckSize(int width, int height)
-    {
-        if ((long)width * height > _options.PixelLimit)
-            throw new ImageFormatException($"The image of {width}×{height} passes the limit of {_options.PixelLimit} pixels; raise {nameof(SkiaImageCodecOptions)}.{nameof(SkiaImageCodecOptions.PixelLimit)} to read it.") { IsTooLarge = true };
     }
 }

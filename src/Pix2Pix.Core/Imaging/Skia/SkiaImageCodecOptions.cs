@@ -5,7 +5,10 @@ namespace Pix2Pix.Imaging.Skia;
 /// <summary>Settings of a <see cref="SkiaImageCodec"/>.</summary>
 public sealed record SkiaImageCodecOptions
 {
-    /// <summary>Images of more pixels are refused before they are decoded; 100 million by default.</summary>
+    /// <summary>
+    /// The largest image that is decoded, in pixels (width × height); 100 million by default. Larger ones are refused by
+    /// their header, so that a small hostile file cannot fill the memory.
+    /// </summary>
     [Range(1, 1L << 31)]
     public long PixelLimit { get; set; } = 100_000_000;
 

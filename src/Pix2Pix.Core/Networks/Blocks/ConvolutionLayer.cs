@@ -1,4 +1,5 @@
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
@@ -73,8 +74,8 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
 
     private Tensor Convolve(Tensor features, ForwardContext pass)
     {
-        if (pass.WritesGradients && KernelConvolution.For(Convolution, features) is { } kernel)
-            return Biased(KernelConvolution.Run(kernel, Convolution, features)).to(features.dtype);
+        if (pass.WritesGradients && TrainingConvolution.For(Convolution, features) is { } kernel)
+            return Biased(TrainingConvolution.Run(kernel, Convolution, features)).to(features.dtype);
 
         // What is not right in bfloat16 runs in 32 bits.
         return features.dtype == ScalarType.BFloat16 && features.device_type == DeviceType.CPU && !IsRightInBFloat16
@@ -89,9 +90,9 @@ internal sealed class ConvolutionLayer(Convolution convolution, Normalization no
         var weight = In(features.dtype, Convolution.weight);
         var bias = Convolution.bias is { } kept ? In(features.dtype, kept) : null;
 
-        return SingleChannelConvolution.Suits(Convolution, features) ? SingleChannelConvolution.Run(features, weight, bias)
+        return SingleOutputConvolution.Suits(Convolution, features) ? SingleOutputConvolution.Run(features, weight, bias)
             : GemmConvolution.Suits(Convolution, features) ? GemmConvolution.Run(features, weight, bias, Convolution.transposed)
-            : !is_grad_enabled() && SummedConvolution.Suits(Convolution, features) ? SummedConvolution.Run(Convolution, features, weight, bias)
+            : !is_grad_enabled() && SplitChannelConvolution.Suits(Convolution, features) ? SplitChannelConvolution.Run(Convolution, features, weight, bias)
             : ChannelsLast.Run(Convolution, features, weight, bias);
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
@@ -49,7 +49,7 @@ internal sealed class PackedLayers : IDisposable
     private static bool Fits(ConvolutionLayer layer, Tensor features) =>
         layer.Convolution.in_channels > 1 && layer.Convolution.out_channels > 1
         && !(features.dtype == ScalarType.BFloat16 && layer.Convolution.transposed && layer.Convolution.in_channels % 2 == 1)
-        && features.device_type == DeviceType.CPU && !features.requires_grad && PackedConvolution.IsSupported(features.dtype);
+        && features.device_type == DeviceType.CPU && !features.requires_grad && OneDnnConvolution.IsSupported(features.dtype);
 
     // For the size that comes along first: oneDNN packs alike for all but the smallest.
     private IPackedConvolution Pack(ConvolutionLayer layer, Tensor features, bool folded)
@@ -57,20 +57,14 @@ internal sealed class PackedLayers : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var (weight, bias) = folded ? layer.Folded() : (layer.Convolution.weight, layer.Convolution.bias);
-        var activation = !folded ? PackedActivation.None : layer.Activation switch
-        {
-            Activation.LeakyRelu => PackedActivation.LeakyRelu,
-            Activation.Relu => PackedActivation.Relu,
-            Activation.Tanh => PackedActivation.Tanh,
-            _ => PackedActivation.None,
-        };
+        var activation = folded ? layer.Activation : Activation.None;
 
         weight = weight.detach();
         bias = bias?.detach();
         IPackedConvolution packed = WinogradConvolution.Suits(layer.Convolution, features, activation) ? new WinogradConvolution(layer.Convolution, weight, bias, activation)
             : SubpixelConvolution.Suits(layer.Convolution) ? new SubpixelConvolution(weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape)
-            : SummedConvolution.Suits(layer.Convolution, features) ? new SummedConvolution(layer.Convolution, weight, bias, folded ? layer.Activated : null, features.shape)
-            : new PackedConvolution(layer.Convolution, weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape);
+            : SplitChannelConvolution.Suits(layer.Convolution, features) ? new SplitChannelConvolution(layer.Convolution, weight, bias, folded ? layer.Activated : null, features.shape)
+            : new OneDnnConvolution(layer.Convolution, weight.to(features.dtype), bias?.to(features.dtype), activation, features.shape);
 
         if (FreesWeights)
             layer.Convolution.weight = new Parameter(empty(0), requires_grad: false);

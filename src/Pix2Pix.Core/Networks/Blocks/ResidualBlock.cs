@@ -1,4 +1,5 @@
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Networks.Blocks;
 

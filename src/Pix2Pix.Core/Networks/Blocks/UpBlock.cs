@@ -1,3 +1,4 @@
+using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;

@@ -3,17 +3,16 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>How often each class occurs in a set of labels, and what weight follows from it.</summary>
+/// <summary>Counts how often each class occurs in a data set, and derives the class weights of the loss.</summary>
 internal sealed class ClassFrequencies
 {
     private readonly long[] _pixels;
-    private readonly long[] _pixelsOfImagesThatShowIt;
+    private readonly long[] _pixelsInImagesWithIt;
 
-    private ClassFrequencies(int classes) => (_pixels, _pixelsOfImagesThatShowIt) = (new long[classes], new long[classes]);
+    private ClassFrequencies(int classes) => (_pixels, _pixelsInImagesWithIt) = (new long[classes], new long[classes]);
 
     /// <summary>Reads all labels once.</summary>
-    /// <exception cref="PairedDatasetException">Labels are no label map, or none is of a class; the message says which
-    /// and what to do.</exception>
+    /// <exception cref="PairedDatasetException">A target is not a label map, or no label is one of the classes.</exception>
     public static ClassFrequencies Count(IPairedDataset data, int classes, int? voidLabel)
     {
         var frequencies = new ClassFrequencies(classes);
@@ -22,21 +21,27 @@ internal sealed class ClassFrequencies
         {
             var pair = data.Read(index);
             if (pair.Target is not { Channels: 1, SampleType: SampleType.UInt8 })
-                throw new PairedDatasetException($"The labels of {pair.Name} must be one 8-bit channel of class numbers, but they are {pair.Target}. Turn colours into numbers first.");
+            {
+                throw new PairedDatasetException(
+                    $"The labels of {pair.Name} must be one 8-bit channel of class numbers, but they are {pair.Target}. "
+                    + "Turn colours into numbers first.");
+            }
 
             frequencies.Add(pair.Target, voidLabel);
         }
 
         return frequencies._pixels.Sum() > 0
             ? frequencies
-            : throw new PairedDatasetException($"No label in {data.Count} images is one of the {classes} classes, 0 to {classes - 1}; check the number of classes, and that the samples are class numbers.");
+            : throw new PairedDatasetException(
+                $"No label in {data.Count} images is one of the {classes} classes, 0 to {classes - 1}; "
+                + "check the number of classes, and that the samples are class numbers.");
     }
 
-    /// <summary>The weight of each class; 0 for those that never occur.</summary>
+    /// <summary>Computes the weight of each class, raised to a power; 0 for classes that never occur.</summary>
     public float[] Weights(ClassWeighting weighting, double power)
     {
         var total = (double)_pixels.Sum();
-        var frequencies = _pixels.Zip(_pixelsOfImagesThatShowIt, (pixels, all) => pixels == 0 ? 0 : (double)pixels / all).ToArray();
+        var frequencies = _pixels.Zip(_pixelsInImagesWithIt, (pixels, all) => pixels == 0 ? 0 : (double)pixels / all).ToArray();
         var median = Median([.. frequencies.Where(frequency => frequency > 0)]);
 
         return [.. Enumerable.Range(0, _pixels.Length).Select(label => _pixels[label] == 0 ? 0f : (float)Math.Pow(Weight(label), power))];
@@ -61,7 +66,7 @@ internal sealed class ClassFrequencies
                 continue;
 
             _pixels[label] += counts[label];
-            _pixelsOfImagesThatShowIt[label] += labels.Bytes.Length;
+            _pixelsInImagesWithIt[label] += labels.Bytes.Length;
         }
     }
 

@@ -1,14 +1,17 @@
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>How much a pixel of each class counts in the loss.</summary>
+/// <summary>How much a pixel of each class counts in the loss, so that rare classes are learned beside common ones.</summary>
 public enum ClassWeighting
 {
-    /// <summary>All alike: best for pixel accuracy.</summary>
+    /// <summary>Every pixel counts 1: best for pixel accuracy.</summary>
     None,
 
-    /// <summary>The median of all classes' frequencies by the class's own, over the images that show it (Eigen and Fergus 2015).</summary>
+    /// <summary>
+    /// The median of all class frequencies, divided by the frequency of the class. A frequency is the share of pixels in the
+    /// images that show the class (Eigen and Fergus 2015).
+    /// </summary>
     MedianFrequency,
 
-    /// <summary>1 / ln(1.02 + share of all pixels): less drastic (Paszke et al. 2016, ENet).</summary>
+    /// <summary>1 / ln(1.02 + p), where p is the share of the class among all pixels: milder (Paszke et al. 2016, ENet).</summary>
     InverseLogarithm,
 }

@@ -3,8 +3,8 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>A network in training as a segmenter.</summary>
-internal sealed class NetworkSegmenter(FcnSegmenter network, ForwardContext pass) : ISegmenter
+/// <summary>A network in training behind <see cref="ISegmenter"/>, for validation.</summary>
+internal sealed class NetworkSegmenter(FcnNetwork network, ForwardContext pass) : ISegmenter
 {
     public int ClassCount => network.Options.ClassCount;
 

@@ -2,25 +2,31 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>What chance does to the images that a segmenter learns from.</summary>
+/// <summary>The size to train a segmenter at, and the random changes to each photo and its labels.</summary>
 public sealed record SegmentationJitterOptions
 {
-    /// <summary>The width in pixels to train at.</summary>
+    /// <summary>The width in pixels of training and validation images.</summary>
     [Range(1, 65_536)]
     public int Width { get; set; } = 256;
 
-    /// <summary>The height in pixels.</summary>
+    /// <summary>The height in pixels of training and validation images.</summary>
     [Range(1, 65_536)]
     public int Height { get; set; } = 192;
 
-    /// <summary>The smallest part of an image's width and height that is cropped and brought to the size; 1 takes all of it.</summary>
+    /// <summary>
+    /// The smallest crop, as a share of the photo's width and height; a crop between it and 1 is drawn and resized. 1 always
+    /// takes the whole photo.
+    /// </summary>
     [Range(0.05, 1.0)]
     public double SmallestCrop { get; set; } = 0.6;
 
-    /// <summary>Whether half of the images are mirrored left to right.</summary>
+    /// <summary>Whether half of the photos are mirrored left to right.</summary>
     public bool Mirror { get; set; } = true;
 
-    /// <summary>How far brightness, contrast and, by a third, each colour are changed, as a share; 0 leaves them.</summary>
+    /// <summary>
+    /// The strength of the colour changes, 0…0.9; 0 leaves colours alone. Contrast varies by this share, the tint of each channel by a
+    /// third of it, and gamma between e^−2s and e^2s of a strength s.
+    /// </summary>
     [Range(0.0, 0.9)]
     public double Color { get; set; } = 0.3;
 }

@@ -12,7 +12,6 @@ internal sealed class SegmenterLoop
     private readonly SegmenterTrainingOptions _options;
     private readonly SegmenterRun _run;
     private readonly PairLoader _loader;
-    private readonly ILearningRateSchedule _schedule;
     private readonly TrainingWatchdog _watchdog = new(new WatchdogOptions());
     private readonly CheckpointStore? _store;
     private readonly long _started;
@@ -22,22 +21,18 @@ internal sealed class SegmenterLoop
 
     public SegmenterLoop(SegmenterTrainer trainer, IPairedDataset data, SegmenterRun run)
     {
-        (_trainer, _options, _run) = (trainer, trainer.Options, run with { Jitter = OptionsGuard.Validated(run.Jitter) });
+        (_trainer, _options, _run) = (trainer, trainer.Options, OptionsGuard.Validated(run));
         if (data.Count == 0)
             throw new ArgumentException("There is no image to train on.", nameof(data));
 
-        _schedule = run.Schedule ?? new CosineSchedule { Epochs = _options.Epochs, FinalFactor = 0.01 };
-        var circumstances = FormattableString.Invariant($"{data.Count} images, {_run.Jitter}, {_schedule}");
-        if (trainer.Position.Circumstances.Length > 0 && trainer.Position.Circumstances != circumstances)
-            throw new CheckpointException($"The checkpoint belongs to another training: it had {trainer.Position.Circumstances}, now there are {circumstances}. Resume with what it was started with, or start a new run.");
-
+        trainer.Position.CheckPairs(data.Count);
         _store = run.Directory is null ? null : new CheckpointStore(run.Directory);
         if (_store?.Latest is { } other && trainer.StepCount == 0)
             throw new CheckpointException($"{run.Directory} already holds a training ({Path.GetFileName(other)}). Resume it, or choose another directory.");
 
         trainer.WeighClasses(ClassFrequencies.Count(data, trainer.Network.Options.ClassCount, _options.VoidLabel).Weights(_options.ClassWeighting, _options.ClassWeightPower));
-        trainer.Position = trainer.Position with { Circumstances = circumstances };
-        _loader = new PairLoader(data, new SegmentationJitter(_run.Jitter), new PairLoaderOptions { BatchSize = _options.BatchSize, Workers = _options.Workers, Seed = _options.Seed });
+        trainer.Position = trainer.Position with { PairCount = data.Count };
+        _loader = new PairLoader(data, new SegmentationJitter(_options.Jitter), new PairLoaderOptions { BatchSize = _options.BatchSize, Workers = run.Workers, Seed = _options.Seed });
         _started = run.Clock.GetTimestamp();
     }
 
@@ -49,11 +44,11 @@ internal sealed class SegmenterLoop
         while (_trainer.Position.Epoch <= _options.Epochs)
         {
             var epoch = _trainer.Position.Epoch;
-            _trainer.LearningRate = _options.LearningRate * _schedule.FactorAt(epoch, _trainer.Position.ValidationLosses);
+            _trainer.LearningRate = _options.LearningRate * _trainer.Schedule.FactorAt(epoch, _trainer.Position.ValidationLosses);
             var loss = RunSteps(epoch, cancellation);
 
             var last = epoch == _options.Epochs;
-            var scores = _run.Validation is not null && (last || epoch % _options.ValidateEveryEpochs == 0) ? Validate(_run.Validation) : null;
+            var scores = _run.Validation is not null && (last || epoch % _run.ValidateEveryEpochs == 0) ? Validate(_run.Validation) : null;
             var isBest = scores is not null && _trainer.Position.ValidationLosses.All(earlier => 1 - scores.MeanIntersectionOverUnion < earlier);
             _trainer.Position = _trainer.Position with
             {
@@ -63,10 +58,10 @@ internal sealed class SegmenterLoop
             };
 
             _best = isBest ? scores : _best;
-            if (last || isBest || (_options.CheckpointEveryEpochs > 0 && epoch % _options.CheckpointEveryEpochs == 0))
+            if (last || isBest || (_run.CheckpointEveryEpochs > 0 && epoch % _run.CheckpointEveryEpochs == 0))
                 Save(isBest);
 
-            _run.Epochs?.Report(new SegmenterEpoch { Epoch = epoch, MeanLoss = loss, LearningRate = _trainer.LearningRate, Validation = scores, IsBest = isBest });
+            _run.EpochProgress?.Report(new SegmenterEpoch { Epoch = epoch, MeanLoss = loss, LearningRate = _trainer.LearningRate, Validation = scores, IsBest = isBest });
         }
 
         return new SegmenterSummary { Epoch = _trainer.Position.Epoch - 1, Steps = _trainer.StepCount, Best = _best, Checkpoint = _store?.Best ?? _store?.Latest };
@@ -101,7 +96,7 @@ internal sealed class SegmenterLoop
     {
         var score = new FcnScore(
             new NetworkSegmenter(_trainer.Network, ForwardContext.Evaluation with { Precision = _options.Precision }),
-            new FcnScoreOptions { VoidLabel = _options.VoidLabel, Width = _run.Jitter.Width, Height = _run.Jitter.Height });
+            new FcnScoreOptions { VoidLabel = _options.VoidLabel, Width = _options.Jitter.Width, Height = _options.Jitter.Height });
 
         for (var index = 0; index < data.Count; index++)
         {
@@ -118,7 +113,7 @@ internal sealed class SegmenterLoop
             return;
 
         using var scope = NewDisposeScope();
-        var saved = _store.Save(_trainer.Capture(_run.Jitter));
+        var saved = _store.Save(_trainer.Capture());
         if (isBest)
             _store.MarkBest(saved);
 

@@ -32,19 +32,23 @@ public sealed partial class SegmenterTrainer
     public void Resume(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory);
-        CheckSame("network", checkpoint.Section<FcnSegmenterOptions>("segmenter"), Network.Options);
-        CheckSame("training", WhatFixesTheResult(checkpoint.Section<SegmenterTrainingOptions>("segmenter-training")), WhatFixesTheResult(Options));
+        var comparison = new CheckpointComparison(checkpoint);
+        comparison.Compare("segmenter", Network.Options);
+        comparison.Compare("segmenter-training", Options, path: "");
+        comparison.Compare("segmenter-jitter", Options.Jitter, path: "jitter");
+        StoredSchedule.Compare(checkpoint, Schedule, comparison);
+        comparison.ThrowIfDifferent();
 
         ModuleWeights.Restore(Network, checkpoint.WeightsOf("segmenter"), directory);
         ModuleWeights.Restore(_optimizer.State, checkpoint.WeightsOf("segmenter-optimizer"), $"{directory} (optimizer)");
         if (_scaler is not null)
             ModuleWeights.Restore(_scaler.State, checkpoint.WeightsOf("loss-scaler"), $"{directory} (loss scaler)");
 
-        Position = checkpoint.Section<RunPosition>("position");
+        Position = RunPosition.Of(checkpoint);
         StepCount = checkpoint.Step;
     }
 
-    internal Checkpoint Capture(SegmentationJitterOptions jitter)
+    internal Checkpoint Capture()
     {
         var weights = new Dictionary<string, IReadOnlyList<StoredTensor>>
         {
@@ -63,18 +67,10 @@ public sealed partial class SegmenterTrainer
             {
                 ["segmenter"] = Checkpoint.ToSection(Network.Options),
                 ["segmenter-training"] = Checkpoint.ToSection(Options),
-                ["segmenter-jitter"] = Checkpoint.ToSection(jitter),
+                ["segmenter-jitter"] = Checkpoint.ToSection(Options.Jitter),
+                ["schedule"] = StoredSchedule.Of(Schedule),
                 ["position"] = Checkpoint.ToSection(Position),
             },
         };
-    }
-
-    private static SegmenterTrainingOptions WhatFixesTheResult(SegmenterTrainingOptions options) =>
-        options with { ValidateEveryEpochs = 1, CheckpointEveryEpochs = 0, Workers = 1 };
-
-    private static void CheckSame<T>(string what, T saved, T current)
-    {
-        if (!Equals(saved, current))
-            throw new CheckpointException($"The checkpoint belongs to another training, its {what} differs: saved {saved}, now {current}. Resume with what it was started with, or start a new run.");
     }
 }

@@ -22,10 +22,10 @@ public sealed partial class SegmenterTrainer : IDisposable
     /// <param name="device">Where to train; by default CUDA where there is one, otherwise the CPU.</param>
     /// <exception cref="ArgumentException">The device does not compute in the precision.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    public SegmenterTrainer(FcnSegmenter network, SegmenterTrainingOptions? options = null, Device? device = null)
+    public SegmenterTrainer(FcnNetwork network, SegmenterTrainingOptions? options = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Options = OptionsGuard.Validated(options is null ? new SegmenterTrainingOptions() : options with { });
+        Options = OptionsGuard.Validated(options is null ? new SegmenterTrainingOptions() : options with { Jitter = OptionsGuard.Validated(options.Jitter with { }) });
         (Network, Device) = (network, device ?? TorchDevice.Resolve());
         Options.Precision.CheckOn(Device);
         if (Device.type == DeviceType.CPU)
@@ -45,7 +45,7 @@ public sealed partial class SegmenterTrainer : IDisposable
     }
 
     /// <summary>The network in training.</summary>
-    public FcnSegmenter Network { get; }
+    public FcnNetwork Network { get; }
 
     /// <summary>The numbers of this training.</summary>
     public SegmenterTrainingOptions Options { get; }
@@ -65,6 +65,9 @@ public sealed partial class SegmenterTrainer : IDisposable
 
     /// <summary>How far a run has come; the loop keeps it up to date.</summary>
     internal RunPosition Position { get; set; } = new();
+
+    /// <summary>The options' schedule, or the one by default.</summary>
+    internal ILearningRateSchedule Schedule => Options.Schedule ?? new CosineSchedule { Epochs = Options.Epochs, FinalFactor = 0.01 };
 
     private static long IgnoredLabel => -100;
 

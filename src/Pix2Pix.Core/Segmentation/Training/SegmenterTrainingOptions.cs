@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Pix2Pix.Tensors;
+using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
@@ -44,15 +46,12 @@ public sealed record SegmenterTrainingOptions
     [Range(0.0, 1.0)]
     public double ClassWeightPower { get; set; } = 0.5;
 
-    /// <summary>Epochs between validations, of which the last is always one.</summary>
-    [Range(1, 1_000_000)]
-    public int ValidateEveryEpochs { get; set; } = 5;
+    /// <summary>The size to train and validate at, and the random crop, mirror and recolouring of each image.</summary>
+    [Required]
+    [JsonIgnore] // a section of its own in checkpoints, as is the schedule
+    public SegmentationJitterOptions Jitter { get; set; } = new();
 
-    /// <summary>Epochs between checkpoints; 0 saves with a better validation and at the end alone.</summary>
-    [Range(0, 1_000_000)]
-    public int CheckpointEveryEpochs { get; set; } = 1;
-
-    /// <summary>Threads that prepare images; they never change the result.</summary>
-    [Range(1, 256)]
-    public int Workers { get; set; } = 2;
+    /// <summary>Scales the learning rate from epoch to epoch; null for half a cosine down to a hundredth in the last epoch.</summary>
+    [JsonIgnore]
+    public ILearningRateSchedule? Schedule { get; set; }
 }

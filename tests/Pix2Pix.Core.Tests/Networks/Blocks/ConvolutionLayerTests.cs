@@ -1,6 +1,7 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
 using TorchSharp.Modules;
 

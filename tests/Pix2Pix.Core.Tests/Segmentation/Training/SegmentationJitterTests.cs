@@ -7,7 +7,7 @@ namespace Pix2Pix.Tests.Segmentation.Training;
 public sealed class SegmentationJitterTests
 {
     [Fact]
-    public void Apply_KeepsPhotoAndLabelsOnEachOther()
+    public void Apply_KeepsPhotoAndLabelsAligned()
     {
         var pair = Checkered(64, 48);
         var jitter = new SegmentationJitter(new SegmentationJitterOptions { Width = 40, Height = 30, SmallestCrop = 0.5, Color = 0 });
@@ -22,7 +22,7 @@ public sealed class SegmentationJitterTests
             for (var pixel = 0; pixel < 40 * 30; pixel++)
                 wrong += changed.Input.Bytes[3 * pixel] >= 128 == (changed.Target.Bytes[pixel] == 1) ? 0 : 1;
 
-            Assert.True(wrong < 40 * 30 / 20, $"seed {seed}: {wrong} pixels apart"); // along the edges alone
+            Assert.True(wrong < 40 * 30 / 20, $"seed {seed}: {wrong} pixels differ"); // only along the edges
             mirrored += changed.Target.Bytes[0] == 1 && changed.Target.Bytes[39] == 0 ? 1 : 0;
         }
 
@@ -30,10 +30,11 @@ public sealed class SegmentationJitterTests
     }
 
     [Fact]
-    public void Apply_ChangesColoursOfThePhotoAlone()
+    public void Apply_ChangesOnlyTheColoursOfThePhoto()
     {
         var pair = Checkered(16, 16);
-        var jitter = new SegmentationJitter(new SegmentationJitterOptions { Width = 16, Height = 16, SmallestCrop = 1, Mirror = false, Color = 0.4 });
+        var options = new SegmentationJitterOptions { Width = 16, Height = 16, SmallestCrop = 1, Mirror = false, Color = 0.4 };
+        var jitter = new SegmentationJitter(options);
         var changed = jitter.Apply(pair, new Random(1));
 
         Assert.Equal(pair.Target.Bytes.ToArray(), changed.Target.Bytes.ToArray());
@@ -41,7 +42,20 @@ public sealed class SegmentationJitterTests
         Assert.Equal(changed.Input.Bytes.ToArray(), jitter.Apply(pair, new Random(1)).Input.Bytes.ToArray());
     }
 
-    // The left half of the photo is dark and class 0, but for the lower quarter; so no crop is its own mirror.
+    [Fact]
+    public void Apply_ToAPhotoWithAlpha_LeavesAlphaOut()
+    {
+        var pair = Checkered(16, 16);
+        var withAlpha = new ImageBuffer(16, 16, 4, hasAlpha: true);
+        for (var pixel = 0; pixel < 16 * 16; pixel++)
+            pair.Input.Bytes.Slice(3 * pixel, 3).CopyTo(withAlpha.Bytes[(4 * pixel)..]);
+
+        var jitter = new SegmentationJitter(new SegmentationJitterOptions { Width = 12, Height = 12 });
+        var expected = jitter.Apply(pair, new Random(1)).Input;
+        Assert.Equal(expected.Bytes.ToArray(), jitter.Apply(pair with { Input = withAlpha }, new Random(1)).Input.Bytes.ToArray());
+    }
+
+    // Dark, class 0: the left half of the upper three quarters and the right half of the lower quarter. No crop equals its mirror image.
     private static ImagePair Checkered(int width, int height)
     {
         var labels = new ImageBuffer(width, height, 1);

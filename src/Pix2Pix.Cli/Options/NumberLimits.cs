@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace Pix2Pix.Cli.Options;
+
+/// <summary>The numbers that an option takes, both ends included.</summary>
+internal sealed record NumberLimits(double Least, double Most)
+{
+    public static NumberLimits AtLeast(double least) => new(least, double.PositiveInfinity);
+
+    /// <summary>The range that a property is annotated with; null where it has none.</summary>
+    public static NumberLimits? Of(PropertyInfo property) => property.GetCustomAttribute<RangeAttribute>() is { } range
+        ? new(Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture))
+        : null;
+
+    public bool Hold(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture) is var value && value >= Least && value <= Most;
+
+    public override string ToString() => double.IsInfinity(Most)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Least} or more")
+        : string.Create(CultureInfo.InvariantCulture, $"{Least} to {Most}");
+}

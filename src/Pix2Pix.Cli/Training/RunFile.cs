@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Pix2Pix.Cli.Training;
+
+/// <summary><c>run.json</c> in a run's directory: the settings that it was started with. A setting that the file lacks has its default.</summary>
+internal static class RunFile
+{
+    private const string FileName = "run.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    // Neither threads nor checkpoints change what a training computes.
+    private static readonly string[] WithoutEffect = ["workers", "checkpointEpochs", "checkpointSteps"];
+
+    public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
+
+    public static TrainSettings Load(string directory)
+    {
+        var path = Path.Combine(directory, FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllText(path), Json) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException exception)
+        {
+            throw new IOException($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    public static void Save(string directory, TrainSettings settings)
+    {
+        Directory.CreateDirectory(directory);
+        var path = Path.Combine(directory, FileName);
+        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(settings, Json));
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+
+    /// <summary>Every setting with its value, as the file has them.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Entries(TrainSettings settings) =>
+        [.. JsonSerializer.SerializeToElement(settings, Json).EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, entry.Value.ToString()))];
+
+    /// <summary>The settings by which two trainings end with different weights, each with both values; none if they end with the same.</summary>
+    public static IReadOnlyList<string> Differences(TrainSettings settings, TrainSettings others)
+    {
+        var (first, second) = (JsonSerializer.SerializeToNode(settings, Json)!.AsObject(), JsonSerializer.SerializeToNode(others, Json)!.AsObject());
+        return
+        [
+            .. first
+                .Where(entry => !WithoutEffect.Contains(entry.Key) && !JsonNode.DeepEquals(entry.Value, second[entry.Key]))
+                .Select(entry => $"{entry.Key} {Text(entry.Value)}, not {Text(second[entry.Key])}"),
+        ];
+    }
+
+    private static string Text(JsonNode? value) => value?.ToJsonString() ?? "none";
+}

@@ -1,0 +1,32 @@
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Tensors.Convolutions;
+
+/// <summary>
+/// A 4×4 convolution of stride 1 and padding 1 to one channel, as the discriminator's last is: a product of all pixels
+/// with the 16 taps, whose results are
+/// shifted and summed. oneDNN fills the one channel up to 16.
+/// </summary>
+internal static class SingleOutputConvolution
+{
+    private const int Kernel = 4;
+
+    /// <summary>Whether a layer is such a one.</summary>
+    public static bool Suits(Convolution convolution, Tensor input) =>
+        !convolution.transposed && convolution.out_channels == 1 && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 1 && convolution.padding![0] == 1
+        && input.device_type == DeviceType.CPU;
+
+    /// <summary>The convolution with the weight and bias given; the caller disposes the result.</summary>
+    public static Tensor Run(Tensor input, Tensor weight, Tensor? bias)
+    {
+        using var scope = NewDisposeScope();
+        var (count, channels, height, width) = (input.shape[0], input.shape[1], input.shape[2], input.shape[3]);
+
+        // A sum over what each tap sees turns, tap by tap, into one over where it is seen: hence the flip.
+        var taps = weight.flip(2, 3).reshape(channels, Kernel * Kernel);
+        var seen = input.permute(0, 2, 3, 1).reshape(count * height * width, channels).matmul(taps).view(count, height * width, Kernel * Kernel);
+        var result = nn.functional.fold(seen.transpose(1, 2), (height - 1, width - 1), (Kernel, Kernel), padding: (2, 2));
+
+        return (bias is null ? result : result.Add(bias.view(1, 1, 1, 1))).MoveToOuterDisposeScope();
+    }
+}

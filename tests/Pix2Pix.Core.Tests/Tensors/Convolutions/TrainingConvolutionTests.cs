@@ -1,0 +1,190 @@
+using Pix2Pix.Networks;
+using Pix2Pix.Networks.Blocks;
+using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
+using Pix2Pix.Tests.TestSupport;
+using TorchSharp.Modules;
+
+namespace Pix2Pix.Tests.Tensors.Convolutions;
+
+/// <summary>Output and gradients of layers that run through own kernels, against 64 bits.</summary>
+public sealed class TrainingConvolutionTests
+{
+    private static readonly ForwardContext Pass = ForwardContext.Training with { WritesGradients = true };
+
+    // Inputs, outputs, stride, transposed, height, width, count; the kernel that is taken.
+    public static TheoryData<int, int, int, bool, int, int, int, Type> Layers => new()
+    {
+        { 512, 512, 2, false, 2, 2, 1, typeof(Im2ColAlgorithm) },
+        { 512, 512, 2, true, 1, 1, 1, typeof(Im2ColAlgorithm) },
+        { 1024, 512, 2, true, 2, 4, 1, typeof(Im2ColAlgorithm) },
+        { 512, 176, 2, false, 8, 6, 3, typeof(Im2ColAlgorithm) },
+        { 528, 144, 2, true, 5, 3, 2, typeof(Im2ColAlgorithm) },
+        { 64, 128, 2, false, 32, 32, 1, typeof(WinogradAlgorithm) },
+        { 128, 64, 2, true, 16, 16, 1, typeof(WinogradAlgorithm) },
+        { 64, 80, 2, false, 22, 34, 2, typeof(WinogradAlgorithm) },
+        { 80, 64, 2, true, 11, 13, 2, typeof(WinogradAlgorithm) },
+        { 64, 64, 2, false, 23, 35, 1, typeof(WinogradAlgorithm) },
+        { 64, 64, 2, false, 41, 18, 2, typeof(WinogradAlgorithm) },
+        { 64, 128, 1, false, 32, 32, 1, typeof(WinogradAlgorithm) },
+        { 64, 64, 1, false, 11, 14, 3, typeof(WinogradAlgorithm) },
+        { 64, 64, 1, false, 19, 10, 1, typeof(WinogradAlgorithm) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Forward_OfEachKernel_HasTheOutputAndGradientsOfSixtyFourBits(int inputs, int outputs, int stride, bool transposed, int height, int width, int count, Type kernel)
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = NewConvolution(inputs, outputs, stride, transposed, bias: true);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+        var input = Images(count, inputs, height, width).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).requires_grad_(true);
+        Assert.SkipWhen(TrainingConvolution.For(convolution, input) is null, "This processor or this libtorch lacks what the kernels need.");
+        Assert.IsType(kernel, TrainingConvolution.For(convolution, input));
+
+        var output = new ConvolutionLayer(convolution).Forward(input, Pass);
+        var direction = Images(count, output.shape[1], output.shape[2], output.shape[3], seed: 9);
+        output.backward([direction]);
+
+        var (leaf, weight, bias) = (Exact(input), Exact(convolution.weight), Exact(convolution.bias!));
+        var exact = transposed
+            ? nn.functional.conv_transpose2d(leaf, weight, bias, [2, 2], [1, 1])
+            : nn.functional.conv2d(leaf, weight, bias, [stride, stride], [1, 1]);
+        exact.backward([direction.to(ScalarType.Float64)]);
+
+        AssertClose(exact, output, "output");
+        AssertClose(leaf.grad!, input.grad!, "input's gradient");
+        AssertClose(weight.grad!, convolution.weight.grad!, "weight's gradient");
+        AssertClose(bias.grad!, convolution.bias!.grad!, "bias's gradient");
+        Assert.Equal(convolution.weight.stride(), convolution.weight.grad!.stride()); // as the optimizer wants it
+    }
+
+    [Fact]
+    public void For_WindowsOfAnImageWithAnOddSide_IsTorchs()
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = NewConvolution(512, 512, 2, false, bias: false);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+
+        Assert.Null(TrainingConvolution.For(convolution, Images(1, 512, 7, 8).requires_grad_(true)));
+        Assert.Null(TrainingConvolution.For(convolution, Images(1, 512, 8, 7).requires_grad_(true)));
+    }
+
+    [Fact]
+    public void Backward_Twice_AddsToTheGradient()
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = NewConvolution(64, 64, 2, false, bias: false);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+        var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
+        Assert.SkipWhen(TrainingConvolution.For(convolution, input) is null, "This processor or this libtorch lacks what the kernels need.");
+        var layer = new ConvolutionLayer(convolution);
+
+        layer.Forward(input, Pass).sum().backward();
+        var once = convolution.weight.grad!.clone();
+        layer.Forward(input, Pass).sum().backward();
+
+        AssertClose(once.Multiply(2), convolution.weight.grad!, "sum of gradients");
+    }
+
+    [Fact]
+    public void Backward_OfAWeightThatIsNotTrained_GivesItNoGradient()
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = NewConvolution(64, 64, 2, false, bias: false);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+        convolution.weight.requires_grad = false;
+        var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
+
+        new ConvolutionLayer(convolution).Forward(input, Pass).sum().backward();
+
+        Assert.Null(convolution.weight.grad);
+        Assert.True(input.grad!.abs().sum().item<float>() > 0);
+    }
+
+    [Fact]
+    public void Backward_AfterCollections_StillWorksAndLeavesNoTensorBehind()
+    {
+        using var convolution = NewConvolution(64, 64, 2, false, bias: false);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+        var layer = new ConvolutionLayer(convolution);
+        Step();
+        Collect();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        for (var index = 0; index < 20; index++)
+            Step();
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void Step()
+        {
+            using var scope = NewDisposeScope();
+            var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
+            var loss = layer.Forward(input, Pass).sum();
+            Collect();
+            loss.backward();
+            convolution.weight.grad = null;
+        }
+
+        static void Collect()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
+    [Fact]
+    public void Forward_WithOneThreadOrTwo_IsTheSameToTheBit()
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = NewConvolution(64, 128, 1, false, bias: false);
+        using var network = nn.Sequential(convolution);
+        ChannelsLast.Apply(network);
+        var layer = new ConvolutionLayer(convolution);
+        var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
+        var threads = get_num_threads();
+
+        try
+        {
+            var runs = new[] { 1, 2, 3 }.Select(count =>
+            {
+                set_num_threads(count);
+                convolution.weight.grad = null;
+                input.grad = null;
+                var output = layer.Forward(input, Pass);
+                output.backward([output.detach()]);
+                return new[] { output.detach(), input.grad!.clone(), convolution.weight.grad!.clone() };
+            }).ToList();
+
+            foreach (var run in runs.Skip(1))
+                foreach (var (first, other) in runs[0].Zip(run))
+                    Assert.True(first.equal(other).all().item<bool>());
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    private static Convolution NewConvolution(int inputs, int outputs, int stride, bool transposed, bool bias) => transposed
+        ? TorchLayers.Transposed(inputs, outputs, 4, stride: stride, padding: 1, bias: bias)
+        : TorchLayers.Convolution(inputs, outputs, 4, stride: stride, padding: 1, bias: bias);
+
+    private static Tensor Images(long count, long channels, long height, long width, ulong seed = 1) =>
+        Some.Images(count, channels, Math.Max(height, width), seed).narrow(2, 0, height).narrow(3, 0, width);
+
+    private static Tensor Exact(Tensor tensor) => tensor.detach().to(ScalarType.Float64).requires_grad_(true);
+
+    private static void AssertClose(Tensor expected, Tensor actual, string what)
+    {
+        var error = expected.detach().to(ScalarType.Float64).Subtract(actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
+        var size = expected.detach().to(ScalarType.Float64).abs().max().item<double>();
+        Assert.True(error <= 1e-5 * size, $"The {what} is off by {error:E1} of {size:E1}.");
+    }
+}
