@@ -38,7 +38,7 @@ app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, II
     catch (TranslationQueueFullException exception)
     {
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(exception.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem("As many images wait as may.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        return Results.Problem("The queue is full.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 });
 app.Run();

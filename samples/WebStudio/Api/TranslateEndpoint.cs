@@ -58,7 +58,7 @@ internal static class TranslateEndpoint
         }
         catch (TranslationQueueFullException exception)
         {
-            return Problems.Busy(context, "As many images wait as may.", exception.RetryAfter);
+            return Problems.Busy(context, "The queue is full.", exception.RetryAfter);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

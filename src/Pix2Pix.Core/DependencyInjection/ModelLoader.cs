@@ -14,7 +14,7 @@ internal static partial class ModelLoader
         var start = Stopwatch.GetTimestamp();
         var model = Pix2PixModel.Load(options.ModelPath, options.Translation, logger);
 
-        LogLoaded(logger, name, options.ModelPath, model.Info.InputChannels, model.Info.OutputChannels, Stopwatch.GetElapsedTime(start));
+        LogLoaded(logger, NamedServices.DisplayNameOf(name), options.ModelPath, model.Info.InputChannels, model.Info.OutputChannels, Stopwatch.GetElapsedTime(start));
         return model;
     }
 

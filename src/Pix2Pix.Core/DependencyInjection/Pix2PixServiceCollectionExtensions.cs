@@ -100,7 +100,7 @@ public static class Pix2PixServiceCollectionExtensions
         services.TryAddNamedSingleton(name, provider => new TranslationQueue(
             provider.GetNamed<IImageTranslator>(name),
             queue(provider),
-            name.Length == 0 ? "default" : name,
+            NamedServices.DisplayNameOf(name),
             provider.GetService<IMeterFactory>()));
 
         services.AddSingleton(new WarmUpPlan(name, warmsUp));

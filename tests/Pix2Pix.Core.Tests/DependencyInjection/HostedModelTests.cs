@@ -67,19 +67,26 @@ public sealed class HostedModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Models_OfLabelMaps_AreWarmAndHealthyToo(bool colored)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Models_OfLabelMaps_AreWarmAndHealthyToo(bool colored, bool stored)
     {
         var classes = colored ? LabelClasses.FromColors([new RgbColor(0, 0, 0), new RgbColor(255, 0, 0)]) : new LabelClasses { Count = 2 };
-        using (var trainer = Some.Trainer(Objectives.L1, Some.Training with { Labels = classes }, Some.SmallUNet with { InputChannels = 2 }))
+        using (var trainer = Some.Trainer(Objectives.L1, Some.Training with { Labels = stored ? classes : null }, Some.SmallUNet with { InputChannels = 2 }))
         {
             var map = new ImageBuffer(32, 32, colored ? 3 : 1);
-            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = map, Target = Some.Image(32, 32, 3) }]), new TrainingRun { Epochs = 1, Directory = _folder.PathOf("maps") });
+            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = stored ? map : classes.ToOneHot(map), Target = Some.Image(32, 32, 3) }]), new TrainingRun { Epochs = 1, Directory = _folder.PathOf("maps") });
         }
 
         var builder = NewBuilder();
-        builder.Services.AddPix2Pix(options => (options.ModelPath, options.Translation.Device) = (_folder.PathOf("maps"), "cpu"));
+        builder.Services.AddPix2Pix(options =>
+        {
+            options.ModelPath = _folder.PathOf("maps");
+            options.Translation.Device = "cpu";
+            options.Image.Labels = stored ? null : classes;
+        });
         builder.Services.AddHealthChecks().AddPix2Pix();
         using var host = builder.Build();
         await host.StartAsync();
