@@ -1,19 +1,26 @@
+using Pix2Pix.Reports.Charts;
 using Pix2Pix.Reports.TensorBoard;
+using Pix2Pix.Reports.Training;
 using Pix2Pix.Training;
 
 namespace Pix2Pix.Reports;
 
 /// <summary>
-/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page that needs nothing else (curves,
-/// sample images over time,
-/// hints, settings, environment), made anew after each epoch; <c>log.csv</c>; and event files for TensorBoard.
+/// Writes a report of a training beside its checkpoints: <c>report.html</c>, a page in one file (curves, sample images over time, hints,
+/// settings, environment), written anew after each epoch; <c>log.csv</c>; and event files for TensorBoard.
 /// </summary>
 /// <remarks>
-/// Watches one run, on its thread. A run that is resumed goes on with the curves in <c>log.csv</c>. What it cannot write does not stop the
-/// training; see <see cref="Problem"/>. Gradient norms are there if <see cref="Pix2PixTrainer.GradientNormInterval"/>
-/// is set, sample images if
-/// the run has validation pairs. Dispose it after the run: that writes the last rows and the page.
+/// Watches one run, on the training thread. A resumed run goes on with the curves in <c>log.csv</c>. A report that cannot be written does
+/// not stop the training; see <see cref="Problem"/>. The page shows gradient norms if <see cref="Pix2PixTrainer.GradientNormInterval"/> is
+/// set, and sample images if the run has validation pairs. Dispose it after the run: that writes the last rows and the page.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var report = new TrainingReportObserver("runs/facades");
+/// trainer.GradientNormInterval = 10;
+/// trainer.Train(pairs, recipe.CreateRun("runs/facades") with { Validation = heldOut, Observers = [report] });
+/// </code>
+/// </example>
 public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
 {
     private readonly string _directory;
@@ -30,10 +37,10 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
     private int _shownInEvents;
     private bool _failed;
 
-    /// <summary>Makes the observer; nothing is written before the first step.</summary>
+    /// <summary>Creates the observer. Nothing is written before the first step.</summary>
     /// <param name="directory">The run's directory, as <see cref="TrainingRun.Directory"/>.</param>
-    /// <param name="options">What the report shows.</param>
-    /// <param name="clock">The time that the page and events bear.</param>
+    /// <param name="options">What the report shows, and how much it keeps; null for the defaults.</param>
+    /// <param name="clock">Gives the time that is shown on the page and stored with events; null for the system's.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public TrainingReportObserver(string directory, TrainingReportOptions? options = null, TimeProvider? clock = null)
     {
@@ -43,10 +50,10 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
         _samples = new SampleGallery(directory, _options.SampleEpochs);
     }
 
-    /// <summary>What the curves show so far, in plain words, the gravest first; empty while nothing stands out.</summary>
+    /// <summary>What the curves show so far, in plain words, the most serious first; empty while nothing stands out.</summary>
     public IReadOnlyList<string> Hints => TrainingHints.From(_epochs, _options.LogitsOfProbabilities);
 
-    /// <summary>Why the report could not be written; null while it could. The training goes on without it.</summary>
+    /// <summary>Why the report cannot be written; null while it can. The training goes on without it.</summary>
     public string? Problem { get; private set; }
 
     /// <inheritdoc/>
@@ -74,7 +81,7 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
         });
     }
 
-    /// <summary>Writes what is left, and closes the files.</summary>
+    /// <summary>Writes the last rows and the page, and closes the files.</summary>
     public void Dispose()
     {
         if (_window.Steps > 0)
@@ -132,22 +139,22 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
             _shownInEvents = image.Epoch;
         }
 
-        var page = new ReportPage
+        var page = new TrainingPage
         {
             Title = _options.Title ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(_directory))),
             Progress = _last!,
             Seconds = _seconds,
             Written = _clock.GetUtcNow(),
             Hints = Hints,
-            Charts = ReportCharts.Draw(_curves, _options.LogitsOfProbabilities),
+            Charts = TrainingCharts.Draw(_curves, _options.LogitsOfProbabilities),
             Samples = images,
             Settings = _options.Settings,
-            Environment = ReportEnvironment.Describe(_options.Device),
+            Environment = RunEnvironment.Describe(_options.Device),
         };
         AtomicFile.Write(Path.Combine(_directory, "report.html"), stream => stream.Write(page.ToUtf8()));
     }
 
-    // A full disk or a machine without fonts is no reason to lose a training.
+    // A full disk, or a machine without fonts, must not end a training.
     private void Try(Action write)
     {
         if (_failed)
@@ -157,7 +164,11 @@ public sealed class TrainingReportObserver : ITrainingObserver, IDisposable
         {
             write();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+        catch (Exception exception) when (exception
+            is IOException
+            or UnauthorizedAccessException
+            or DllNotFoundException
+            or TypeInitializationException)
         {
             _failed = true;
             Problem = exception.Message;

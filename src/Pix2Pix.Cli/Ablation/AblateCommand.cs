@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using Pix2Pix.Cli.Evaluation.Page;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Segmentation;
 using Pix2Pix.Cli.Training;
@@ -15,8 +13,6 @@ namespace Pix2Pix.Cli.Ablation;
 /// <summary><c>pix2pix ablate</c>.</summary>
 internal static class AblateCommand
 {
-    private const int Shown = 6;
-
     private static readonly OptionList Own = new();
 
     private static readonly Option<AblationTable> Table = Own.Require<AblationTable>("--table",
@@ -55,19 +51,19 @@ internal static class AblateCommand
             throw new UsageException("Say what scores the images: --segmenter FILE (pix2pix train-segmenter trains one).");
 
         var common = TrainOptions.Read(parsed) with { ValidationShare = 0 };
-        var runs = table.Rows.Select(row => Enumerable.Range(0, seeds).Select(seed => RunOf(row, common with { Seed = seed }, output)).ToList()).ToList();
-        foreach (var run in runs.SelectMany(row => row))
-            run.CheckSame();
+        List<List<AblationRun>> rows = [.. table.Rows.Select(row => RunsOf(row, common, seeds, output))];
+        List<AblationRun> runs = [.. rows.SelectMany(row => row)];
+        runs.ForEach(run => run.CheckSame());
 
         using var stop = new StopSignal();
         var device = TorchDevice.Resolve(SessionOptions.DeviceIn(parsed));
         var (training, _) = TrainingData.Open(common);
-        using var test = Open(parsed, table, common);
+        using var test = OpenTest(parsed, table, common);
 
-        foreach (var (index, run) in runs.SelectMany(row => row).Index())
+        foreach (var (index, run) in runs.Index())
         {
             var isFinished = run.IsFinished(training.Count);
-            Console.WriteLine($"[{index + 1}/{table.Rows.Count * seeds}] {run.Name}{(isFinished ? ": trained already" : "")}");
+            Console.WriteLine($"[{index + 1}/{runs.Count}] {run.Name}{(isFinished ? ": trained already" : "")}");
             if (!isFinished)
             {
                 var session = new TrainingSession
@@ -85,77 +81,45 @@ internal static class AblateCommand
             test.Scores(run, stop.Token);
         }
 
-        Report(choice, table, runs, test, common, training.Count, output, stop.Token);
+        new AblationFiles { Table = table, Rows = rows, Test = test, Settings = common, TrainingPairs = training.Count }
+            .Write(Path.Combine(output, OptionValue.WordFor(choice)), stop.Token);
         return CommandLine.Ok;
     }
 
-    private static AblationRun RunOf(PaperRow row, TrainSettings common, string output) =>
-        new(row, row.Change(common), Path.Combine(output, row.Variant, string.Create(CultureInfo.InvariantCulture, $"seed-{common.Seed}")));
+    private static List<AblationRun> RunsOf(PaperRow row, TrainSettings common, int seeds, string output) =>
+    [
+        .. Enumerable.Range(0, seeds).Select(seed => new AblationRun(
+            row,
+            row.Change(common with { Seed = seed }),
+            Path.Combine(output, row.Variant, string.Create(CultureInfo.InvariantCulture, $"seed-{seed}")))),
+    ];
 
-    private static AblationTest Open(ParseResult parsed, PaperTable table, TrainSettings settings)
+    private static AblationTest OpenTest(ParseResult parsed, PaperTable table, TrainSettings settings)
     {
-        var (classes, nothing) = (LabelClasses.LoadPalette(parsed.GetRequiredValue(Palette)), parsed.GetValue(VoidClass));
-        if (nothing is { } label && (label < 0 || label >= classes.Count))
+        var (classes, voidClass) = (LabelClasses.LoadPalette(parsed.GetRequiredValue(Palette)), parsed.GetValue(VoidClass));
+        if (voidClass is { } label && (label < 0 || label >= classes.Count))
             throw new UsageException($"--void {label} is no class of the palette, which has {classes.Count}, counted from 0.");
 
-        var pairs = TrainingData.OpenTest(settings);
-        var (file, device) = (parsed.GetValue(SegmenterFile), SessionOptions.DeviceIn(parsed));
-        var translation = Translation.Read(parsed) with { Device = device };
-        var counting = new FcnScoreOptions { ClassCount = nothing == classes.Count - 1 ? classes.Count - 1 : classes.Count, VoidLabel = nothing };
+        var counting = new FcnScoreOptions
+        {
+            ClassCount = voidClass == classes.Count - 1 ? classes.Count - 1 : classes.Count,
+            VoidLabel = voidClass,
+        };
         if (!table.ToLabels && parsed.GetValue(SegmenterSize) is { } size)
             (counting.Width, counting.Height) = ImageSize.Parse(size, SegmenterSize.Name);
 
+        var (pairs, device, file) = (TrainingData.OpenTest(settings), SessionOptions.DeviceIn(parsed), parsed.GetValue(SegmenterFile));
         return new AblationTest
         {
             Pairs = pairs,
-            Options = translation,
+            Options = Translation.Read(parsed) with { Device = device },
             Classes = classes,
-            Segmenter = table.ToLabels ? new PaletteSegmenter(classes) : Segmenters.Load(file!, counting.ClassCount, new SegmenterModelOptions { Device = device }),
+            Segmenter = table.ToLabels
+                ? new PaletteSegmenter(classes)
+                : Segmenters.Load(file!, counting.ClassCount, new SegmenterModelOptions { Device = device }),
+            SegmenterFile = table.ToLabels ? null : Path.GetFullPath(file!),
             Counting = counting,
             ToLabels = table.ToLabels,
-            Circumstances = FormattableString.Invariant($"{pairs.Count} pairs, {translation.Mode}, {classes}, {counting}, by {(table.ToLabels ? "colour" : Path.GetFullPath(file!))}"),
         };
-    }
-
-    private static void Report(AblationTable choice, PaperTable table, List<List<AblationRun>> runs, AblationTest test, TrainSettings settings, int trained, string output, CancellationToken stop)
-    {
-        var report = new AblationReport
-        {
-            Table = table,
-            Rows = [.. table.Rows.Zip(runs, (row, seeds) => new AblationRow(row, [.. seeds.Select(run => test.Scores(run, stop))]))],
-            Setting = FormattableString.Invariant($"{trained} pairs to train on, {test.Pairs.Count} to test on, at {settings.Size}×{settings.Size}; {settings.Epochs} epochs in batches of {settings.Batch}, {settings.BaseChannels} base channels, {settings.Precision}; {runs[0].Count} seed(s), mean ± standard deviation over them."),
-        };
-
-        var path = Path.Combine(output, choice.ToString().ToLowerInvariant());
-        var images = Images(runs, test, settings);
-        Write(path + ".md", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToMarkdown())));
-        Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
-        Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
-        Write(path + ".html", stream => report.WriteHtml(stream, images));
-        ImageCodecs.Default.Save(ContactSheet.Arrange([.. images.Select(row => row.Images.Select(image => image.Image).ToList())]), path + ".png");
-
-        Console.WriteLine();
-        Console.WriteLine(report.ToMarkdown());
-        Console.WriteLine($"{path}.html, .md, .csv, .json; {path}.png: {string.Join(" | ", images[0].Images.Select(image => image.Name))}");
-    }
-
-    /// <summary>A few test images, spread over all, as the first seed of every variant translates them.</summary>
-    private static List<ImageRow> Images(List<List<AblationRun>> runs, AblationTest test, TrainSettings settings)
-    {
-        var shown = Math.Min(Shown, test.Pairs.Count);
-        return [.. Enumerable.Range(0, shown).Select(row =>
-        {
-            var pair = test.Read(row * test.Pairs.Count / shown, settings);
-            var outputs = runs.Select(seeds => (seeds[0].Row.Title, ImageCodecs.Default.Load(AblationTest.OutputPath(seeds[0], pair))));
-            return new ImageRow(pair.Name, "", [("input", pair.Input), .. outputs, ("target", pair.Target)]);
-        })];
-    }
-
-    private static void Write(string path, Action<Stream> write)
-    {
-        using (var stream = File.Create(path + ".tmp"))
-            write(stream);
-
-        File.Move(path + ".tmp", path, overwrite: true);
     }
 }

@@ -3,31 +3,33 @@ using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Ablation;
 
-/// <summary>What the test images of one run came to.</summary>
+/// <summary>The scores of one run's test images: <c>scores.json</c>.</summary>
 internal sealed record AblationScores
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>How they were measured; scores that were measured otherwise are measured again.</summary>
-    public required string Circumstances { get; init; }
+    /// <summary>How the scores were measured, by name. Scores that were measured otherwise are measured again.</summary>
+    public required IReadOnlyDictionary<string, string> Conditions { get; init; }
 
-    /// <summary>Every number by its name.</summary>
+    /// <summary>Every score by its name.</summary>
     public required IReadOnlyDictionary<string, double> Outputs { get; init; }
 
-    /// <summary>The numbers of the real images, where they have any.</summary>
+    /// <summary>The scores of the real images, for those that real images have.</summary>
     public required IReadOnlyDictionary<string, double> Targets { get; init; }
 
-    public static AblationScores Of(EvaluationReport report, string circumstances) => new()
+    public static AblationScores Of(EvaluationReport report, IReadOnlyDictionary<string, string> conditions) => new()
     {
-        Circumstances = circumstances,
+        Conditions = conditions,
         Outputs = report.Metrics.Select(metric => (metric.Name, Value: metric.Mean))
             .Concat(report.SetScores.Select(score => (score.Name, score.Value)))
             .ToDictionary(score => score.Name, score => score.Value),
-        Targets = report.SetScores.Where(score => score.OfTargets is not null).ToDictionary(score => score.Name, score => score.OfTargets!.Value),
+        Targets = report.SetScores
+            .Where(score => score.OfTargets is not null)
+            .ToDictionary(score => score.Name, score => score.OfTargets!.Value),
     };
 
-    /// <summary>Reads scores that were measured in these circumstances; null where there are none.</summary>
-    public static AblationScores? Read(string path, string circumstances)
+    /// <summary>Reads scores that were measured under these conditions; null where there are none.</summary>
+    public static AblationScores? Read(string path, IReadOnlyDictionary<string, string> conditions)
     {
         if (!File.Exists(path))
             return null;
@@ -35,7 +37,7 @@ internal sealed record AblationScores
         try
         {
             var scores = JsonSerializer.Deserialize<AblationScores>(File.ReadAllBytes(path), Json);
-            return scores?.Circumstances == circumstances ? scores : null;
+            return scores is not null && IsSame(scores.Conditions, conditions) ? scores : null;
         }
         catch (JsonException)
         {
@@ -48,4 +50,7 @@ internal sealed record AblationScores
         File.WriteAllBytes(path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(this, Json));
         File.Move(path + ".tmp", path, overwrite: true);
     }
+
+    private static bool IsSame(IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string> asked) =>
+        stored.Count == asked.Count && stored.All(condition => asked.TryGetValue(condition.Key, out var value) && value == condition.Value);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Evaluation;
@@ -7,7 +9,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Ablation;
 
-/// <summary>Translates the test pairs with a run's model, at the size it was trained on, and measures what came out.</summary>
+/// <summary>Translates the test pairs with a run's model, at the size that it was trained on, and measures the outputs.</summary>
 internal sealed class AblationTest : IDisposable
 {
     /// <summary>The pairs that no training saw.</summary>
@@ -19,22 +21,23 @@ internal sealed class AblationTest : IDisposable
     /// <summary>The colours of the label maps.</summary>
     public required LabelClasses Classes { get; init; }
 
-    /// <summary>What names the classes in an output.</summary>
+    /// <summary>What finds the classes in an output.</summary>
     public required ISegmenter Segmenter { get; init; }
+
+    /// <summary>The segmenter's file; null where it reads the colours of label maps.</summary>
+    public string? SegmenterFile { get; init; }
 
     /// <summary>How the classes are counted.</summary>
     public required FcnScoreOptions Counting { get; init; }
 
-    /// <summary>Whether the targets are the label maps, and not the inputs.</summary>
+    /// <summary>Whether the targets are the label maps; if not, the inputs are.</summary>
     public required bool ToLabels { get; init; }
 
-    /// <summary>What the scores depend on beside the run.</summary>
-    public required string Circumstances { get; init; }
-
-    /// <summary>The scores of a run, measured unless they have been.</summary>
+    /// <summary>The scores of a run, read from its directory if they were measured before.</summary>
     public AblationScores Scores(AblationRun run, CancellationToken stop)
     {
-        if (AblationScores.Read(run.Scores, Circumstances) is { } known)
+        var conditions = Conditions();
+        if (AblationScores.Read(run.Scores, conditions) is { } known)
             return known;
 
         using var model = Pix2PixModel.Load(run.Directory, Options);
@@ -42,7 +45,8 @@ internal sealed class AblationTest : IDisposable
             [new MeanAbsoluteError(), new PeakSignalToNoiseRatio(), new StructuralSimilarity()],
             [new LabHistogramIntersection(), new PowerSpectrum(), new FcnScoreMetric(Segmenter, Counting)]);
 
-        var scores = AblationScores.Of(evaluator.Evaluate(Translated(run, new ImageTranslator(model)), cancellationToken: stop), Circumstances);
+        var report = evaluator.Evaluate(Translated(run, new ImageTranslator(model)), cancellationToken: stop);
+        var scores = AblationScores.Of(report, conditions);
         scores.Write(run.Scores);
         return scores;
     }
@@ -54,6 +58,20 @@ internal sealed class AblationTest : IDisposable
     public static string OutputPath(AblationRun run, ImagePair pair) => Path.Combine(run.Outputs, pair.Name.Replace('/', '-') + ".png");
 
     public void Dispose() => (Segmenter as IDisposable)?.Dispose();
+
+    // What the scores depend on, beside the run.
+    private Dictionary<string, string> Conditions() => new()
+    {
+        ["pairs"] = Text(Pairs.Count),
+        ["mode"] = OptionValue.WordFor(Options.Mode),
+        ["colors"] = string.Join(' ', Classes.Colors),
+        ["classes"] = Text(Counting.ClassCount),
+        ["void"] = Text(Counting.VoidLabel),
+        ["size"] = Counting.Width is null ? "of the labels" : $"{Text(Counting.Width)}x{Text(Counting.Height)}",
+        ["segmenter"] = SegmenterFile ?? "by colour",
+    };
+
+    private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
 
     private IEnumerable<EvaluationPair> Translated(AblationRun run, ImageTranslator translator)
     {
@@ -67,17 +85,23 @@ internal sealed class AblationTest : IDisposable
             var output = translator.Translate(pair.Input, seed: index);
             ImageCodecs.Default.Save(output, OutputPath(run, pair));
 
+            var map = ToLabels
+                ? Resampler.Resize(whole.Target, output.Width, output.Height, ResamplingFilter.Nearest)
+                : whole.Input;
             yield return new EvaluationPair
             {
                 Name = pair.Name,
                 Input = pair.Input,
                 Output = output,
                 Target = pair.Target,
-                Labels = reader.Segment(ToLabels ? Resampler.Resize(whole.Target, output.Width, output.Height, ResamplingFilter.Nearest) : whole.Input),
+                Labels = reader.Segment(map),
             };
         }
     }
 
-    private static ImagePair Resized(ImagePair pair, TrainSettings settings) =>
-        new ResizePair(settings.Size, settings.Size, settings.Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic).Apply(pair, new Random(0));
+    private static ImagePair Resized(ImagePair pair, TrainSettings settings)
+    {
+        var filter = settings.Labels ? ResamplingFilter.Nearest : ResamplingFilter.Bicubic;
+        return new ResizePair(settings.Size, settings.Size, filter).Apply(pair, new Random(0));
+    }
 }

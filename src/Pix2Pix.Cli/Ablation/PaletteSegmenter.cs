@@ -3,7 +3,7 @@ using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Ablation;
 
-/// <summary>Reads label maps in colours: each pixel is of the class whose colour is nearest.</summary>
+/// <summary>Reads label maps in colours: each pixel belongs to the class whose colour is nearest.</summary>
 internal sealed class PaletteSegmenter(LabelClasses classes) : ISegmenter
 {
     public int ClassCount => classes.Count;

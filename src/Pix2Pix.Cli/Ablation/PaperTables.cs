@@ -1,18 +1,25 @@
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
+using Pix2Pix.Reports;
 
 namespace Pix2Pix.Cli.Ablation;
 
 /// <summary>The tables of Isola et al., CVPR 2017, numbered as in the arXiv version.</summary>
 internal static class PaperTables
 {
-    private static readonly (string Heading, string Score)[] Segmentation =
+    private static readonly AblationColumn[] Segmentation =
     [
-        ("Per-pixel acc.", "FCN pixel"),
-        ("Per-class acc.", "FCN class"),
-        ("Class IoU", "FCN IoU"),
+        new() { Heading = "Per-pixel acc.", Score = "FCN pixel" },
+        new() { Heading = "Per-class acc.", Score = "FCN class" },
+        new() { Heading = "Class IoU", Score = "FCN IoU" },
     ];
 
-    private static readonly (string Heading, string Score)[] Histograms = [("L", "Lab L"), ("a", "Lab a"), ("b", "Lab b")];
+    private static readonly AblationColumn[] Histograms =
+    [
+        new() { Heading = "L", Score = "Lab L" },
+        new() { Heading = "a", Score = "Lab a" },
+        new() { Heading = "b", Score = "Lab b" },
+    ];
 
     public static PaperTable Of(AblationTable table) => table switch
     {
@@ -100,20 +107,21 @@ internal static class PaperTables
     private static PaperRow Loss(string title, LossChoice loss, params double[] paper) =>
         new(title, NameOf(loss), settings => settings with { Loss = loss }, paper);
 
-    private static PaperRow EncoderDecoder(string title, LossChoice loss, params double[] paper) =>
-        new(title, $"encoder-decoder-{NameOf(loss)}", settings => settings with { Generator = GeneratorChoice.EncoderDecoder, Loss = loss }, paper);
+    private static PaperRow EncoderDecoder(string title, LossChoice loss, params double[] paper) => new(
+        title,
+        $"encoder-decoder-{NameOf(loss)}",
+        settings => settings with { Generator = GeneratorChoice.EncoderDecoder, Loss = loss },
+        paper);
 
     private static PaperRow ToLabels(string title, LossChoice loss, params double[] paper) =>
         new(title, $"labels-{NameOf(loss)}", settings => settings with { Loss = loss }, paper);
 
-    // The paper's 70×70 is the common one.
-    private static PaperRow Patch(int patch, params double[] paper) =>
-        new($"{patch}×{patch}", patch == 70 ? NameOf(LossChoice.L1Cgan) : $"patch-{patch}", settings => settings with { Loss = LossChoice.L1Cgan, Patch = patch }, paper);
+    // 70×70 is the default, and so the same run as in the table of losses.
+    private static PaperRow Patch(int patch, params double[] paper) => new(
+        $"{patch}×{patch}",
+        patch == 70 ? NameOf(LossChoice.L1Cgan) : $"patch-{patch}",
+        settings => settings with { Loss = LossChoice.L1Cgan, Patch = patch },
+        paper);
 
-    private static string NameOf(LossChoice loss) => loss switch
-    {
-        LossChoice.L1Gan => "l1-gan",
-        LossChoice.L1Cgan => "l1-cgan",
-        _ => loss.ToString().ToLowerInvariant(),
-    };
+    private static string NameOf(LossChoice loss) => OptionValue.WordFor(loss);
 }

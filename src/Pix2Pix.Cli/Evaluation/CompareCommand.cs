@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Pix2Pix.Cli.Evaluation.Page;
+using System.Globalization;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
-using Pix2Pix.Evaluation;
+using Pix2Pix.Reports;
+using Pix2Pix.Reports.Evaluation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
@@ -28,31 +29,42 @@ internal static class CompareCommand
     {
         ReportFiles.Check(parsed);
         using var stop = new StopSignal();
-        var reports = new List<EvaluationReport>();
+        var models = new List<ComparedModel>();
         var images = new ComparedImageRows();
 
         foreach (var run in parsed.GetRequiredValue(Runs))
         {
             using var model = EvaluatedModel.Open(parsed, run);
-            reports.Add(EvaluationWork.Measure(parsed, model.Pairs, run, model.Conditions, stop.Token));
+            var report = EvaluationWork.Measure(parsed, model.Pairs, run, model.Conditions, stop.Token);
+            models.Add(new ComparedModel { Name = run, Report = report });
 
             if (parsed.GetValue(ReportFiles.Html) is not null)
-                images.Add(run, reports[^1], model.Pairs);
+                images.Add(run, report, model.Pairs);
         }
 
-        var table = new ComparisonTable(reports);
-        table.Show();
-        ReportFiles.Write(parsed, ReportFiles.Json, table.WriteJson);
-        ReportFiles.Write(parsed, ReportFiles.Csv, table.WriteCsv);
-        ReportFiles.Write(parsed, ReportFiles.Html, stream =>
+        var comparison = new EvaluationComparison(models);
+        Show(comparison);
+        ReportFiles.Write(parsed, ReportFiles.Json, comparison.WriteJson);
+        ReportFiles.Write(parsed, ReportFiles.Csv, stream =>
         {
-            var page = new EvaluationPage("Comparison");
-            page.AddConditions(reports[0].Conditions.Where(condition => condition.Key != "model").Append(new("pairs", FormattableString.Invariant($"{reports[0].Images.Count}"))));
-            page.AddComparison(table);
-            page.AddImages(images.Rows);
-            page.AddCurves([.. table.Names.Zip(reports, (name, report) => (name, report.Curves))]);
-            page.Write(stream);
+            using var writer = new StreamWriter(stream);
+            comparison.WriteCsv(writer);
         });
+        ReportFiles.Write(parsed, ReportFiles.Html, new ComparisonPage { Comparison = comparison, Images = images.Rows }.Write);
         return CommandLine.Ok;
+    }
+
+    private static void Show(EvaluationComparison comparison)
+    {
+        TextTable.Write(
+            ["model", .. comparison.Columns.Select(column => $"{column.Name} {column.Arrow}"), "pairs"],
+            [.. comparison.Models.Select((model, row) => (IReadOnlyList<string>)
+            [
+                model.Name,
+                .. comparison.Columns.Select(column => Cell(row, column)),
+                model.Report.Images.Count.ToString(CultureInfo.InvariantCulture),
+            ])]);
+
+        string Cell(int row, Figure column) => comparison.Cell(row, column).ValueText + (comparison.IsBest(row, column) ? "*" : " ");
     }
 }

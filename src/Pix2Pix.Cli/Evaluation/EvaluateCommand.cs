@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Pix2Pix.Cli.Evaluation.Page;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
+using Pix2Pix.Reports;
+using Pix2Pix.Reports.Evaluation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
@@ -62,13 +63,8 @@ internal static class EvaluateCommand
         });
         ReportFiles.Write(parsed, ReportFiles.Html, stream =>
         {
-            var page = new EvaluationPage("Evaluation");
-            page.AddConditions(report.Conditions.Append(new("pairs", FormattableString.Invariant($"{report.Images.Count}"))));
-            page.AddFigures(report);
-            page.AddImages(ImageChoice.Rows(report, pairs));
-            page.AddCurves([("outputs", report.Curves)]);
-            page.AddEveryImage(report);
-            page.Write(stream);
+            var images = ChosenPair.BestMedianAndWorst(report).Select(chosen => ImageRow.Of(chosen, pairs.Read(chosen.Index), report));
+            new EvaluationPage { Report = report, Images = [.. images] }.Write(stream);
         });
         return CommandLine.Ok;
     }
@@ -81,13 +77,9 @@ internal static class EvaluateCommand
         Console.WriteLine(FormattableString.Invariant($"pairs: {report.Images.Count}"));
         Console.WriteLine();
 
-        var figures = Figures.Of(report);
-        var ceiling = figures.Any(figure => figure.OfTargets is not null);
-        string[] header = ["", "best", "value", "±", .. ceiling ? ["targets"] : Array.Empty<string>()];
-        TextTable.Write(header, [.. figures.Select(figure => (IReadOnlyList<string>)
-            [figure.Name, figure.Arrow, figure.ValueText, figure.DeviationText, .. ceiling ? [Figures.Text(figure.OfTargets)] : Array.Empty<string>()])]);
-
-        foreach (var figure in figures.Where(figure => figure.Note is not null))
-            Console.WriteLine($"{figure.Name}: {figure.Note}");
+        var (header, rows) = Figure.Table(report);
+        TextTable.Write(header, rows);
+        foreach (var note in Figure.Notes(report))
+            Console.WriteLine(note);
     }
 }

@@ -1,5 +1,6 @@
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Data;
+using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Evaluation;
@@ -9,8 +10,8 @@ internal static class ModelPairs
 {
     /// <param name="model">The model.</param>
     /// <param name="data">Inputs and targets.</param>
-    /// <param name="size">What both sides are resized to first, as in training; null leaves them.</param>
-    /// <param name="labels">The classes of the inputs, where these are label maps: to show them.</param>
+    /// <param name="size">The size that both sides are resized to first, as in training; null leaves them.</param>
+    /// <param name="labels">The classes of the inputs, to show them in colour; null where they are no label maps.</param>
     public static EvaluationPairs Of(OpenedModel model, IPairedDataset data, (int Width, int Height)? size, LabelClasses? labels)
     {
         var resize = size is { } extent ? new ResizePair(extent.Width, extent.Height, model.Info.InputFilter) : null;
@@ -18,14 +19,16 @@ internal static class ModelPairs
         return new EvaluationPairs(data.Count, index =>
         {
             var pair = data.Read(index);
-            if (pair is { Input.Channels: 1, Target: { Channels: 2, HasAlpha: false } }) // colourisation is compared in colours
+            if (pair is { Input.Channels: 1, Target: { Channels: 2, HasAlpha: false } }) // colorization is compared in colour
             {
                 var colors = LabColor.MergeLab(pair.Input, pair.Target);
                 pair = pair with { Input = colors, Target = colors };
             }
 
             pair = resize?.Apply(pair, new Random(0)) ?? pair;
-            return PairForm.Make(pair.Name, model.Translator.Translate(pair.Input), pair.Target, labels?.ToImage(labels.ToOneHot(pair.Input)) ?? pair.Input);
+            var output = model.Translator.Translate(pair.Input);
+            var shown = labels?.ToImage(labels.ToOneHot(pair.Input)) ?? pair.Input;
+            return EvaluationPair.FromImages(pair.Name, output, pair.Target, shown);
         });
     }
 }

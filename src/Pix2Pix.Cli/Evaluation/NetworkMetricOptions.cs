@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Onnx;

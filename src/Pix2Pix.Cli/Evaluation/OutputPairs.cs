@@ -1,4 +1,5 @@
 using Pix2Pix.Data;
+using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Cli.Evaluation;
 
@@ -16,13 +17,16 @@ internal static class OutputPairs
         return new EvaluationPairs(pairs.Count, index =>
         {
             var pair = pairs.Read(index);
-            return PairForm.Make(pair.Name, pair.Input, pair.Target, sources?.Load(pair.Name));
+            return EvaluationPair.FromImages(pair.Name, pair.Input, pair.Target, sources?.Load(pair.Name));
         });
     }
 
     private static void Report(IReadOnlyList<string> names, string what)
     {
         if (names.Count > 0)
-            Console.Error.WriteLine($"Note: {names.Count} {what}, left out: {string.Join(", ", names.Take(5))}{(names.Count > 5 ? " …" : "")}");
+        {
+            var more = names.Count > 5 ? " …" : "";
+            Console.Error.WriteLine($"Note: {names.Count} {what}, left out: {string.Join(", ", names.Take(5))}{more}");
+        }
     }
 }

@@ -22,4 +22,25 @@ public sealed record EvaluationPair
     /// by; null where there are none.
     /// </summary>
     public ImageBuffer? Labels { get; init; }
+
+    /// <summary>Makes a pair of what metrics can compare: without alpha, and in colour on both sides where one of them is grey.</summary>
+    /// <param name="name">The pair's <see cref="Name"/>.</param>
+    /// <param name="output">What the model made, with any channels.</param>
+    /// <param name="target">What it should have made, of the same size.</param>
+    /// <param name="input">What it was made from, kept as it is; null where that is not at hand.</param>
+    public static EvaluationPair FromImages(string name, ImageBuffer output, ImageBuffer target, ImageBuffer? input = null)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(target);
+        var (plainOutput, plainTarget) = (output.WithoutAlpha(), target.WithoutAlpha());
+        var oneIsGrey = (plainOutput.Channels, plainTarget.Channels) is (1, 3) or (3, 1);
+
+        return new EvaluationPair
+        {
+            Name = name,
+            Output = oneIsGrey ? plainOutput.WithColorChannels(3) : plainOutput,
+            Target = oneIsGrey ? plainTarget.WithColorChannels(3) : plainTarget,
+            Input = input,
+        };
+    }
 }

@@ -20,7 +20,7 @@ public sealed class PerceptualDistance : IImageMetric
 
     /// <summary>Makes the metric.</summary>
     /// <param name="network">The network; stays the caller's.</param>
-    /// <param name="weights">A weight for each channel of each output, none negative.</param>
+    /// <param name="weights">A weight for each channel of each output, none negative; <c>PerceptualWeights</c> reads the published ones.</param>
     /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
     public PerceptualDistance(IFeatureExtractor network, IReadOnlyList<float[]> weights)
     {

@@ -44,7 +44,7 @@ public abstract class EncoderDecoderNetwork : GeneratorNetwork
         _output = new ConvolutionLayer(Doubling(joinedWidths * Width(0), options.OutputChannels, bias: true), Normalization.None, Activation.Tanh);
 
         register_module("model", new ModuleTree().With("model", LevelsFrom(0)));
-        ChannelsLast.Apply(this);
+        ConvolutionEngine.LayOutWeights(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 

@@ -1,5 +1,5 @@
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Networks;
 
@@ -27,14 +27,8 @@ internal sealed record ForwardContext
     /// <summary>The numbers that layers compute with.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
-    /// <summary>
-    /// Whether layers may write the gradients of their weights by themselves: for a pass that is differentiated once,
-    /// into <c>grad</c>.
-    /// </summary>
-    public bool WritesGradients { get; init; }
-
-    /// <summary>Layers made ready for translating; null runs them as usual.</summary>
-    public PackedLayers? Packed { get; init; }
+    /// <summary>What runs the convolutions.</summary>
+    public ConvolutionEngine Engine { get; init; } = ConvolutionEngine.Autograd;
 
     /// <summary>
     /// Takes what a network is given into the pass's numbers. Of 64-bit floats, as in tests of accuracy, nothing is

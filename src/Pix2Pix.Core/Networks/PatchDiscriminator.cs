@@ -36,7 +36,7 @@ public sealed class PatchDiscriminator : DiscriminatorNetwork
         _layers.Add(new ConvolutionLayer(TorchLayers.Convolution(Width(_halvings), 1, 4, stride: 1, padding: 1, bias: true)));
 
         register_module("model", Layers());
-        ChannelsLast.Apply(this);
+        ConvolutionEngine.LayOutWeights(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 

@@ -27,7 +27,7 @@ public sealed class PixelDiscriminator : DiscriminatorNetwork
         _output = new ConvolutionLayer(TorchLayers.Convolution(2 * width, 1, 1, bias: bias));
 
         register_module("net", new ModuleTree().With(0, _input.Convolution).With(2, _middle.Convolution).With(3, _middle.Norm.Layer).With(5, _output.Convolution));
-        ChannelsLast.Apply(this);
+        ConvolutionEngine.LayOutWeights(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 

@@ -36,7 +36,7 @@ public sealed class ResNetGenerator : GeneratorNetwork
         _output = new ConvolutionLayer(TorchLayers.Convolution(width, shape.OutputChannels, 7, bias: true), Normalization.None, Activation.Tanh);
 
         register_module("model", Layers());
-        ChannelsLast.Apply(this);
+        ConvolutionEngine.LayOutWeights(this);
         (initializer ?? WeightInitializer.Normal()).Apply(this);
     }
 

@@ -25,7 +25,7 @@ public sealed class ConfusionMatrix
     /// <summary>How predictions that are no class are counted.</summary>
     public ConfusionCounting Counting { get; }
 
-    /// <summary>Images skipped as in the reference's script; 0 unless <see cref="Counting"/> is <see cref="ConfusionCounting.Reference"/>.</summary>
+    /// <summary>Images skipped as in the reference's script; always 0 with <see cref="ConfusionCounting.Strict"/>.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>The number of pixels counted.</summary>
@@ -46,7 +46,8 @@ public sealed class ConfusionMatrix
         if (targets.Length != predictions.Length)
         {
             throw new ArgumentException(
-                $"There are {targets.Length} target labels but {predictions.Length} predictions; each pixel needs both.", nameof(predictions));
+                $"There are {targets.Length} target labels but {predictions.Length} predictions; each pixel needs both.",
+                nameof(predictions));
         }
 
         if (Counting == ConfusionCounting.Reference && ExceedsLastBin(targets, predictions, voidLabel))
@@ -82,7 +83,8 @@ public sealed class ConfusionMatrix
         if ((targets.Width, targets.Height) != (predictions.Width, predictions.Height))
         {
             throw new ArgumentException(
-                $"Target and predicted labels need one size, but they are {targets.Width}×{targets.Height} and {predictions.Width}×{predictions.Height}.",
+                $"Target and predicted labels need one size, but they are {targets.Width}×{targets.Height} and "
+                + $"{predictions.Width}×{predictions.Height}.",
                 nameof(predictions));
         }
 
@@ -98,7 +100,8 @@ public sealed class ConfusionMatrix
         if ((other.ClassCount, other.Counting) != (ClassCount, Counting))
         {
             throw new ArgumentException(
-                $"A matrix of {other.ClassCount} classes ({other.Counting}) cannot be merged into one of {ClassCount} ({Counting}).", nameof(other));
+                $"A matrix of {other.ClassCount} classes ({other.Counting}) cannot be merged into one of {ClassCount} ({Counting}).",
+                nameof(other));
         }
 
         for (var target = 0; target < ClassCount; target++)

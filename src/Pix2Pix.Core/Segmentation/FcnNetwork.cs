@@ -7,11 +7,17 @@ using Pix2Pix.Tensors.Convolutions;
 namespace Pix2Pix.Segmentation;
 
 /// <summary>
-/// FCN-8s on VGG-16 (Long, Shelhamer and Darrell 2015), the network behind the paper's FCN-score (section 4.1): VGG-16 with its
-/// classifier as convolutions gives scores at 1/32 of the size, which are doubled and added to those of pool4, doubled and added
-/// to those of pool3, and enlarged eightfold.
+/// FCN-8s on VGG-16 (Long, Shelhamer and Darrell 2015), the network behind the paper's FCN-score (section 4.1): a classifier made of
+/// convolutions, whose coarse scores are enlarged in three steps and joined by the scores of two earlier levels.
 /// </summary>
 /// <remarks>
+/// <code>
+/// conv1 … conv5       VGG-16: 3×3 convolutions, pooled after each block     1/2 … 1/32
+/// fc6, fc7            the classifier: 7×7 and 1×1, with dropout             1/32
+/// score_fr            1×1 to one score per class, doubled by upscore2       1/16
+/// + score_pool4       scores of pool4, doubled by upscore_pool4             1/8
+/// + score_pool3       scores of pool3, enlarged eightfold by upscore8       1
+/// </code>
 /// Follows the reference's Caffe network: pooling rounds sizes up, upsampling is bilinear and fixed, and parameters carry its layer
 /// names (<c>conv1_1</c> … <c>score_fr</c>, <c>upscore8</c>). Normalisation and <see cref="FcnBorder.Same"/> are additions.
 /// </remarks>
@@ -71,7 +77,7 @@ public sealed class FcnNetwork : nn.Module<Tensor, Tensor>
         register_module("upscore_pool4", _upscorePool4.Layer.Convolution);
         register_module("upscore8", _upscore8.Layer.Convolution);
 
-        ChannelsLast.Apply(this);
+        ConvolutionEngine.LayOutWeights(this);
         (initializer ?? WeightInitializer.Kaiming()).Apply(this);
         foreach (var upsampling in new[] { _upscore2, _upscorePool4, _upscore8 })
             upsampling.Fill();
@@ -88,6 +94,7 @@ public sealed class FcnNetwork : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The input has another shape or type.</exception>
     public override Tensor forward(Tensor input) => Classify(input, training ? ForwardContext.Training : ForwardContext.Evaluation);
 
+    /// <summary>Scores every class at every pixel; the context says which statistics, dropout and precision.</summary>
     internal Tensor Classify(Tensor input, ForwardContext pass)
     {
         TensorGuard.Images(input, 3, nameof(input));

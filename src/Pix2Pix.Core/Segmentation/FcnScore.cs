@@ -10,6 +10,16 @@ namespace Pix2Pix.Segmentation;
 /// Read it beside the score of the real images, which is its ceiling (the "ground truth" row of the paper's table 1). Images
 /// are added one by one and not kept. Not thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var segmenter = FcnSegmenterModel.Load("runs/segmenter");
+/// var score = new FcnScore(segmenter);
+/// foreach (var (output, labels) in outputsAndLabels)
+///     score.Add(output, labels);
+///
+/// Console.WriteLine(score.Compute().MeanIntersectionOverUnion);
+/// </code>
+/// </example>
 public sealed class FcnScore
 {
     private readonly ISegmenter _segmenter;
@@ -31,7 +41,9 @@ public sealed class FcnScore
     public ConfusionMatrix Confusion { get; }
 
     /// <summary>Segments an image and counts its pixels.</summary>
-    /// <param name="image">A generated image, or a real one for the ground truth row; resized where its size is not that of the comparison.</param>
+    /// <param name="image">
+    /// A generated image, or a real one for the ground truth row. Resized to the options' size, or else to the labels' size.
+    /// </param>
     /// <param name="labels">The classes that it should show: one 8-bit channel of class numbers.</param>
     /// <exception cref="ArgumentException">The labels are not a label map, or the segmenter does not take the image.</exception>
     public void Add(ImageBuffer image, ImageBuffer labels)

@@ -25,7 +25,10 @@ public sealed class FcnScoreMetric : IImageSetMetric
     {
         ArgumentNullException.ThrowIfNull(pair);
         if (pair.Labels is null)
-            throw new ArgumentException($"The FCN-score needs the true classes of every image, but {pair.Name} has no labels.", nameof(pair));
+        {
+            throw new ArgumentException(
+                $"The FCN-score needs the true classes of every image, but {pair.Name} has no labels.", nameof(pair));
+        }
 
         _outputs.Add(pair.Output, pair.Labels);
         _targets.Add(pair.Target, pair.Labels);

@@ -1,8 +1,8 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Segmentation;
 
@@ -11,7 +11,7 @@ namespace Pix2Pix.Segmentation;
 public sealed class FcnSegmenterModel : ISegmenter, IDisposable
 {
     private readonly FcnNetwork _network;
-    private readonly PackedLayers _packed = new();
+    private readonly PackedEngine _engine = new();
     private readonly ForwardContext _pass;
 
     /// <summary>Takes over a network, puts it into evaluation mode and moves it to the device.</summary>
@@ -29,7 +29,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
         _network = network;
         _network.to(device);
         _network.eval();
-        _pass = ForwardContext.Evaluation with { Precision = chosen.Precision, Packed = _packed };
+        _pass = ForwardContext.Evaluation with { Precision = chosen.Precision, Engine = _engine };
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     /// <summary>Frees the network and its packed weights.</summary>
     public void Dispose()
     {
-        _packed.Dispose();
+        _engine.Dispose();
         _network.Dispose();
     }
 }

@@ -4,6 +4,10 @@ namespace Pix2Pix.Segmentation;
 /// Per-pixel accuracy, per-class accuracy and class IoU: the three columns of the paper's tables 1 to 3 (section 4.1;
 /// defined by Long, Shelhamer and Darrell 2015, section 5).
 /// </summary>
+/// <remarks>
+/// With n(i, j) pixels of class i predicted as class j, t(i) = Σⱼ n(i, j) pixels of class i and p(i) = Σⱼ n(j, i) predictions of it,
+/// the scores are Σᵢ n(i, i) / Σᵢ t(i), the mean of n(i, i) / t(i), and the mean of n(i, i) / (t(i) + p(i) − n(i, i)).
+/// </remarks>
 public sealed record SegmentationScores
 {
     private const double ReferenceEpsilon = 1e-12;

@@ -52,7 +52,8 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         catch (ExternalException exception)
         {
             throw new CheckpointException(
-                $"{path} is no TorchScript program that libtorch reads ({FirstLine(exception)}). Save one in Python with torch.jit.save.", exception);
+                $"{path} is no TorchScript program that libtorch reads ({FirstLine(exception)}). Save one in Python with torch.jit.save.",
+                exception);
         }
     }
 
@@ -79,7 +80,8 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
         }
         catch (ExternalException exception)
         {
-            throw new CheckpointException($"{_path} cannot segment an image of {image.Width}×{image.Height}: {FirstLine(exception)}", exception);
+            throw new CheckpointException(
+                $"{_path} cannot segment an image of {image.Width}×{image.Height}: {FirstLine(exception)}", exception);
         }
     }
 

@@ -11,6 +11,9 @@ namespace Pix2Pix.Tensors;
 /// <remarks>Every result is a new tensor, which the caller disposes. Gradients flow as through the operators.</remarks>
 public static class TensorArithmetic
 {
+    /// <summary>The slope of a leaky ReLU for negative numbers (paper, appendix 6.1).</summary>
+    internal const double LeakySlope = 0.2;
+
     private static readonly ConcurrentDictionary<double, Scalar> Kept = new();
     private static readonly Scalar WholeOne = 1L;
 
@@ -33,11 +36,11 @@ public static class TensorArithmetic
     public static Tensor Clamp(this Tensor tensor, double least, double most) => Given(tensor).clamp(Of(least), Of(most)).After(tensor);
 
     /// <summary>x where x is positive, 0.2·x elsewhere (paper, appendix 6.1).</summary>
-    public static Tensor LeakyRelu(this Tensor tensor) => Given(tensor).leaky_relu(Of(0.2)).After(tensor);
+    public static Tensor LeakyRelu(this Tensor tensor) => Given(tensor).leaky_relu(Of(LeakySlope)).After(tensor);
 
     /// <summary>x where x is positive, 0.2·x elsewhere, in its place.</summary>
     /// <returns>The same tensor.</returns>
-    internal static Tensor MakeLeakyRelu(this Tensor tensor) => tensor.leaky_relu_(Of(0.2)).After(tensor);
+    internal static Tensor MakeLeakyRelu(this Tensor tensor) => tensor.leaky_relu_(Of(LeakySlope)).After(tensor);
 
     /// <summary>tensor + summand, in its place.</summary>
     internal static void AddInPlace(this Tensor tensor, double summand) => tensor.add_(Of(summand), Of(1)).After(tensor);

@@ -3,6 +3,7 @@ using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Training;
 
@@ -34,7 +35,7 @@ public sealed partial class Pix2PixTrainer
         (Generator, Discriminator) = (generator, discriminator);
         Device = device ?? TorchDevice.Resolve();
         Options.Precision.CheckOn(Device);
-        _pass = ForwardContext.Training with { Precision = Options.Precision, WritesGradients = true };
+        _pass = ForwardContext.Training with { Precision = Options.Precision, Engine = ConvolutionEngine.Training };
         PrepareDevice();
 
         Generator.to(Device);

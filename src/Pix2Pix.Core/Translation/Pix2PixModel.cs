@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
 
@@ -18,7 +17,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     private readonly GeneratorNetwork _generator;
     private readonly TranslationOptions _options;
     private readonly Device _device;
-    private readonly PackedLayers? _packed;
+    private readonly PackedEngine? _packed;
     private readonly InFlightCounter _calls = new();
 
     /// <summary>
@@ -40,7 +39,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     }
 
     /// <summary>Borrows a generator, and owns the packed layers.</summary>
-    internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedLayers? packed)
+    internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedEngine? packed)
     {
         ArgumentNullException.ThrowIfNull(generator);
         _options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
@@ -85,7 +84,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             generator.to(TorchDevice.Resolve(options.Device));
             generator.eval();
 
-            var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedLayers { FreesWeights = true })
+            var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedEngine { FreesWeights = true })
             {
                 Info = stored.Describe(generator) with { Seed = SeedOf(options) },
                 OwnsGenerator = true,
@@ -124,7 +123,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             _ => ForwardContext.Evaluation,
         };
 
-        pass = pass with { Packed = _packed, Precision = _options.Precision };
+        pass = pass with { Engine = _packed ?? ConvolutionEngine.Autograd, Precision = _options.Precision };
         try
         {
             var images = input.to(_device);
@@ -178,10 +177,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
 
-    private bool CanPack => _device.type == DeviceType.CPU && OneDnnConvolution.IsSupported(_options.Precision.ElementType());
+    private bool CanPack => _device.type == DeviceType.CPU && PackedEngine.IsSupported(_options.Precision.ElementType());
 
     private bool IsFastestOneByOne(Tensor images, ForwardContext pass) =>
-        images.shape is [> 1, _, _, _] && pass is { Packed: not null, Statistics: not FeatureStatistics.Batch } && CanPack;
+        images.shape is [> 1, _, _, _] && _packed is not null && pass.Statistics != FeatureStatistics.Batch && CanPack;
 
     // Fresh seeds come from the system: torch's default generator may be in use by a training, which must resume to the same bits.
     private torch.Generator NewNoise(long? seed) =>

@@ -2,19 +2,20 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using Google.Protobuf;
+using Pix2Pix.Reports.Training;
 
 namespace Pix2Pix.Reports.TensorBoard;
 
-/// <summary>A file of events that TensorBoard reads: TFRecords, each a length and a message with their checksums.</summary>
+/// <summary>A file of events that TensorBoard reads: TFRecords, each a length and a message, with their checksums.</summary>
 internal sealed class EventFile : IDisposable
 {
     private readonly FileStream _file;
     private readonly TimeProvider _clock;
 
-    /// <summary>Starts a file with a name that is free.</summary>
+    /// <summary>Starts a file under an unused name.</summary>
     /// <param name="directory">The run's directory.</param>
-    /// <param name="firstStep">The first step that it will tell of; what earlier files say of it and later ones no longer counts.</param>
-    /// <param name="clock">The time that events bear.</param>
+    /// <param name="firstStep">The first step that it will hold; TensorBoard drops what earlier files say of it and later steps.</param>
+    /// <param name="clock">Gives the time of events.</param>
     public EventFile(string directory, long firstStep, TimeProvider clock)
     {
         _clock = clock;
@@ -27,7 +28,7 @@ internal sealed class EventFile : IDisposable
         Write(new Event { Step = firstStep, SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start } });
     }
 
-    /// <summary>Writes numbers of a step; they are in the file when the call returns.</summary>
+    /// <summary>Writes the numbers of a step; they are in the file when the call returns.</summary>
     public void Add(long step, IEnumerable<(string Tag, double Value)> scalars)
     {
         var summary = new Summary();
@@ -35,16 +36,23 @@ internal sealed class EventFile : IDisposable
         Write(new Event { Step = step, Summary = summary });
     }
 
-    /// <summary>Writes an image of a step.</summary>
+    /// <summary>Writes the image of a step.</summary>
     public void Add(long step, string tag, SampleImage image)
     {
-        var summary = new Summary.Types.Image { Width = image.Width, Height = image.Height, Colorspace = 3, EncodedImageString = ByteString.CopyFrom(image.Encoded) };
-        Write(new Event { Step = step, Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, Image = summary } } } });
+        var encoded = new Summary.Types.Image
+        {
+            Width = image.Width,
+            Height = image.Height,
+            Colorspace = 3,
+            EncodedImageString = ByteString.CopyFrom(image.Encoded),
+        };
+        Write(new Event { Step = step, Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, Image = encoded } } } });
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static string PathAt(string directory, long seconds) => Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{seconds:D10}.pix2pix"));
+    private static string PathAt(string directory, long seconds) =>
+        Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{seconds:D10}.pix2pix"));
 
     private void Write(Event happened)
     {
@@ -60,7 +68,7 @@ internal sealed class EventFile : IDisposable
         _file.Flush();
     }
 
-    // CRC-32C, turned and moved so that the checksum of data with a checksum in it stays useful (TFRecord's masked_crc).
+    // TFRecord's masked_crc: CRC-32C, rotated and shifted, so that the checksum of data that contains checksums stays useful.
     private static uint Masked(ReadOnlySpan<byte> data)
     {
         var crc = uint.MaxValue;

@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
 using TorchSharp.Modules;
@@ -42,7 +40,7 @@ public class TrainingLayerBenchmarks
             ? nn.ConvTranspose2d(1024, 512, 4, stride: 2, padding: 1, bias: false)
             : nn.Conv2d(512, 512, 4, stride: 2, padding: 1, bias: false);
         _network = nn.Sequential(_layer);
-        ChannelsLast.Apply(_network); // applies to the modules that it contains
+        ConvolutionEngine.LayOutWeights(_network); // of what it contains
         _weight = _layer.weight.detach().to(type).requires_grad_();
         var (from, to, outputs) = Doubles ? (Size, 2 * Size, 512) : (2 * Size, Size, 512);
         _input = rand(1, from, from, Doubles ? 1024 : 512).to(type).permute(0, 3, 1, 2).requires_grad_();
@@ -51,7 +49,7 @@ public class TrainingLayerBenchmarks
 
     /// <summary>oneDNN's convolution.</summary>
     [Benchmark(Baseline = true)]
-    public void Convolved() => Backward(ChannelsLast.Run(_layer, _input, _weight, null));
+    public void Convolved() => Backward(TorchConvolution.Run(_layer, _input, _weight, null));
 
     /// <summary>Im2col and matrix products.</summary>
     [Benchmark]
@@ -59,8 +57,7 @@ public class TrainingLayerBenchmarks
 
     /// <summary>This library's kernels, which write the weight's gradient in place.</summary>
     [Benchmark]
-    public void OwnKernels() =>
-        Backward(new ConvolutionLayer(_layer).Forward(_input, ForwardContext.Training with { WritesGradients = true }));
+    public void OwnKernels() => Backward(ConvolutionEngine.Training.Convolve(_layer, _input));
 
     private void Backward(Tensor result)
     {

@@ -1,7 +1,7 @@
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Segmentation;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Segmentation;
@@ -119,17 +119,17 @@ public sealed class FcnNetworkTests
     [Theory]
     [InlineData(Normalization.None)]
     [InlineData(Normalization.Batch)]
-    public void Classify_WithPackedLayers_GivesTheSame(Normalization normalization)
+    public void Classify_WithPackedWeights_GivesTheSame(Normalization normalization)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var options = Small with { Normalization = normalization, BaseChannels = 4 };
         using var network = new FcnNetwork(options, WeightInitializer.Kaiming(seed: 1));
-        using var packed = new PackedLayers();
+        using var packed = new PackedEngine();
         var image = Some.Images(size: 48);
 
         var plain = network.Classify(image, ForwardContext.Evaluation);
-        Assert.True(network.Classify(image, ForwardContext.Evaluation with { Packed = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
+        Assert.True(network.Classify(image, ForwardContext.Evaluation with { Engine = packed }).allclose(plain, rtol: 1e-3, atol: 1e-3));
     }
 
     [Fact]

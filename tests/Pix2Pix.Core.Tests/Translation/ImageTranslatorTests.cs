@@ -1,8 +1,8 @@
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
@@ -89,7 +89,7 @@ public sealed class ImageTranslatorTests : IDisposable
 
         Assert.Equal(Some.SmallUNet, model.GeneratorOptions);
         using var input = Some.Images();
-        using var own = new Pix2PixModel(trainer.Generator, new TranslationOptions { Device = "cpu" }, null, new PackedLayers()).Translate(input);
+        using var own = new Pix2PixModel(trainer.Generator, new TranslationOptions { Device = "cpu" }, null, new PackedEngine()).Translate(input);
         using var loaded = model.Translate(input);
         TensorAssert.Same(own, loaded);
     }

@@ -1,4 +1,5 @@
 using Pix2Pix.Reports.TensorBoard;
+using Pix2Pix.Reports.Training;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Reports.Tests.TensorBoard;

@@ -13,10 +13,13 @@ internal sealed class FeatureNorm(Normalization kind, long channels)
     public Normalization Kind => kind;
 
     /// <summary>What has parameters; null for instance and no normalisation.</summary>
-    public nn.Module? Layer => _batchNorm;
+    public BatchNorm2d? Layer => _batchNorm;
 
     /// <summary>Whether a convolution beside this normalisation has a bias.</summary>
     public static bool BiasBeside(Normalization kind) => kind == Normalization.Instance;
+
+    /// <summary>Whether it only multiplies and adds fixed numbers: no normalisation, or one with running statistics.</summary>
+    public bool IsFixed(ForwardContext pass) => kind == Normalization.None || (kind == Normalization.Batch && pass.Statistics == FeatureStatistics.Running);
 
     /// <returns>The result, or the features themselves where there is no normalisation.</returns>
     public Tensor Forward(Tensor features, ForwardContext pass) => kind switch

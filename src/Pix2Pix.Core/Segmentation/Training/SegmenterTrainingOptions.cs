@@ -5,48 +5,54 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>The numbers of a segmenter's training; the defaults train from nothing on a few hundred images.</summary>
+/// <summary>
+/// What fixes the result of a segmenter's training; stored in checkpoints and compared on resume. The defaults train from random
+/// weights on a few hundred photos.
+/// </summary>
+/// <remarks>What does not change the result is in <see cref="SegmenterRun"/>.</remarks>
 public sealed record SegmenterTrainingOptions
 {
-    /// <summary>Passes over the data.</summary>
+    /// <summary>Passes over the data. Fixed from the start, since the default schedule ends with them.</summary>
     [Range(1, 1_000_000)]
     public int Epochs { get; set; } = 60;
 
-    /// <summary>Images per step.</summary>
+    /// <summary>Photos per step.</summary>
     [Range(1, 4096)]
     public int BatchSize { get; set; } = 4;
 
-    /// <summary>Adam's learning rate, before the schedule.</summary>
+    /// <summary>Adam's learning rate, which the schedule scales.</summary>
     [Range(1e-12, 1e3)]
     public double LearningRate { get; set; } = 1e-3;
 
-    /// <summary>L2 penalty on the parameters.</summary>
+    /// <summary>Adam's weight decay: an L2 penalty on the parameters.</summary>
     [Range(0.0, 1e3)]
     public double WeightDecay { get; set; } = 1e-4;
 
-    /// <summary>The numbers that the network computes with; parameters, gradients and Adam's state stay 32-bit floats.</summary>
+    /// <summary>
+    /// The number format of the layers. Parameters, gradients and Adam's state stay 32-bit floats. <see cref="Precision.Float16"/> needs
+    /// CUDA.
+    /// </summary>
     [EnumDataType(typeof(Precision))]
     public Precision Precision { get; set; } = Precision.Float32;
 
-    /// <summary>Fixes the order of the images, their jitter and the dropout.</summary>
+    /// <summary>Fixes the order of the photos, their jitter and the dropout.</summary>
     public long Seed { get; set; }
 
-    /// <summary>A label below the class count that is not learned; labels from the class count on never are. Null for none.</summary>
+    /// <summary>A label below the class count that is void: not learned, like all labels from the class count on. Null for none.</summary>
     [Range(0, 255)]
     public int? VoidLabel { get; set; }
 
-    /// <summary>How much a pixel of each class counts.</summary>
+    /// <summary>How much a pixel of each class counts in the loss.</summary>
     [EnumDataType(typeof(ClassWeighting))]
     public ClassWeighting ClassWeighting { get; set; } = ClassWeighting.MedianFrequency;
 
     /// <summary>
-    /// The power that class weights are raised to: 1 takes them as they are, less evens them out, 0 counts all classes
-    /// alike.
+    /// The power that class weights are raised to, 0…1: 1 takes them unchanged, less brings them closer together, 0 makes all 1.
     /// </summary>
     [Range(0.0, 1.0)]
     public double ClassWeightPower { get; set; } = 0.5;
 
-    /// <summary>The size to train and validate at, and the random crop, mirror and recolouring of each image.</summary>
+    /// <summary>The size to train and validate at, and the random changes to each photo and its labels.</summary>
     [Required]
     [JsonIgnore] // a section of its own in checkpoints, as is the schedule
     public SegmentationJitterOptions Jitter { get; set; } = new();

@@ -1,17 +1,17 @@
 namespace Pix2Pix.Tensors.Convolutions;
 
-/// <summary>What follows a convolution and its normalisation.</summary>
+/// <summary>The function applied to each value after a convolution and its normalisation.</summary>
 internal enum Activation
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None: f(x) = x.</summary>
     None,
 
-    /// <summary>x where x is positive, 0.2·x elsewhere.</summary>
+    /// <summary>Leaky ReLU: x where x is positive, <see cref="TensorArithmetic.LeakySlope"/>·x elsewhere.</summary>
     LeakyRelu,
 
-    /// <summary>x where x is positive, 0 elsewhere.</summary>
+    /// <summary>ReLU: x where x is positive, 0 elsewhere.</summary>
     Relu,
 
-    /// <summary>To (-1, 1).</summary>
+    /// <summary>Hyperbolic tangent: values in (-1, 1).</summary>
     Tanh,
 }

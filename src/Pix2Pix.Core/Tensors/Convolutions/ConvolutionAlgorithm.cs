@@ -3,28 +3,31 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
-/// A way of our own to run 4×4 convolutions of padding 1 and their gradients on the CPU. Seen from its narrow side an
-/// ordinary convolution and a
-/// transposed one are the same: wide to narrow, narrow to wide, and the weight's gradient from both.
+/// A way of this library to run 4×4 convolutions of padding 1 and their gradients on the CPU. An ordinary convolution makes a narrow
+/// image, of fewer pixels, from a wide one; a transposed one makes a wide image from a narrow one. Outputs and gradients of both
+/// kinds are the same three operations.
 /// </summary>
 /// <remarks>
-/// Images are N×H×W×C in one piece, weights K×C×4×4 in channels-last memory, K being the narrow side's channels; all
-/// 32-bit floats.
+/// Images are N×H×W×C, contiguous; weights are K×C×4×4 in channels-last memory, with K the channels of the narrow side. All numbers
+/// are 32-bit floats, all channels multiples of 16.
 /// </remarks>
 internal abstract class ConvolutionAlgorithm
 {
-    /// <summary>The convolution of a wide image; the caller disposes it.</summary>
-    public abstract Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape);
-
-    /// <summary>The transposed convolution of a narrow image; the caller disposes it.</summary>
-    public abstract Tensor Widen(Tensor narrow, Tensor weight, long[] wideShape);
-
-    /// <summary>The gradient of the weight, in its memory's order; the caller disposes it.</summary>
-    public abstract Tensor WeightGradient(Tensor narrow, Tensor wide, Tensor weight);
-
     private protected static OpenMPThreads Threads => OpenMPThreads.Instance!;
 
-    /// <summary>Where a tensor that lies in one piece begins. It must live on while the address is used.</summary>
+    /// <summary>Convolves a wide image: the output of an ordinary convolution, or the input's gradient of a transposed one.</summary>
+    /// <returns>The narrow image; the caller disposes it.</returns>
+    public abstract Tensor Convolve(Tensor wide, Tensor weight, long[] narrowShape);
+
+    /// <summary>Convolves a narrow image transposed: the output of a transposed convolution, or the input's gradient of an ordinary one.</summary>
+    /// <returns>The wide image; the caller disposes it.</returns>
+    public abstract Tensor ConvolveTransposed(Tensor narrow, Tensor weight, long[] wideShape);
+
+    /// <summary>The gradient of the weight, from the images of both sides, one of which is a gradient.</summary>
+    /// <returns>In the shape and memory layout of the weight; the caller disposes it.</returns>
+    public abstract Tensor WeightGradient(Tensor narrow, Tensor wide, Tensor weight);
+
+    /// <summary>Where a contiguous tensor begins in memory. The tensor must live on while the address is used.</summary>
     public static unsafe nint Address(Tensor tensor)
     {
         fixed (byte* first = &MemoryMarshal.GetReference(tensor.bytes))
@@ -33,7 +36,7 @@ internal abstract class ConvolutionAlgorithm
 
     private protected static nint WeightAddress(Tensor weight)
     {
-        using var rows = weight.detach().permute(0, 2, 3, 1);
+        using var rows = weight.detach().permute(0, 2, 3, 1); // contiguous as K×4×4×C
         return Address(rows);
     }
 }

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
@@ -8,19 +6,7 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// </summary>
 internal static class GemmConvolution
 {
-    private const long MostPositions = 32;
-    private const long MostHalfPositions = 128; // oneDNN's gradients of weights are slow in bfloat16
-    private const long FewestWeights = 1 << 20;
     private const int Kernel = 4;
-
-    /// <summary>Whether a layer is quicker so for this input.</summary>
-    public static bool Suits(Convolution convolution, Tensor input)
-    {
-        var pixels = input.shape[0] * input.shape[2] * input.shape[3];
-        var positions = convolution.transposed ? pixels : pixels / 4;
-        return positions <= (input.dtype == ScalarType.BFloat16 ? MostHalfPositions : MostPositions) && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 2
-            && convolution.weight.numel() >= FewestWeights && input.device_type == DeviceType.CPU;
-    }
 
     /// <summary>The convolution, for input of even height and width.</summary>
     public static Tensor Run(Tensor input, Tensor weight, Tensor? bias, bool transposed) =>

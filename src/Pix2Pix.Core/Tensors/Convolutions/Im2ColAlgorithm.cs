@@ -12,7 +12,7 @@ internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
     private const int Apart = FloatVectors.Width; // between rows of windows, whose lengths are powers of two: else they would share a cache's few places
 
     /// <inheritdoc/>
-    public override Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape)
+    public override Tensor Convolve(Tensor wide, Tensor weight, long[] narrowShape)
     {
         using var workspace = KernelWorkspace.Rent();
         var windows = Windows(workspace, wide);
@@ -22,7 +22,7 @@ internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
     }
 
     /// <inheritdoc/>
-    public override Tensor Widen(Tensor narrow, Tensor weight, long[] wideShape)
+    public override Tensor ConvolveTransposed(Tensor narrow, Tensor weight, long[] wideShape)
     {
         using var workspace = KernelWorkspace.Rent();
         var windows = NewWindows(workspace, narrow.numel() / narrow.shape[^1], weight.shape[1]);

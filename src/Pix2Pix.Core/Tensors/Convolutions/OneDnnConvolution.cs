@@ -9,6 +9,9 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// <remarks>Safe for several threads at once.</remarks>
 internal sealed class OneDnnConvolution : IPackedConvolution
 {
+    /// <summary>Channels that oneDNN computes at once.</summary>
+    public const int ChannelBlock = 16;
+
     private static readonly Lazy<bool> BFloat16Works = new(() => Works(ScalarType.BFloat16));
     private static readonly Lazy<bool> Float32Works = new(() => Works(ScalarType.Float32));
 

@@ -63,7 +63,7 @@ internal sealed unsafe class OneDnnLibrary
         var biasHandle = bias is null ? 0 : bias.Handle;
         var biasOrNone = bias is null ? null : &biasHandle;
         var dilation = stackalloc long[] { 1, 1 };
-        var slope = 0.2;
+        var slope = TensorArithmetic.LeakySlope;
         var scalars = stackalloc double*[] { &slope };
         var scalarCount = activation == Activation.LeakyRelu ? 1 : 0;
 

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
@@ -10,11 +8,6 @@ namespace Pix2Pix.Tensors.Convolutions;
 internal static class SingleOutputConvolution
 {
     private const int Kernel = 4;
-
-    /// <summary>Whether a layer is such a one.</summary>
-    public static bool Suits(Convolution convolution, Tensor input) =>
-        !convolution.transposed && convolution.out_channels == 1 && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 1 && convolution.padding![0] == 1
-        && input.device_type == DeviceType.CPU;
 
     /// <summary>The convolution with the weight and bias given; the caller disposes the result.</summary>
     public static Tensor Run(Tensor input, Tensor weight, Tensor? bias)

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
@@ -9,9 +7,6 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// </summary>
 internal sealed class SubpixelConvolution : IPackedConvolution
 {
-    private const int Kernel = 4;
-    private const int MostChannels = 4; // of the output, which becomes 16
-
     private readonly OneDnnConvolution _convolution;
 
     /// <summary>Packs a weight.</summary>
@@ -24,10 +19,6 @@ internal sealed class SubpixelConvolution : IPackedConvolution
         using var scope = NewDisposeScope();
         _convolution = new OneDnnConvolution([1, 1], [1, 1], null, Ordinary(weight), bias?.repeat_interleave(4), activation, inputShape);
     }
-
-    /// <summary>Whether a layer is quicker so.</summary>
-    public static bool Suits(Convolution convolution) =>
-        convolution.transposed && convolution.kernel_size[0] == Kernel && convolution.stride[0] == 2 && convolution.padding![0] == 1 && convolution.out_channels <= MostChannels;
 
     /// <summary>The weight of the ordinary convolution, 4K×C×2×2.</summary>
     public static Tensor Ordinary(Tensor weight)

@@ -1,67 +1,46 @@
-using System.Runtime.Intrinsics.X86;
-using Pix2Pix.Tensors.Convolutions.Kernels;
 using TorchSharp.Modules;
 
 namespace Pix2Pix.Tensors.Convolutions;
 
-/// <summary>
-/// Convolutions in training that run through kernels of our own where those are quicker than oneDNN's
-/// (docs/performance.md).
-/// </summary>
-/// <remarks>The weight's gradient goes straight into <c>grad</c>; autograd would copy it.</remarks>
+/// <summary>A 4×4 convolution of a training step, run by the kernels of this library, forward and backward.</summary>
+/// <remarks>The weight's gradient goes straight into <c>grad</c>; handed to autograd, it would be copied.</remarks>
 internal sealed class TrainingConvolution : autograd.SingleTensorFunction<TrainingConvolution>
 {
-    private const int Size = 4;
-    private const long MostWindows = 64;
-    private const long MostHalfWindows = 16; // in bfloat16 oneDNN multiplies twice as fast, and weights are read in 32 bits here
-    private const long FewestWeights = 1 << 20;
-    private const long FewestChannels = 64;
-
-    private static readonly Im2ColAlgorithm Windows = new();
+    private static readonly Im2ColAlgorithm Im2Col = new();
     private static readonly WinogradAlgorithm[] Winograd = [new(stride: 1), new(stride: 2)];
 
     /// <inheritdoc/>
     public override string Name => nameof(TrainingConvolution);
 
-    /// <summary>The kernel that is quickest for a layer in training; null where that is torch's.</summary>
-    public static ConvolutionAlgorithm? For(Convolution convolution, Tensor input)
+    /// <summary>Convolves, to be differentiated once.</summary>
+    /// <param name="algorithm">Im2Col or Winograd.</param>
+    /// <param name="convolution">The layer; its weight is 32-bit floats in channels-last memory.</param>
+    /// <param name="input">N×C×H×W; stays the caller's.</param>
+    /// <returns>The result with the layer's bias, in the type of the input; the caller disposes it.</returns>
+    public static Tensor Run(AlgorithmChoice algorithm, Convolution convolution, Tensor input)
     {
-        var weight = convolution.weight;
-        if (OpenMPThreads.Instance is null || !Avx512F.IsSupported || !input.requires_grad || input.device_type != DeviceType.CPU || !(input.dtype is ScalarType.Float32 or ScalarType.BFloat16)
-            || weight.dtype != ScalarType.Float32 || convolution.kernel_size[0] != Size || convolution.padding![0] != 1 || !IsChannelsLast(weight))
-            return null;
-
-        var (narrowChannels, wideChannels, stride) = (weight.shape[0], weight.shape[1], convolution.stride[0]);
-        if (narrowChannels % FloatVectors.Width != 0 || wideChannels % FloatVectors.Width != 0 || stride is not (1 or 2) || (convolution.transposed && stride == 1))
-            return null;
-
-        var half = input.dtype == ScalarType.BFloat16;
-        var positions = input.shape[0] * input.shape[2] * input.shape[3] / (convolution.transposed ? 1 : stride * stride);
-        var inPairs = convolution.transposed || (input.shape[2] % 2 == 0 && input.shape[3] % 2 == 0); // of rows and columns, as windows are
-        if (stride == 2 && inPairs && positions <= (half ? MostHalfWindows : MostWindows) && weight.numel() >= FewestWeights)
-            return Windows;
-
-        return !half && positions > MostWindows && Math.Min(narrowChannels, wideChannels) >= FewestChannels ? Winograd[stride - 1] : null;
+        using var scope = NewDisposeScope();
+        ConvolutionAlgorithm kernels = algorithm == AlgorithmChoice.Im2Col ? Im2Col : Winograd[convolution.stride[0] - 1];
+        var output = apply(input, convolution, kernels);
+        var biased = convolution.bias is { } bias ? output.Add(bias.view(1, -1, 1, 1)) : output;
+        return biased.to(input.dtype).MoveToOuterDisposeScope();
     }
-
-    /// <summary>The convolution, without its bias, to be differentiated once, into the weight's <c>grad</c>.</summary>
-    /// <returns>32-bit floats; the caller disposes them.</returns>
-    public static Tensor Run(ConvolutionAlgorithm kernel, Convolution convolution, Tensor input) => apply(input, convolution, kernel);
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext context, params object[] arguments)
     {
         using var scope = NewDisposeScope();
-        var (convolution, kernel) = ((Convolution)arguments[1], (ConvolutionAlgorithm)arguments[2]);
-        var features = Rows((Tensor)arguments[0]);
+        var (convolution, kernels) = ((Convolution)arguments[1], (ConvolutionAlgorithm)arguments[2]);
+        var features = ChannelsLastFloats((Tensor)arguments[0]);
 
-        // Not as TorchSharp saves tensors, which would keep their memory until a collection. One object serves all
-        // layers, so it has no fields.
-        context.save_data(nameof(Call), new Call(convolution, kernel, features.DetachFromDisposeScope()));
+        // TorchSharp's own way to save tensors would keep their memory until a garbage collection. One function object serves all
+        // layers, so what belongs to a call is not in fields.
+        context.save_data(nameof(Call), new Call(convolution, kernels, features.DetachFromDisposeScope()));
 
+        var (count, height, width) = (features.shape[0], features.shape[1], features.shape[2]);
         var output = convolution.transposed
-            ? kernel.Widen(features, convolution.weight, [features.shape[0], 2 * features.shape[1], 2 * features.shape[2], convolution.out_channels])
-            : kernel.Narrow(features, convolution.weight, [features.shape[0], Narrowed(features.shape[1], convolution), Narrowed(features.shape[2], convolution), convolution.out_channels]);
+            ? kernels.ConvolveTransposed(features, convolution.weight, [count, 2 * height, 2 * width, convolution.out_channels])
+            : kernels.Convolve(features, convolution.weight, [count, Positions(height, convolution), Positions(width, convolution), convolution.out_channels]);
         return output.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
@@ -70,27 +49,27 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var (convolution, kernel, features) = (Call)context.get_data(nameof(Call));
+        var (convolution, kernels, features) = (Call)context.get_data(nameof(Call));
         using var saved = features;
-        var gradient = Rows(outputGradient);
+        var gradient = ChannelsLastFloats(outputGradient);
         var (narrow, wide) = convolution.transposed ? (features, gradient) : (gradient, features);
 
         if (convolution.weight.requires_grad)
-            Add(kernel.WeightGradient(narrow, wide, convolution.weight), convolution.weight);
+            AddToGradient(convolution.weight, kernels.WeightGradient(narrow, wide, convolution.weight));
 
-        var input = convolution.transposed ? kernel.Narrow(gradient, convolution.weight, features.shape) : kernel.Widen(gradient, convolution.weight, features.shape);
-        return [input.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), null!, null!]; // one for each argument
+        var inputGradient = convolution.transposed
+            ? kernels.Convolve(gradient, convolution.weight, features.shape)
+            : kernels.ConvolveTransposed(gradient, convolution.weight, features.shape);
+        return [inputGradient.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), null!, null!]; // one for each argument
     }
 
-    private static long Narrowed(long length, Convolution convolution) => (length + 2 - Size) / convolution.stride[0] + 1;
+    private static long Positions(long length, Convolution convolution) =>
+        (length + 2 * convolution.padding![0] - convolution.kernel_size[0]) / convolution.stride[0] + 1;
 
-    private static bool IsChannelsLast(Tensor weight) =>
-        weight.stride() is var strides && strides[1] == 1 && strides[3] == weight.shape[1] && strides[2] == Size * strides[3] && strides[0] == Size * strides[2];
+    // N×H×W×C, contiguous.
+    private static Tensor ChannelsLastFloats(Tensor features) => features.detach().to(ScalarType.Float32).permute(0, 2, 3, 1).contiguous();
 
-    // N×H×W×C in one piece.
-    private static Tensor Rows(Tensor features) => features.detach().to(ScalarType.Float32).permute(0, 2, 3, 1).contiguous();
-
-    private static void Add(Tensor gradient, Tensor weight)
+    private static void AddToGradient(Tensor weight, Tensor gradient)
     {
         if (weight.grad is { } before)
             before.AddInPlace(gradient);
@@ -98,5 +77,5 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
             weight.grad = gradient;
     }
 
-    private sealed record Call(Convolution Convolution, ConvolutionAlgorithm Kernel, Tensor Features);
+    private sealed record Call(Convolution Convolution, ConvolutionAlgorithm Kernels, Tensor Features);
 }

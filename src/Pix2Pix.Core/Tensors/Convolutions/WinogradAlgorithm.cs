@@ -11,7 +11,7 @@ namespace Pix2Pix.Tensors.Convolutions;
 internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
 {
     /// <inheritdoc/>
-    public override Tensor Narrow(Tensor wide, Tensor weight, long[] narrowShape)
+    public override Tensor Convolve(Tensor wide, Tensor weight, long[] narrowShape)
     {
         using var workspace = KernelWorkspace.Rent();
         var grid = Grid(narrowShape, wide.shape);
@@ -28,7 +28,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     }
 
     /// <inheritdoc/>
-    public override Tensor Widen(Tensor narrow, Tensor weight, long[] wideShape)
+    public override Tensor ConvolveTransposed(Tensor narrow, Tensor weight, long[] wideShape)
     {
         using var workspace = KernelWorkspace.Rent();
         var grid = Grid(narrow.shape, wideShape);

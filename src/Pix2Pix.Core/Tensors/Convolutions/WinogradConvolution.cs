@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using Pix2Pix.Tensors.Convolutions.Kernels;
 using TorchSharp.Modules;
 
@@ -11,8 +10,6 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// </summary>
 internal sealed unsafe class WinogradConvolution : IPackedConvolution
 {
-    private const int Size = 4;
-    private const long FewestTiles = 64;
     private const long ScratchBytes = 24 << 20; // about what a processor's last cache holds
     private const int FewestRows = 8; // of tiles at a time: a transposed convolution works on one of them twice
 
@@ -45,16 +42,6 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
             WeightTiles.Split(OpenMPThreads.Instance!, ConvolutionAlgorithm.Address(inRows), _wideChannels, _weights);
         else
             WeightTiles.SplitTransposed(OpenMPThreads.Instance!, ConvolutionAlgorithm.Address(inRows), _wideChannels, _weights);
-    }
-
-    /// <summary>Whether a layer can be run so, and is quicker.</summary>
-    public static bool Suits(Convolution convolution, Tensor input, Activation activation)
-    {
-        var pixels = input.shape[2] * input.shape[3] / (convolution.transposed ? 1 : 4);
-        return OpenMPThreads.Instance is not null && Avx512F.IsSupported && input.dtype == ScalarType.Float32 && activation != Activation.Tanh
-            && convolution.kernel_size[0] == Size && convolution.stride[0] == 2 && convolution.padding![0] == 1
-            && convolution.in_channels % FloatVectors.Width == 0 && convolution.out_channels % FloatVectors.Width == 0
-            && Math.Min(convolution.in_channels, convolution.out_channels) >= 2 * FloatVectors.Width && pixels / 4 >= FewestTiles;
     }
 
     /// <inheritdoc/>

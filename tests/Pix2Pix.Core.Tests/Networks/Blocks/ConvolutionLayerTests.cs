@@ -44,7 +44,7 @@ public sealed class ConvolutionLayerTests
                 : TorchLayers.Convolution(inputs, outputs, kernel, stride: stride, padding: padding, bias: false);
             Draw(convolution.weight);
             using var network = nn.Sequential(convolution);
-            ChannelsLast.Apply(network);
+            ConvolutionEngine.LayOutWeights(network);
 
             var input = Some.Images(count, inputs, size).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).to(ScalarType.BFloat16);
             var layer = new ConvolutionLayer(convolution);
@@ -52,7 +52,7 @@ public sealed class ConvolutionLayerTests
             var weightGradient = convolution.weight.grad!.to(ScalarType.Float64);
 
             var seen = convolution.weight.detach();
-            var weight = (layer.IsRightInBFloat16 ? seen.to(ScalarType.BFloat16) : seen).to(ScalarType.Float64).requires_grad_(true);
+            var weight = (BFloat16Rule.IsRight(ConvolutionShape.Of(convolution), withGradients: true) ? seen.to(ScalarType.BFloat16) : seen).to(ScalarType.Float64).requires_grad_(true);
             var (exactOutput, exactInputGradient) = Run(input.to(ScalarType.Float64), leaf => transposed
                 ? nn.functional.conv_transpose2d(leaf, weight, null, convolution.stride, convolution.padding, convolution.output_padding)
                 : nn.functional.conv2d(leaf, weight, null, convolution.stride, convolution.padding));
@@ -62,8 +62,8 @@ public sealed class ConvolutionLayerTests
             AssertClose(weight.grad!, weightGradient, $"weight's gradient at {size}, {count}");
 
             Poison();
-            using var packed = new PackedLayers();
-            if (packed.TryRun(layer, input, ForwardContext.Evaluation) is { } quick)
+            using var packed = new PackedEngine();
+            if (packed.TryConvolveFused(convolution, null, Activation.None, input) is { } quick)
                 AssertClose(exactOutput, quick, $"packed output at {size}, {count}");
         }
     }

@@ -37,22 +37,6 @@ public sealed class GemmConvolutionTests
         Compare(convolution, input => GemmConvolution.Run(input, convolution.weight, convolution.bias, transposed), values);
     }
 
-    [Fact]
-    public void Suits_LayersOfFewPositionsAndManyWeights()
-    {
-        using var scope = NewDisposeScope();
-        using var wide = TorchLayers.Convolution(512, 512, 4, stride: 2, padding: 1);
-        using var narrow = TorchLayers.Convolution(64, 64, 4, stride: 2, padding: 1);
-        using var residual = TorchLayers.Convolution(512, 512, 3, padding: 1);
-
-        Assert.True(GemmConvolution.Suits(wide, zeros(1, 512, 4, 4)));
-        Assert.False(GemmConvolution.Suits(wide, zeros(1, 512, 16, 16)));
-        Assert.True(GemmConvolution.Suits(wide, zeros([1, 512, 16, 16], ScalarType.BFloat16)));
-        Assert.False(GemmConvolution.Suits(wide, zeros(1, 512, 64, 64)));
-        Assert.False(GemmConvolution.Suits(narrow, zeros(1, 64, 4, 4)));
-        Assert.False(GemmConvolution.Suits(residual, zeros(1, 512, 4, 4)));
-    }
-
     private static void Compare(nn.Module<Tensor, Tensor> layer, Func<Tensor, Tensor> run, Tensor values)
     {
         using var scope = NewDisposeScope();

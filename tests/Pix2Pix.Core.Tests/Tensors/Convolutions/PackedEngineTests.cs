@@ -1,5 +1,4 @@
 using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
@@ -22,14 +21,14 @@ public sealed class PackedEngineTests
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public void Translate_WithPackedLayers_IsTheSameForEveryModeSizeAndBatch(GeneratorOptions options)
+    public void Translate_WithPackedEngine_IsTheSameForEveryModeSizeAndBatch(GeneratorOptions options)
     {
         foreach (var mode in new[] { TranslationMode.PerImage, TranslationMode.RunningStatistics, TranslationMode.Paper })
         {
             using var scope = NewDisposeScope();
             var choice = new TranslationOptions { Device = "cpu", Mode = mode, Seed = 3 };
             using var plain = new Pix2PixModel(Trained(options), choice);
-            using var packed = new Pix2PixModel(Trained(options), choice, null, new PackedLayers());
+            using var packed = new Pix2PixModel(Trained(options), choice, null, new PackedEngine());
 
             foreach (var (count, size) in new[] { (1, 64), (3, 64), (1, 32), (1, 128), (1, 64) })
             {
@@ -43,10 +42,10 @@ public sealed class PackedEngineTests
     [Theory]
     [InlineData(TranslationMode.PerImage)]
     [InlineData(TranslationMode.RunningStatistics)]
-    public void Translate_OfABatchWithPackedLayers_IsToTheBitThatOfEachImage(TranslationMode mode)
+    public void Translate_OfABatchWithPackedEngine_IsToTheBitThatOfEachImage(TranslationMode mode)
     {
         using var scope = NewDisposeScope();
-        using var model = new Pix2PixModel(Trained(Some.SmallUNet), new TranslationOptions { Device = "cpu", Mode = mode }, null, new PackedLayers());
+        using var model = new Pix2PixModel(Trained(Some.SmallUNet), new TranslationOptions { Device = "cpu", Mode = mode }, null, new PackedEngine());
         var input = Some.Images(3, 3, 32);
 
         var together = model.Translate(input);
@@ -62,7 +61,7 @@ public sealed class PackedEngineTests
     {
         var options = new UNetGeneratorOptions { Depth = 4, BaseChannels = 16, Normalization = normalization }; // oneDNN is slow with fewer channels
 
-        foreach (var layers in new[] { null, new PackedLayers() })
+        foreach (var layers in new[] { null, new PackedEngine() })
         {
             using var scope = NewDisposeScope();
             var exact = new TranslationOptions { Device = "cpu" };
@@ -85,9 +84,9 @@ public sealed class PackedEngineTests
     {
         using var scope = NewDisposeScope();
         var choice = new TranslationOptions { Device = "cpu", Mode = mode, Seed = 3, Precision = precision };
-        using var keeping = new Pix2PixModel(Trained(Some.SmallUNet), choice, null, new PackedLayers());
+        using var keeping = new Pix2PixModel(Trained(Some.SmallUNet), choice, null, new PackedEngine());
         using var generator = Trained(Some.SmallUNet);
-        using var freeing = new Pix2PixModel(generator, choice, null, new PackedLayers { FreesWeights = true });
+        using var freeing = new Pix2PixModel(generator, choice, null, new PackedEngine { FreesWeights = true });
 
         foreach (var size in new[] { 32, 64, 32 })
         {
@@ -96,7 +95,7 @@ public sealed class PackedEngineTests
             TensorAssert.Same(keeping.Translate(input), freeing.Translate(input.detach().to(ScalarType.Float64)));
         }
 
-        if (OneDnnConvolution.IsSupported(precision.ElementType()))
+        if (PackedEngine.IsSupported(precision.ElementType()))
             Assert.All(generator.parameters().Where(parameter => parameter.dim() > 1), weight => Assert.Equal(0, weight.numel()));
     }
 
@@ -107,7 +106,7 @@ public sealed class PackedEngineTests
     [Fact]
     public void Translate_OfPackedWeights_OnManyThreads_IsTheSame()
     {
-        using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(0.1, 1)), new TranslationOptions { Device = "cpu" }, null, new PackedLayers());
+        using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(0.1, 1)), new TranslationOptions { Device = "cpu" }, null, new PackedEngine());
         var translator = new ImageTranslator(model);
         var image = Some.Image(32, 32, 3);
         var expected = translator.Translate(image).Bytes.ToArray();
@@ -118,7 +117,7 @@ public sealed class PackedEngineTests
     [Fact]
     public void Translate_ManyTimes_LeavesNoTensorBehind()
     {
-        using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1)), new TranslationOptions { Device = "cpu" }, null, new PackedLayers());
+        using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1)), new TranslationOptions { Device = "cpu" }, null, new PackedEngine());
         using var input = Some.Images();
         long afterFirst = 0;
 

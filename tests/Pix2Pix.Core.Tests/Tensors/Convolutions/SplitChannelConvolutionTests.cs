@@ -33,14 +33,15 @@ public sealed class SplitChannelConvolutionTests
         using var noGradients = no_grad();
         using var convolution = NewConvolution(inputs, outputs, kernel, stride, transposed);
         var input = Features(inputs, height, width);
-        Assert.True(SplitChannelConvolution.Suits(convolution, input));
+        var split = Split(convolution, input);
+        Assert.True(split.IsSplit);
         var expected = Exact(convolution, input);
 
-        AssertClose(expected, SplitChannelConvolution.Run(convolution, input, convolution.weight, convolution.bias));
+        AssertClose(expected, SplitChannelConvolution.Run(Split(convolution, input), convolution, input, convolution.weight, convolution.bias));
 
         if (OneDnnConvolution.IsSupported(ScalarType.Float32))
         {
-            using var packed = new SplitChannelConvolution(convolution, convolution.weight, convolution.bias, null, input.shape);
+            using var packed = new SplitChannelConvolution(split, convolution, convolution.weight, convolution.bias, Activation.None, input.shape);
             AssertClose(expected, packed.Run(input));
         }
     }
@@ -58,8 +59,8 @@ public sealed class SplitChannelConvolutionTests
         var input = Features(inputs, side, side);
         var expected = Exact(convolution, input);
 
-        var oneGo = ChannelsLast.Run(convolution, input, convolution.weight, convolution.bias);
-        var summed = SplitChannelConvolution.Run(convolution, input, convolution.weight, convolution.bias);
+        var oneGo = TorchConvolution.Run(convolution, input, convolution.weight, convolution.bias);
+        var summed = SplitChannelConvolution.Run(Split(convolution, input), convolution, input, convolution.weight, convolution.bias);
 
         Assert.InRange(Spread(expected, summed), 0, 0.75 * Spread(expected, oneGo));
     }
@@ -71,8 +72,8 @@ public sealed class SplitChannelConvolutionTests
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         using var convolution = NewConvolution(256, 256, 4, 2, transposed: false);
-        using var fewFirst = new SplitChannelConvolution(convolution, convolution.weight, convolution.bias, features => nn.functional.relu(features), [1, 256, 8, 8]);
-        using var manyFirst = new SplitChannelConvolution(convolution, convolution.weight, convolution.bias, features => nn.functional.relu(features), [1, 256, 64, 64]);
+        using var fewFirst = PackedFor(convolution, Features(256, 8, 8));
+        using var manyFirst = PackedFor(convolution, Features(256, 64, 64));
 
         foreach (var input in new[] { Features(256, 64, 80), Features(256, 2, 4), Features(256, 32, 32) })
         {
@@ -82,20 +83,11 @@ public sealed class SplitChannelConvolutionTests
         }
     }
 
-    [Fact]
-    public void Suits_OnlyLongSumsIn32Bits()
-    {
-        using var scope = NewDisposeScope();
-        using var wide = NewConvolution(128, 16, 4, 2, transposed: false);
-        using var narrow = NewConvolution(32, 16, 4, 2, transposed: false);
-        using var odd = NewConvolution(130, 16, 4, 2, transposed: false);
+    private static SplitChannelConvolution PackedFor(Convolution convolution, Tensor input) =>
+        new(Split(convolution, input), convolution, convolution.weight, convolution.bias, Activation.Relu, input.shape);
 
-        Assert.True(SplitChannelConvolution.Suits(wide, zeros(1, 128, 8, 8)));
-        Assert.False(SplitChannelConvolution.Suits(wide, zeros([1, 128, 8, 8], ScalarType.BFloat16)));
-        Assert.False(SplitChannelConvolution.Suits(wide, zeros([1, 128, 8, 8], ScalarType.Float64)));
-        Assert.False(SplitChannelConvolution.Suits(narrow, zeros(1, 32, 8, 8)));
-        Assert.False(SplitChannelConvolution.Suits(odd, zeros(1, 130, 8, 8))); // no equal parts of 16 channels
-    }
+    private static ChannelSplit Split(Convolution convolution, Tensor input) =>
+        ChannelSplit.Of(ConvolutionCall.Of(ConvolutionUse.Packed, convolution, input));
 
     private static Convolution NewConvolution(int inputs, int outputs, int kernel, int stride, bool transposed)
     {

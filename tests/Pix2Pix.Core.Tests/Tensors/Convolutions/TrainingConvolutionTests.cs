@@ -1,5 +1,3 @@
-using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
@@ -10,40 +8,40 @@ namespace Pix2Pix.Tests.Tensors.Convolutions;
 /// <summary>Output and gradients of layers that run through own kernels, against 64 bits.</summary>
 public sealed class TrainingConvolutionTests
 {
-    private static readonly ForwardContext Pass = ForwardContext.Training with { WritesGradients = true };
+    private const string NoKernels = "This processor or this libtorch lacks what the kernels need.";
 
-    // Inputs, outputs, stride, transposed, height, width, count; the kernel that is taken.
-    public static TheoryData<int, int, int, bool, int, int, int, Type> Layers => new()
+    // Inputs, outputs, stride, transposed, height, width, count; the algorithm that is chosen.
+    public static TheoryData<int, int, int, bool, int, int, int, string> Layers => new()
     {
-        { 512, 512, 2, false, 2, 2, 1, typeof(Im2ColAlgorithm) },
-        { 512, 512, 2, true, 1, 1, 1, typeof(Im2ColAlgorithm) },
-        { 1024, 512, 2, true, 2, 4, 1, typeof(Im2ColAlgorithm) },
-        { 512, 176, 2, false, 8, 6, 3, typeof(Im2ColAlgorithm) },
-        { 528, 144, 2, true, 5, 3, 2, typeof(Im2ColAlgorithm) },
-        { 64, 128, 2, false, 32, 32, 1, typeof(WinogradAlgorithm) },
-        { 128, 64, 2, true, 16, 16, 1, typeof(WinogradAlgorithm) },
-        { 64, 80, 2, false, 22, 34, 2, typeof(WinogradAlgorithm) },
-        { 80, 64, 2, true, 11, 13, 2, typeof(WinogradAlgorithm) },
-        { 64, 64, 2, false, 23, 35, 1, typeof(WinogradAlgorithm) },
-        { 64, 64, 2, false, 41, 18, 2, typeof(WinogradAlgorithm) },
-        { 64, 128, 1, false, 32, 32, 1, typeof(WinogradAlgorithm) },
-        { 64, 64, 1, false, 11, 14, 3, typeof(WinogradAlgorithm) },
-        { 64, 64, 1, false, 19, 10, 1, typeof(WinogradAlgorithm) },
+        { 512, 512, 2, false, 2, 2, 1, nameof(AlgorithmChoice.Im2Col) },
+        { 512, 512, 2, true, 1, 1, 1, nameof(AlgorithmChoice.Im2Col) },
+        { 1024, 512, 2, true, 2, 4, 1, nameof(AlgorithmChoice.Im2Col) },
+        { 512, 176, 2, false, 8, 6, 3, nameof(AlgorithmChoice.Im2Col) },
+        { 528, 144, 2, true, 5, 3, 2, nameof(AlgorithmChoice.Im2Col) },
+        { 64, 128, 2, false, 32, 32, 1, nameof(AlgorithmChoice.Winograd) },
+        { 128, 64, 2, true, 16, 16, 1, nameof(AlgorithmChoice.Winograd) },
+        { 64, 80, 2, false, 22, 34, 2, nameof(AlgorithmChoice.Winograd) },
+        { 80, 64, 2, true, 11, 13, 2, nameof(AlgorithmChoice.Winograd) },
+        { 64, 64, 2, false, 23, 35, 1, nameof(AlgorithmChoice.Winograd) },
+        { 64, 64, 2, false, 41, 18, 2, nameof(AlgorithmChoice.Winograd) },
+        { 64, 128, 1, false, 32, 32, 1, nameof(AlgorithmChoice.Winograd) },
+        { 64, 64, 1, false, 11, 14, 3, nameof(AlgorithmChoice.Winograd) },
+        { 64, 64, 1, false, 19, 10, 1, nameof(AlgorithmChoice.Winograd) },
     };
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Forward_OfEachKernel_HasTheOutputAndGradientsOfSixtyFourBits(int inputs, int outputs, int stride, bool transposed, int height, int width, int count, Type kernel)
+    public void Convolve_ByEachAlgorithm_HasTheOutputAndGradientsOfSixtyFourBits(int inputs, int outputs, int stride, bool transposed, int height, int width, int count, string algorithm)
     {
         using var scope = NewDisposeScope();
         using var convolution = NewConvolution(inputs, outputs, stride, transposed, bias: true);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
         var input = Images(count, inputs, height, width).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).requires_grad_(true);
-        Assert.SkipWhen(TrainingConvolution.For(convolution, input) is null, "This processor or this libtorch lacks what the kernels need.");
-        Assert.IsType(kernel, TrainingConvolution.For(convolution, input));
+        Assert.SkipUnless(Call(convolution, input).HasKernels, NoKernels);
+        Assert.Equal(algorithm, Choose(convolution, input).ToString());
 
-        var output = new ConvolutionLayer(convolution).Forward(input, Pass);
+        var output = ConvolutionEngine.Training.Convolve(convolution, input);
         var direction = Images(count, output.shape[1], output.shape[2], output.shape[3], seed: 9);
         output.backward([direction]);
 
@@ -61,18 +59,6 @@ public sealed class TrainingConvolutionTests
     }
 
     [Fact]
-    public void For_WindowsOfAnImageWithAnOddSide_IsTorchs()
-    {
-        using var scope = NewDisposeScope();
-        using var convolution = NewConvolution(512, 512, 2, false, bias: false);
-        using var network = nn.Sequential(convolution);
-        ChannelsLast.Apply(network);
-
-        Assert.Null(TrainingConvolution.For(convolution, Images(1, 512, 7, 8).requires_grad_(true)));
-        Assert.Null(TrainingConvolution.For(convolution, Images(1, 512, 8, 7).requires_grad_(true)));
-    }
-
-    [Fact]
     public void Backward_Twice_AddsToTheGradient()
     {
         using var scope = NewDisposeScope();
@@ -80,12 +66,11 @@ public sealed class TrainingConvolutionTests
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
         var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
-        Assert.SkipWhen(TrainingConvolution.For(convolution, input) is null, "This processor or this libtorch lacks what the kernels need.");
-        var layer = new ConvolutionLayer(convolution);
+        Assert.SkipUnless(Call(convolution, input).HasKernels, NoKernels);
 
-        layer.Forward(input, Pass).sum().backward();
+        ConvolutionEngine.Training.Convolve(convolution, input).sum().backward();
         var once = convolution.weight.grad!.clone();
-        layer.Forward(input, Pass).sum().backward();
+        ConvolutionEngine.Training.Convolve(convolution, input).sum().backward();
 
         AssertClose(once.Multiply(2), convolution.weight.grad!, "sum of gradients");
     }
@@ -100,7 +85,7 @@ public sealed class TrainingConvolutionTests
         convolution.weight.requires_grad = false;
         var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
 
-        new ConvolutionLayer(convolution).Forward(input, Pass).sum().backward();
+        ConvolutionEngine.Training.Convolve(convolution, input).sum().backward();
 
         Assert.Null(convolution.weight.grad);
         Assert.True(input.grad!.abs().sum().item<float>() > 0);
@@ -112,7 +97,6 @@ public sealed class TrainingConvolutionTests
         using var convolution = NewConvolution(64, 64, 2, false, bias: false);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
-        var layer = new ConvolutionLayer(convolution);
         Step();
         Collect();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
@@ -126,7 +110,7 @@ public sealed class TrainingConvolutionTests
         {
             using var scope = NewDisposeScope();
             var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
-            var loss = layer.Forward(input, Pass).sum();
+            var loss = ConvolutionEngine.Training.Convolve(convolution, input).sum();
             Collect();
             loss.backward();
             convolution.weight.grad = null;
@@ -140,13 +124,12 @@ public sealed class TrainingConvolutionTests
     }
 
     [Fact]
-    public void Forward_WithOneThreadOrTwo_IsTheSameToTheBit()
+    public void Convolve_WithOneThreadOrTwo_IsTheSameToTheBit()
     {
         using var scope = NewDisposeScope();
         using var convolution = NewConvolution(64, 128, 1, false, bias: false);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
-        var layer = new ConvolutionLayer(convolution);
         var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
         var threads = get_num_threads();
 
@@ -157,7 +140,7 @@ public sealed class TrainingConvolutionTests
                 set_num_threads(count);
                 convolution.weight.grad = null;
                 input.grad = null;
-                var output = layer.Forward(input, Pass);
+                var output = ConvolutionEngine.Training.Convolve(convolution, input);
                 output.backward([output.detach()]);
                 return new[] { output.detach(), input.grad!.clone(), convolution.weight.grad!.clone() };
             }).ToList();
@@ -171,6 +154,11 @@ public sealed class TrainingConvolutionTests
             set_num_threads(threads);
         }
     }
+
+    private static ConvolutionCall Call(Convolution convolution, Tensor input) => ConvolutionCall.Of(ConvolutionUse.Training, convolution, input);
+
+    private static AlgorithmChoice Choose(Convolution convolution, Tensor input) =>
+        AlgorithmTable.Choose(ConvolutionUse.Training, Call(convolution, input));
 
     private static Convolution NewConvolution(int inputs, int outputs, int stride, bool transposed, bool bias) => transposed
         ? TorchLayers.Transposed(inputs, outputs, 4, stride: stride, padding: 1, bias: bias)

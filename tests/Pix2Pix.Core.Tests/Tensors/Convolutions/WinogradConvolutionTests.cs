@@ -21,7 +21,7 @@ public sealed class WinogradConvolutionTests
         using var noGradients = no_grad();
         using Convolution convolution = transposed ? TorchLayers.Transposed(inputs, outputs, 4, stride: 2, padding: 1) : TorchLayers.Convolution(inputs, outputs, 4, stride: 2, padding: 1);
         var input = Some.Images(2, inputs, Math.Max(height, width)).narrow(2, 0, height).narrow(3, 0, width);
-        Assert.SkipUnless(WinogradConvolution.Suits(convolution, input, activation), "This processor or this libtorch lacks what the kernel needs.");
+        Assert.SkipUnless(AlgorithmTable.Choose(ConvolutionUse.Packed, ConvolutionCall.Of(ConvolutionUse.Packed, convolution, input, activation)) == AlgorithmChoice.Winograd, "This processor or this libtorch lacks what the kernel needs.");
 
         using var quick = new WinogradConvolution(convolution, convolution.weight, convolution.bias, activation);
         var actual = quick.Run(input);

@@ -9,7 +9,7 @@ internal static class VectorActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Apply(Activation activation, Vector512<float> values) => activation switch
     {
-        Activation.LeakyRelu => Vector512.Max(values, values * 0.2f),
+        Activation.LeakyRelu => Vector512.Max(values, values * (float)TensorArithmetic.LeakySlope),
         Activation.Relu => Vector512.Max(values, Vector512<float>.Zero),
         _ => values,
     };

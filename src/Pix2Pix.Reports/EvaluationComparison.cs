@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pix2Pix.Reports.Evaluation;
+
+namespace Pix2Pix.Reports;
+
+/// <summary>
+/// Evaluations of several models side by side: a row for each model, a column for each number that all of them have.
+/// <see cref="ComparisonPage"/> shows it with images.
+/// </summary>
+public sealed class EvaluationComparison
+{
+    private readonly List<Dictionary<string, Figure>> _rows;
+
+    /// <summary>Sets the models side by side.</summary>
+    /// <param name="models">One or more models, evaluated on the same pairs.</param>
+    /// <exception cref="ArgumentException">There is no model.</exception>
+    public EvaluationComparison(IReadOnlyList<ComparedModel> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        if (models.Count == 0)
+            throw new ArgumentException("There is no model to compare.", nameof(models));
+
+        Models = models;
+        _rows = [.. models.Select(model => Figure.Of(model.Report).ToDictionary(figure => figure.Name))];
+        Columns = [.. Figure.Of(models[0].Report).Where(figure => _rows.TrueForAll(row => row.ContainsKey(figure.Name)))];
+    }
+
+    /// <summary>The models, in the order of the rows.</summary>
+    public IReadOnlyList<ComparedModel> Models { get; }
+
+    /// <summary>The columns; their values are the first model's.</summary>
+    internal IReadOnlyList<Figure> Columns { get; }
+
+    /// <summary>Writes a line of names, then a line for each model: its name, its numbers in invariant form, how many pairs.</summary>
+    /// <param name="writer">Where to write; not disposed.</param>
+    public void WriteCsv(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Line(["model", .. Columns.Select(column => column.Name), "pairs"]);
+        foreach (var (row, model) in Models.Index())
+        {
+            var numbers = Columns.Select(column => Cell(row, column).Value.ToString("R", CultureInfo.InvariantCulture));
+            Line([model.Name, .. numbers, model.Report.Images.Count.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        void Line(IEnumerable<string> cells) => writer.Write(string.Join(',', cells.Select(Quoted)) + "\n");
+    }
+
+    /// <summary>Writes an array of the models' whole reports, in UTF-8.</summary>
+    /// <param name="stream">Where to write; not disposed.</param>
+    public void WriteJson(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var reports = new JsonArray();
+        foreach (var model in Models)
+        {
+            using var one = new MemoryStream();
+            model.Report.WriteJson(one);
+            reports.Add(JsonNode.Parse(one.ToArray()));
+        }
+
+        using var writer = new Utf8JsonWriter(stream, new() { Indented = true });
+        reports.WriteTo(writer);
+    }
+
+    internal Figure Cell(int row, Figure column) => _rows[row][column.Name];
+
+    /// <summary>Whether no other row is better in a column.</summary>
+    internal bool IsBest(int row, Figure column)
+    {
+        var distance = Cell(row, column).Distance;
+        return !double.IsNaN(distance) && _rows.TrueForAll(other => !(other[column.Name].Distance < distance));
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
