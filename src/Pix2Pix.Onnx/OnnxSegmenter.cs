@@ -6,10 +6,10 @@ using Pix2Pix.Segmentation;
 namespace Pix2Pix.Onnx;
 
 /// <summary>
-/// A segmenter in an ONNX file, without libtorch: one input of 1×3×H×W in 32-bit floats; its first output 1×C×H×W scores, or
-/// 1×H×W (or 1×1×H×W) class numbers as whole numbers.
+/// A segmenter in an ONNX file. Its one input is 1×3×H×W in 32-bit floats. Its first output is 1×C×H×W scores, or 1×H×W or 1×1×H×W
+/// class numbers in integers.
 /// </summary>
-/// <remarks>Safe to use from several threads at once; dispose it when none does.</remarks>
+/// <remarks>Needs no libtorch. Safe to use from several threads at once; dispose it when no thread uses it.</remarks>
 public sealed class OnnxSegmenter : ISegmenter, IDisposable
 {
     private readonly InferenceSession _session;
@@ -20,14 +20,17 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     private OnnxSegmenter(InferenceSession session, OnnxSegmenterOptions options, string path)
     {
         (_session, _input, _path, _output) = (session, OptionsGuard.Validated(options.Input), path, session.OutputNames[0]);
-        if (session.InputMetadata.Count != 1 || session.InputMetadata.Values.Single() is not { IsTensor: true } taken || taken.ElementDataType != TensorElementType.Float || taken.Dimensions is not [_, 3 or -1, _, _])
+        if (!SessionFiles.TakesColorImages(session, out _))
             throw new OnnxModelException($"{path} is no segmenter: its one input must be N×3×H×W of 32-bit floats.");
 
-        var given = session.OutputMetadata[_output];
-        if (!given.IsTensor || given.Dimensions.Length is not (3 or 4) || given.ElementDataType is not (TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8))
-            throw new OnnxModelException($"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, or N×H×W class numbers in 64, 32 or 8 bits.");
+        var output = session.OutputMetadata[_output];
+        if (!output.IsTensor || output.Dimensions.Length is not (3 or 4) || !(IsScores(output.ElementDataType) || IsClasses(output.ElementDataType)))
+        {
+            throw new OnnxModelException(
+                $"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, or N×H×W class numbers in 64, 32 or 8 bits.");
+        }
 
-        ClassCount = options.ClassCount ?? (given is { ElementDataType: TensorElementType.Float, Dimensions: [_, > 1 and <= 256 and var classes, _, _] }
+        ClassCount = options.ClassCount ?? (IsScores(output.ElementDataType) && output.Dimensions is [_, > 1 and <= 256 and var classes, _, _]
             ? classes
             : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
     }
@@ -35,9 +38,9 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     /// <inheritdoc/>
     public int ClassCount { get; }
 
-    /// <summary>Loads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">What it may not say about itself.</param>
+    /// <summary>Loads a segmenter.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="options">The number of classes, if the file does not say it, and the colours that the network takes.</param>
     /// <param name="session">How ONNX Runtime runs.</param>
     /// <returns>The segmenter; the caller disposes it.</returns>
     /// <exception cref="OnnxModelException">The file is missing, damaged, or no segmenter.</exception>
@@ -60,8 +63,9 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file is for another size, or
-    /// gives other shapes than it says.</exception>
+    /// <exception cref="OnnxModelException">
+    /// ONNX Runtime fails, for example because the file is for another size, or the output has another shape than the file says.
+    /// </exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -81,27 +85,31 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         }
     }
 
-    /// <summary>Frees the model.</summary>
+    /// <summary>Frees the network and its memory in ONNX Runtime.</summary>
     public void Dispose() => _session.Dispose();
 
     private ImageBuffer LabelsIn(OrtValue output, ImageBuffer image)
     {
-        var about = output.GetTensorTypeAndShape();
+        var info = output.GetTensorTypeAndShape();
         var (height, width) = (image.Height, image.Width);
         var labels = new ImageBuffer(width, height, 1);
 
-        if (about.ElementDataType == TensorElementType.Float && about.Shape is [1, var classes, var h, var w] && (classes, h, w) == (ClassCount, height, width))
+        if (IsScores(info.ElementDataType) && info.Shape.AsSpan().SequenceEqual([1L, ClassCount, height, width]))
         {
             PickHighest(output.GetTensorDataAsSpan<float>(), labels.Bytes);
             return labels;
         }
 
-        if (about.ElementDataType == TensorElementType.Float || about.Shape[^1] != width || about.Shape[^2] != height || about.ElementCount != labels.Bytes.Length)
-            throw new OnnxModelException($"{_path} gives {string.Join("×", about.Shape)} for an image of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
+        if (IsScores(info.ElementDataType) || info.Shape is not [.., var h, var w] || (h, w, info.ElementCount) != (height, width, (long)height * width))
+        {
+            throw new OnnxModelException(
+                $"{_path} gives {string.Join("×", info.Shape)} for an image of {width}×{height}; "
+                + $"expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
+        }
 
         for (var pixel = 0; pixel < labels.Bytes.Length; pixel++)
         {
-            labels.Bytes[pixel] = (byte)(about.ElementDataType switch
+            labels.Bytes[pixel] = (byte)(info.ElementDataType switch
             {
                 TensorElementType.Int64 => output.GetTensorDataAsSpan<long>()[pixel],
                 TensorElementType.Int32 => output.GetTensorDataAsSpan<int>()[pixel],
@@ -111,6 +119,11 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
 
         return labels;
     }
+
+    private static bool IsScores(TensorElementType type) => type == TensorElementType.Float;
+
+    private static bool IsClasses(TensorElementType type) =>
+        type is TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8;
 
     private void PickHighest(ReadOnlySpan<float> scores, Span<byte> labels)
     {

@@ -76,16 +76,26 @@ public sealed class ImageTranslator : IImageTranslator, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The translator owns its model and is disposed.</exception>
-    public ImageBuffer Translate(ImageBuffer image, long? seed = null) => _preparation.Translate(image, prepared =>
+    public ImageBuffer Translate(ImageBuffer image, long? seed = null)
     {
-        using var input = ImageTensors.ToTensor(prepared.Image);
-        using var output = _model.Translate(input, NoiseSeed.OfTile(seed ?? _model.Info.Seed, prepared.Tile));
-        return ImageTensors.ToImage(output, prepared.OutputType);
-    });
+        var translation = _preparation.Prepare(image);
+
+        foreach (var part in translation.Parts)
+            translation.Add(part, Run(part, seed ?? _model.Info.Seed));
+
+        return translation.Finish();
+    }
 
     /// <summary>
     /// Of a translator that <see cref="Load"/> returned: refuses further calls, waits until those that are running have finished,
     /// and disposes the model. A borrowed model stays as it is.
     /// </summary>
     public void Dispose() => _owned?.Dispose();
+
+    private ImageBuffer Run(PreparedImage part, long? seed)
+    {
+        using var input = ImageTensors.ToTensor(part.Image);
+        using var output = _model.Translate(input, NoiseSeed.OfTile(seed, part.Tile));
+        return ImageTensors.ToImage(output, part.OutputType);
+    }
 }

@@ -89,7 +89,9 @@ public sealed class TranslationQueue : IDisposable
         return RunAsync(work, isTrial: false, cancellationToken);
     }
 
-    /// <summary>Translates an image as any request does, but leaves its time out of <see cref="TranslationQueueFullException.RetryAfter"/>.</summary>
+    /// <summary>
+    /// Translates an image as any request does, but leaves its time out of <see cref="TranslationQueueFullException.RetryAfter"/>.
+    /// </summary>
     internal Task TryOutAsync(ImageBuffer image, CancellationToken cancellationToken) =>
         RunAsync(translator => translator.Translate(image), isTrial: true, cancellationToken);
 

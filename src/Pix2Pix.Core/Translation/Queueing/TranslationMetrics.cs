@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Pix2Pix.Translation.Queueing;
 
-/// <summary>The instruments of one model's queue.</summary>
+/// <summary>The instruments of a model's queue. docs/guides/hosting.md lists them.</summary>
 internal sealed class TranslationMetrics : IDisposable
 {
     private static readonly InstrumentAdvice<double> Seconds = new()
@@ -29,8 +29,10 @@ internal sealed class TranslationMetrics : IDisposable
         var meter = _ownMeter ?? factory!.Create(TranslationQueue.MeterName);
 
         _requests = meter.CreateCounter<long>("pix2pix.translation.requests", "{request}", "Requests that ended, by outcome.");
-        _duration = meter.CreateHistogram("pix2pix.translation.duration", "s", "From a request's arrival to its end, by outcome.", advice: Seconds);
-        _waitingTime = meter.CreateHistogram("pix2pix.translation.waiting_time", "s", "From a request's arrival to its start.", advice: Seconds);
+        _duration = meter.CreateHistogram(
+            "pix2pix.translation.duration", "s", "From a request's arrival to its end, by outcome.", advice: Seconds);
+        _waitingTime = meter.CreateHistogram(
+            "pix2pix.translation.waiting_time", "s", "From a request's arrival to its start.", advice: Seconds);
         _waiting = meter.CreateUpDownCounter<int>("pix2pix.translation.waiting", "{request}", "Requests that wait for a thread, now.");
         _running = meter.CreateUpDownCounter<int>("pix2pix.translation.running", "{request}", "Requests that are being worked on, now.");
         _input = meter.CreateCounter<long>("pix2pix.translation.input", "By", "Samples of the input images.");
