@@ -5,7 +5,9 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>An exported generator in ONNX Runtime: floats in, floats out, without libtorch. For images: <see cref="OnnxImageTranslator"/>.</summary>
+/// <summary>
+/// An exported generator in ONNX Runtime: floats in, floats out, without libtorch. For images: <see cref="OnnxImageTranslator"/>.
+/// </summary>
 /// <remarks>
 /// Safe to use from several threads at once, and to dispose while it is in use: calls that are running finish first.
 /// </remarks>
@@ -63,7 +65,8 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new OnnxModelException($"ONNX Runtime cannot translate {count} images of {width}×{height}: {exception.Message}", exception);
+            throw new OnnxModelException(
+                $"ONNX Runtime cannot translate {count} images of {width}×{height}: {exception.Message}", exception);
         }
     }
 

@@ -24,13 +24,15 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
             throw new OnnxModelException($"{path} is no segmenter: its one input must be N×3×H×W of 32-bit floats.");
 
         var output = session.OutputMetadata[_output];
-        if (!output.IsTensor || output.Dimensions.Length is not (3 or 4) || !(IsScores(output.ElementDataType) || IsClasses(output.ElementDataType)))
+        var type = output.IsTensor && output.Dimensions.Length is 3 or 4 ? output.ElementDataType : default;
+        if (!IsScores(type) && !IsClasses(type))
         {
             throw new OnnxModelException(
-                $"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, or N×H×W class numbers in 64, 32 or 8 bits.");
+                $"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, "
+                + "or N×H×W class numbers in 64, 32 or 8 bits.");
         }
 
-        ClassCount = options.ClassCount ?? (IsScores(output.ElementDataType) && output.Dimensions is [_, > 1 and <= 256 and var classes, _, _]
+        ClassCount = options.ClassCount ?? (IsScores(type) && output.Dimensions is [_, > 1 and <= 256 and var classes, _, _]
             ? classes
             : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
     }
@@ -81,7 +83,8 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new OnnxModelException($"{_path} cannot segment an image of {image.Width}×{image.Height}: {exception.Message}", exception);
+            throw new OnnxModelException(
+                $"{_path} cannot segment an image of {image.Width}×{image.Height}: {exception.Message}", exception);
         }
     }
 
@@ -100,7 +103,9 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
             return labels;
         }
 
-        if (IsScores(info.ElementDataType) || info.Shape is not [.., var h, var w] || (h, w, info.ElementCount) != (height, width, (long)height * width))
+        if (IsScores(info.ElementDataType)
+            || info.Shape is not [.., var h, var w]
+            || (h, w, info.ElementCount) != (height, width, (long)height * width))
         {
             throw new OnnxModelException(
                 $"{_path} gives {string.Join("×", info.Shape)} for an image of {width}×{height}; "

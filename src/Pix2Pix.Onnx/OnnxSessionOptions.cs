@@ -12,6 +12,8 @@ public sealed record OnnxSessionOptions
     [Range(0, 1024)]
     public int Threads { get; set; }
 
-    /// <summary>Whether memory is kept from one translation to the next, which is faster; true by default. Else it is freed after each.</summary>
+    /// <summary>
+    /// Whether memory is kept from one translation to the next, which is faster; true by default. Else it is freed after each.
+    /// </summary>
     public bool KeepsMemory { get; set; } = true;
 }

@@ -14,11 +14,13 @@ internal static partial class ModelLoader
         var start = Stopwatch.GetTimestamp();
         var model = Pix2PixModel.Load(options.ModelPath, options.Translation, logger);
 
-        LogLoaded(logger, NamedServices.DisplayNameOf(name), options.ModelPath, model.Info.InputChannels, model.Info.OutputChannels, Stopwatch.GetElapsedTime(start));
+        var (inputs, outputs, elapsed) = (model.Info.InputChannels, model.Info.OutputChannels, Stopwatch.GetElapsedTime(start));
+        LogLoaded(logger, NamedServices.DisplayNameOf(name), options.ModelPath, inputs, outputs, elapsed);
         return model;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Model '{Name}' loaded from {Path}: {InputChannels} to {OutputChannels} channels, in {Elapsed}")]
+    [LoggerMessage(
+        1, LogLevel.Information, "Model '{Name}' loaded from {Path}: {InputChannels} to {OutputChannels} channels, in {Elapsed}")]
     private static partial void LogLoaded(
         ILogger logger, string name, string path, int inputChannels, int outputChannels, TimeSpan elapsed);
 }

@@ -80,7 +80,10 @@ public static class Pix2PixServiceCollectionExtensions
     /// <param name="queue">How many requests run at once, and how many may wait; null for the defaults.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddImageTranslator(
-        this IServiceCollection services, string name, Func<IServiceProvider, IImageTranslator> create, TranslationQueueOptions? queue = null)
+        this IServiceCollection services,
+        string name,
+        Func<IServiceProvider, IImageTranslator> create,
+        TranslationQueueOptions? queue = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);

@@ -8,7 +8,8 @@ namespace Pix2Pix.DependencyInjection;
 /// Loads the models and translates a small image with each before the host counts as started. So the first request does not wait
 /// for a model, and a model that cannot be loaded stops the start.
 /// </summary>
-internal sealed partial class TranslationWarmUp(IServiceProvider provider, IEnumerable<WarmUpPlan> plans, ILogger<TranslationWarmUp> logger) : IHostedService
+internal sealed partial class TranslationWarmUp(
+    IServiceProvider provider, IEnumerable<WarmUpPlan> plans, ILogger<TranslationWarmUp> logger) : IHostedService
 {
     private readonly ILogger _logger = logger;
 

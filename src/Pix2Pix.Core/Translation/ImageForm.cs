@@ -61,7 +61,8 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         if (stack.ColorChannels % count != 0 || wanted is not (1 or 3) || given is not (1 or 3))
         {
             throw new ArgumentException(
-                $"The model takes {count} images of {wanted} channels at once, stacked into one, but this one has {stack.Channels} channels.",
+                $"The model takes {count} images of {wanted} channels at once, stacked into one, "
+                + $"but this one has {stack.Channels} channels.",
                 nameof(stack));
         }
 

@@ -35,7 +35,8 @@ public sealed class ImagePreparation
         if ((_options.Labels ?? info.Labels) is { } labels && OptionsGuard.Validated(labels).Count != info.InputChannels)
         {
             throw new ArgumentException(
-                $"The label maps have {labels.Count} classes, but the model takes {info.InputChannels} channels; it was trained on other classes.",
+                $"The label maps have {labels.Count} classes, but the model takes {info.InputChannels} channels; "
+                + "it was trained on other classes.",
                 nameof(options));
         }
 

@@ -47,7 +47,8 @@ public abstract class PreparedTranslation
         if ((output.Width, output.Height, output.Channels, output.SampleType) != (width, height, _outputChannels, part.OutputType))
         {
             throw new ArgumentException(
-                $"The model was to give an image of {width}×{height} with {_outputChannels} channels in {part.OutputType}, but gave one of {output}.",
+                $"The model was to give an image of {width}×{height} with {_outputChannels} channels in {part.OutputType}, "
+                + $"but gave one of {output}.",
                 nameof(output));
         }
 

@@ -20,7 +20,9 @@ public sealed record RecalibrationOptions
     [Range(0.0, 1.0)]
     public double Tolerance { get; set; } = 1e-3;
 
-    /// <summary>The device to run on: <c>auto</c> (CUDA if there is a device, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</summary>
+    /// <summary>
+    /// The device to run on: <c>auto</c> (CUDA if there is a device, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.
+    /// </summary>
     [Required]
     public string Device { get; set; } = "auto";
 }

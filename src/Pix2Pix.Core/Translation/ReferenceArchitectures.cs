@@ -30,7 +30,7 @@ public static class ReferenceArchitectures
                 BaseChannels = shared.BaseChannels,
                 Normalization = shared.Normalization,
                 Depth = network.Depth,
-                DropoutPlacement = DropoutPlacement.PyTorchReference, // leaves no trace in the weights, but such files come from the reference
+                DropoutPlacement = DropoutPlacement.PyTorchReference, // no trace in the weights, but such files come from the reference
             },
             NetworkKind.EncoderDecoderGenerator => new EncoderDecoderGeneratorOptions
             {

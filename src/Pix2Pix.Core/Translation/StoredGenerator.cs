@@ -5,7 +5,9 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>A generator as files hold it: the options that it was built with, its weights, and how inputs are prepared. Needs no libtorch.</summary>
+/// <summary>
+/// A generator as files hold it: the options that it was built with, its weights, and how inputs are prepared. Needs no libtorch.
+/// </summary>
 public sealed record StoredGenerator
 {
     /// <summary>The options that the network was built with.</summary>
@@ -45,7 +47,9 @@ public sealed record StoredGenerator
         return File.Exists(path) ? FromWeights(path, WeightFile.Load(path)) : FromCheckpoint(path);
     }
 
-    /// <summary>As <see cref="Load"/>, but a weight is read from the file when it is used, if the format allows that. The file must stay.</summary>
+    /// <summary>
+    /// As <see cref="Load"/>, but a weight is read from the file when it is used, if the format allows that. The file must stay.
+    /// </summary>
     internal static StoredGenerator Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -37,7 +37,8 @@ public sealed class TiledTranslationModel : ITranslationModel
         if (input.shape[2] % Info.SizeMultiple != 0 || input.shape[3] % Info.SizeMultiple != 0)
         {
             throw new ArgumentException(
-                $"The model takes images whose sides are multiples of {Info.SizeMultiple}, but the input is {input.shape[3]}×{input.shape[2]}.",
+                $"The model takes images whose sides are multiples of {Info.SizeMultiple}, "
+                + $"but the input is {input.shape[3]}×{input.shape[2]}.",
                 nameof(input));
         }
 

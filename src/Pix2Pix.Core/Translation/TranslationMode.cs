@@ -1,6 +1,9 @@
 namespace Pix2Pix.Translation;
 
-/// <summary>How a trained generator runs. The paper keeps dropout and batch statistics at test time, which other networks do not; hence the choice.</summary>
+/// <summary>
+/// How a trained generator runs. The paper keeps dropout and batch statistics at test time, which other networks do not; hence the
+/// choice.
+/// </summary>
 public enum TranslationMode
 {
     /// <summary>

@@ -30,7 +30,9 @@ public sealed record TranslationModelInfo
     /// <summary>The classes of the label maps that the model was trained on, one input channel each; null if inputs are images.</summary>
     public LabelClasses? Labels { get; init; }
 
-    /// <summary>The number of images that are stacked in an input, each with the same number of channels (<see cref="ImageLayers.Stack"/>).</summary>
+    /// <summary>
+    /// The number of images that are stacked in an input, each with the same number of channels (<see cref="ImageLayers.Stack"/>).
+    /// </summary>
     public int InputImageCount { get; init; } = 1;
 
     /// <summary>The seed of translations that are given none; null if each draws its own, or if there is no noise.</summary>

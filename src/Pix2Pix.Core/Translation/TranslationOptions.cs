@@ -21,7 +21,8 @@ public sealed record TranslationOptions
     public Precision Precision { get; set; } = Precision.Float32;
 
     /// <summary>
-    /// The device to run on: <c>auto</c> (the default: CUDA if there is a device, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>. A
+    /// The device to run on: <c>auto</c> (the default: CUDA if there is a device, else the CPU), <c>cpu</c>, <c>cuda</c> or
+    /// <c>cuda:n</c>. A
     /// model over a borrowed generator runs where the generator is.
     /// </summary>
     [Required]

@@ -35,7 +35,8 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
         return Convolve(name, input, shape, kernels, shift);
     }
 
-    public string LeakyRelu(string input) => graph.Add("LeakyRelu", Unnamed("leaky_relu"), [input], Attribute("alpha", (float)TensorArithmetic.LeakySlope));
+    public string LeakyRelu(string input) =>
+        graph.Add("LeakyRelu", Unnamed("leaky_relu"), [input], Attribute("alpha", (float)TensorArithmetic.LeakySlope));
 
     public string Relu(string input) => graph.Add("Relu", Unnamed("relu"), [input]);
 
@@ -74,7 +75,8 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
     }
 
     // Normalises by each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as an
-    // InstanceNormalization node: ONNX Runtime's is off by up to 8e-4 for images of plain areas (docs/decisions/0067-onnx-own-statistics.md).
+    // InstanceNormalization node: ONNX Runtime's is off by up to 8e-4 for images of plain areas
+    // (docs/decisions/0067-onnx-own-statistics.md).
     private string NormalizePerImage(string name, string input, float[] scale, float[] shift)
     {
         var centred = graph.Add("Sub", $"{name}.centred", [input, Mean($"{name}.mean", input)]);

@@ -8,7 +8,10 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx.Protocol;
 
-/// <summary>The description of a generator in a file's ONNX metadata, so that the file alone is enough to use it. docs/guides/onnx.md lists the keys.</summary>
+/// <summary>
+/// The description of a generator in a file's ONNX metadata, so that the file alone is enough to use it. docs/guides/onnx.md lists the
+/// keys.
+/// </summary>
 internal static class ModelDescription
 {
     private const string Producer = "Pix2Pix.Onnx";
@@ -68,7 +71,8 @@ internal static class ModelDescription
         if (Number("version") is var version && version != Version)
         {
             throw new OnnxModelException(
-                $"{path} is described in form {version}; this version of Pix2Pix.Onnx reads form {Version}. Use the version that wrote it, or a newer one.");
+                $"{path} is described in form {version}; this version of Pix2Pix.Onnx reads form {Version}. "
+                + "Use the version that wrote it, or a newer one.");
         }
 
         return new OnnxModelInfo
@@ -93,8 +97,9 @@ internal static class ModelDescription
 
         string? Text(string key) => metadata.GetValueOrDefault(Prefix + key);
 
-        int Number(string key) =>
-            int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : throw Senseless(key);
+        int Number(string key) => int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
+            ? value
+            : throw Senseless(key);
 
         T Choice<T>(string key)
             where T : struct, Enum =>

@@ -48,8 +48,12 @@ public sealed class BatchTranslator
         return RunAsync(jobs.ToAsyncEnumerable(), new BatchProgress { Total = total }, progress, cancellationToken);
     }
 
-    /// <summary>Translates images as they arrive. The next one is requested when there is room for it, so the source may be endless.</summary>
-    /// <param name="jobs">The images, in order. An exception of the source ends the enumeration, after the results of earlier images.</param>
+    /// <summary>
+    /// Translates images as they arrive. The next one is requested when there is room for it, so the source may be endless.
+    /// </summary>
+    /// <param name="jobs">
+    /// The images, in order. An exception of the source ends the enumeration, after the results of earlier images.
+    /// </param>
     /// <param name="progress">Gets the numbers after every result; <see cref="BatchProgress.Total"/> is null.</param>
     /// <param name="cancellationToken">
     /// Ends the enumeration with an <see cref="OperationCanceledException"/>, after the results of all images that were written. It is

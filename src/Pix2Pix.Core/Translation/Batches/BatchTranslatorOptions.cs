@@ -13,7 +13,9 @@ public sealed record BatchTranslatorOptions
     [Range(1, 256)]
     public int Encoders { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
-    /// <summary>The most images in memory, from reading an image until its result is taken; 16 by default. Lower it for very large images.</summary>
+    /// <summary>
+    /// The most images in memory, from reading an image until its result is taken; 16 by default. Lower it for very large images.
+    /// </summary>
     [Range(1, 65536)]
     public int ImagesInFlight { get; set; } = 16;
 

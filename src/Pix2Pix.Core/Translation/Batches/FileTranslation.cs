@@ -47,7 +47,9 @@ public sealed class FileTranslation : ITranslationJob
     /// </remarks>
     /// <param name="input">A file or a folder.</param>
     /// <param name="output">For a file: a file, or an existing folder. For a folder: a folder.</param>
-    /// <param name="format">The format of all translations in a folder, which also becomes their extension; null keeps each image's own.</param>
+    /// <param name="format">
+    /// The format of all translations in a folder, which also becomes their extension; null keeps each image's own.
+    /// </param>
     /// <param name="furtherInputs">
     /// What is stacked on each input: for a file, files; for a folder, folders with images of the same names, whatever their extensions.
     /// Null for nothing.
@@ -67,7 +69,9 @@ public sealed class FileTranslation : ITranslationJob
 
     /// <inheritdoc/>
     /// <exception cref="IOException">A file does not exist, or another image is written to the same file.</exception>
-    /// <exception cref="ImageFormatException">An image cannot be decoded, or a further input has another size; the message names it.</exception>
+    /// <exception cref="ImageFormatException">
+    /// An image cannot be decoded, or a further input has another size; the message names it.
+    /// </exception>
     public ImageBuffer Read(IImageCodec codec)
     {
         if (Conflict is not null)
@@ -97,6 +101,7 @@ public sealed class FileTranslation : ITranslationJob
             return layer;
 
         throw new ImageFormatException(
-            $"Images that go in together need one size, but {Input} is {image.Width}×{image.Height} and {file} is {layer.Width}×{layer.Height}.");
+            $"Images that go in together need one size, but {Input} is {image.Width}×{image.Height} "
+            + $"and {file} is {layer.Width}×{layer.Height}.");
     }
 }

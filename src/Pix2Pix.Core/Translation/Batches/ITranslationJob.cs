@@ -30,6 +30,8 @@ public interface ITranslationJob
     /// <param name="translation">The translation; from here on it is the job's.</param>
     /// <param name="codec">The codec to encode with.</param>
     /// <param name="replace">Whether to replace an existing output; if not, an existing one makes the call fail.</param>
-    /// <returns>The value of <see cref="TranslationResult.Output"/>: the translation if it stays in memory, null if it was written elsewhere.</returns>
+    /// <returns>
+    /// The value of <see cref="TranslationResult.Output"/>: the translation if it stays in memory, null if it was written elsewhere.
+    /// </returns>
     ImageBuffer? Write(ImageBuffer translation, IImageCodec codec, bool replace);
 }

@@ -92,7 +92,8 @@ internal sealed class TranslationPipeline : IAsyncDisposable
             else
             {
                 throw new IOException(
-                    $"{item.Job.Destination} is there already and stays; choose another place, or {nameof(ExistingOutput)}.{ExistingOutput.Replace}.");
+                    $"{item.Job.Destination} is there already and stays; choose another place, "
+                    + $"or {nameof(ExistingOutput)}.{ExistingOutput.Replace}.");
             }
         });
         item.Decoded.SetResult();
