@@ -11,14 +11,16 @@ public static class ReferencePython
     public static void Run(string script, params string[] arguments)
     {
         Assert.SkipUnless(File.Exists(Python), $"there is no {Python}");
-        var start = new ProcessStartInfo(Python, [Path.Combine(TestFiles.RepositoryRoot, "tests", "reference", script), .. arguments]) { RedirectStandardError = true };
+        var path = Path.Combine(TestFiles.RepositoryRoot, "tests", "reference", script);
+        var start = new ProcessStartInfo(Python, [path, .. arguments]) { RedirectStandardError = true };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
 
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
-        Assert.SkipWhen(error.Contains("No module named", StringComparison.Ordinal), "PyTorch is not installed for the system's Python (apt-get install python3-torch)");
+        var isMissing = error.Contains("No module named", StringComparison.Ordinal);
+        Assert.SkipWhen(isMissing, "PyTorch is not installed for the system's Python (apt-get install python3-torch)");
         Assert.True(process.ExitCode == 0, error);
     }
 }

@@ -5,7 +5,7 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Architecture;
 
-/// <summary>What keeps the source readable: one word for one thing, short files and lines, documentation, the engine out of the networks.</summary>
+/// <summary>The rules of readable source: one word for one thing, short files and lines, documentation, no engine in the networks.</summary>
 public sealed partial class SourceRulesTests
 {
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.Under("src");
