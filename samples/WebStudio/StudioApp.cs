@@ -79,7 +79,7 @@ internal static class StudioApp
             {
                 target.AddPix2Pix(model.KeyOf(mode), configured =>
                 {
-                    configured.Translation.ModelPath = options.Models[model.Name];
+                    configured.ModelPath = options.Models[model.Name];
                     configured.Translation.Mode = mode;
                     configured.Queue = options.Queue;
                 });
