@@ -116,7 +116,7 @@ internal static class AblateCommand
             Classes = classes,
             Segmenter = table.ToLabels
                 ? new PaletteSegmenter(classes)
-                : Segmenters.Load(file!, counting.ClassCount, new SegmenterModelOptions { Device = device }),
+                : Segmenters.Load(file!, counting.ClassCount, new FcnSegmenterOptions { Device = device }),
             SegmenterFile = table.ToLabels ? null : Path.GetFullPath(file!),
             Counting = counting,
             ToLabels = table.ToLabels,

@@ -22,7 +22,7 @@ internal static class SegmentCommand
         "Width and height to segment and compare at, for example 256x192; by default the photos' own.");
     private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.");
 
-    private static readonly SettingOptions<SegmenterModelOptions> Network = new SettingOptions<SegmenterModelOptions>(() => new())
+    private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(() => new())
         .Add("--precision", options => options.Precision, CommandOption.PrecisionHelp)
         .Add("--device", options => options.Device, CommandOption.DeviceHelp);
 

@@ -14,7 +14,7 @@ internal static class Segmenters
     /// <param name="classCount">The number of classes. TorchScript programs do not say it; of others it must be their own.</param>
     /// <param name="options">Where to compute, and with which numbers; ONNX runs on the CPU.</param>
     /// <returns>The segmenter; the caller disposes it if it is <see cref="IDisposable"/>.</returns>
-    public static ISegmenter Load(string path, int? classCount, SegmenterModelOptions options) => Path.GetExtension(path).ToLowerInvariant() switch
+    public static ISegmenter Load(string path, int? classCount, FcnSegmenterOptions options) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".onnx" => OnnxSegmenter.Load(path, new OnnxSegmenterOptions { ClassCount = classCount, Input = ImageNormalization.ImageNet }),
         ".pt" or ".ts" => TorchScriptSegmenter.Load(path, new TorchScriptSegmenterOptions
@@ -23,6 +23,6 @@ internal static class Segmenters
             Input = ImageNormalization.ImageNet,
             Device = options.Device,
         }),
-        _ => FcnSegmenterModel.Load(path, options),
+        _ => FcnSegmenter.Load(path, options),
     };
 }
