@@ -1,12 +1,12 @@
 using CustomCodec;
 using Pix2Pix.Imaging;
 
-// A format of your own joins the built-in ones: the first codec that knows a file by its first bytes reads it.
+// A format of your own joins the built-in ones: a file is read by the first codec that recognizes its first bytes.
 var codec = new CompositeImageCodec([new QoiCodec(), ImageCodecs.Default]);
 byte[] flag = [.. "qoif"u8, 0, 0, 0, 62, 0, 0, 0, 40, 3, 0, .. Stripe(0, 85, 164), .. Stripe(255, 205, 0)];
 File.WriteAllBytes("flag.qoi", flag);
 codec.Save(codec.Load("flag.qoi"), "flag.png");
 Console.WriteLine($"flag.qoi, {codec.Load("flag.qoi")}, is also flag.png now.");
 
-// One pixel of a colour, then runs of it: 20 rows of 62.
+// 20 rows of 62 pixels in one colour: one pixel, then runs of it.
 static IEnumerable<byte> Stripe(byte red, byte green, byte blue) => [0xfe, red, green, blue, 0xfc, .. Enumerable.Repeat((byte)0xfd, 19)];

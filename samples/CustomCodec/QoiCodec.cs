@@ -19,11 +19,17 @@ internal sealed class QoiCodec : IImageCodec
         stream.CopyTo(copy);
         ReadOnlySpan<byte> file = copy.ToArray();
         if (file.Length < HeaderLength || !CanDecode(file) || file[12] is not (3 or 4))
-            throw new ImageFormatException("The file is no QOI image.");
+            throw new ImageFormatException("The file is not a QOI image.");
 
-        var (width, height, channels) = (BinaryPrimitives.ReadUInt32BigEndian(file[4..]), BinaryPrimitives.ReadUInt32BigEndian(file[8..]), (int)file[12]);
+        var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(file[4..]), BinaryPrimitives.ReadUInt32BigEndian(file[8..]));
+        var channels = file[12];
         if (width == 0 || height == 0 || (ulong)width * height > PixelLimit)
-            throw new ImageFormatException($"A QOI image of {width}×{height} is not read.") { IsTooLarge = width > 0 && height > 0 };
+        {
+            throw new ImageFormatException($"A QOI image of {width}×{height} pixels is too large, or empty.")
+            {
+                IsTooLarge = width > 0 && height > 0,
+            };
+        }
 
         var image = new ImageBuffer((int)width, (int)height, channels, hasAlpha: channels == 4);
         try
@@ -37,7 +43,8 @@ internal sealed class QoiCodec : IImageCodec
         }
     }
 
-    public void Encode(ImageBuffer image, Stream stream, ImageFormat format) => throw new ImageFormatException("QOI is only read.");
+    public void Encode(ImageBuffer image, Stream stream, ImageFormat format) =>
+        throw new ImageFormatException("This codec only reads QOI.");
 
     private static void Decode(ReadOnlySpan<byte> data, Span<byte> target, int channels)
     {
@@ -47,16 +54,27 @@ internal sealed class QoiCodec : IImageCodec
         for (int at = 0, to = 0; to < target.Length;)
         {
             var (code, run) = (data[at++], 1);
-            if (code is 0xfe or 0xff)
-                (r, g, b, a, at) = (data[at], data[at + 1], data[at + 2], code == 0xff ? data[at + 3] : a, at + code - 0xfb);
-            else if (code >> 6 == 0)
-                (r, g, b, a) = seen[code];
-            else if (code >> 6 == 1)
-                (r, g, b) = ((byte)(r + (code >> 4 & 3) - 2), (byte)(g + (code >> 2 & 3) - 2), (byte)(b + (code & 3) - 2));
-            else if (code >> 6 == 2)
-                (r, g, b, at) = ((byte)(r + (code & 63) - 40 + (data[at] >> 4)), (byte)(g + (code & 63) - 32), (byte)(b + (code & 63) - 40 + (data[at] & 15)), at + 1);
-            else
-                run = (code & 63) + 1;
+            switch (code >> 6)
+            {
+                case 3 when code is 0xfe or 0xff: // all values, 0xff with alpha
+                    (r, g, b, a) = (data[at], data[at + 1], data[at + 2], code == 0xff ? data[at + 3] : a);
+                    at += code == 0xff ? 4 : 3;
+                    break;
+                case 0: // a colour that was seen before
+                    (r, g, b, a) = seen[code];
+                    break;
+                case 1: // small differences from the pixel before
+                    (r, g, b) = ((byte)(r + (code >> 4 & 3) - 2), (byte)(g + (code >> 2 & 3) - 2), (byte)(b + (code & 3) - 2));
+                    break;
+                case 2: // a larger difference in green; red and blue by how they differ from it
+                    var green = (code & 63) - 32;
+                    (r, g, b) = ((byte)(r + green - 8 + (data[at] >> 4)), (byte)(g + green), (byte)(b + green - 8 + (data[at] & 15)));
+                    at++;
+                    break;
+                default: // the same pixel again, several times
+                    run = (code & 63) + 1;
+                    break;
+            }
 
             seen[(r * 3 + g * 5 + b * 7 + a * 11) % 64] = (r, g, b, a);
             for (; run > 0 && to < target.Length; run--, to += channels)

@@ -6,7 +6,7 @@ using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 using static TorchSharp.torch;
 
-// A term of your own joins the objective like any other: it is handed the input, the target and the output, and has a weight.
+// A term of your own joins the objective like any other: it gets the input, the target and the output, and has a weight.
 TorchBackend.EnsureLoaded();
 var objective = Objectives.L1ConditionalGan with
 {
@@ -23,13 +23,16 @@ var recipe = new Recipe
 };
 using var trainer = recipe.CreateTrainer();
 
-// Any tensors do for a demonstration: here, to turn noise upside down.
+// Any tensors do for a demonstration. Here the network learns to turn noise upside down.
 var input = rand(4, 3, 32, 32).Multiply(2).Add(-1);
 using var batch = new PairBatch { Input = input, Target = input.flip(2) };
 
 for (var step = 1; step <= 200; step++)
 {
     var losses = trainer.Step(batch);
-    if (step is 1 || step % 50 == 0)
-        Console.WriteLine($"step {step,3}: {string.Join("  ", losses.Terms.Select(term => FormattableString.Invariant($"{term.Name} {term.Value:F4}")))}");
+    if (step == 1 || step % 50 == 0)
+    {
+        var terms = losses.Terms.Select(term => FormattableString.Invariant($"{term.Name} {term.Value:F4}"));
+        Console.WriteLine($"step {step,3}: {string.Join("  ", terms)}");
+    }
 }

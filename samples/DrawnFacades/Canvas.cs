@@ -7,7 +7,7 @@ public sealed class Canvas(int width, int height)
 {
     public ImageBuffer Image { get; } = new(width, height, channels: 3);
 
-    /// <summary>Colours what lies inside the image of a rectangle; right and bottom are not part of it.</summary>
+    /// <summary>Colours a rectangle, as far as it lies inside the image. Right and bottom are exclusive.</summary>
     public void Fill(int left, int top, int right, int bottom, Func<int, int, Color> color)
     {
         for (var y = Math.Max(0, top); y < Math.Min(Image.Height, bottom); y++)

@@ -3,7 +3,7 @@ using Pix2Pix.Training;
 
 namespace DrawnFacades;
 
-/// <summary>How a network learns the procedural façades: the paper's recipe, made small enough for a processor.</summary>
+/// <summary>The paper's recipe for façades, made small enough for a processor and images of 64×64.</summary>
 public static class FacadeRecipe
 {
     public static Recipe Small(int epochs) => Recipes.Facades with

@@ -3,8 +3,8 @@ using Pix2Pix.Data;
 namespace DrawnFacades;
 
 /// <summary>
-/// Façades that are drawn rather than photographed: a label map in flat colours, and the wall, windows and sky it stands for.
-/// Bricks, reflections and clouds are random, so that a mean of all possible images (which L1 alone would learn) is blurred.
+/// Drawn façades: a label map in flat colours, and the wall, windows and sky that it stands for. Bricks, reflections and clouds
+/// are random. So the mean of all possible façades, which L1 alone would learn, is blurred.
 /// </summary>
 public sealed class ProceduralFacades(int count, int seed) : IPairedDataset
 {
@@ -66,7 +66,8 @@ public sealed class ProceduralFacades(int count, int seed) : IPairedDataset
 
         if (!isBrick)
         {
-            image.Fill(left, top, right, Size, (_, y) => new Color(226, 205, 160) * (1 - 0.12 * (y - top) / (Size - top)) * (0.97 + 0.06 * random.NextDouble()));
+            image.Fill(left, top, right, Size, (_, y) =>
+                new Color(226, 205, 160) * (1 - 0.12 * (y - top) / (Size - top)) * (0.97 + 0.06 * random.NextDouble()));
             return;
         }
 
@@ -97,7 +98,8 @@ public sealed class ProceduralFacades(int count, int seed) : IPairedDataset
             var inset = row - 2;
             var y = top - row;
             labels.Fill(left + inset, y, right - inset, y + 1, (_, _) => RoofLabel);
-            image.Fill(left + inset, y, right - inset, y + 1, (x, _) => new Color(88, 82, 92) * ((x + row * 2 + shift) % 4 == 0 ? 0.7 : 0.95 + 0.1 * random.NextDouble()));
+            image.Fill(left + inset, y, right - inset, y + 1, (x, _) =>
+                new Color(88, 82, 92) * ((x + row * 2 + shift) % 4 == 0 ? 0.7 : 0.95 + 0.1 * random.NextDouble()));
         }
     }
 

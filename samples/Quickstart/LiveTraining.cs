@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>Shows a training as it runs: a progress bar on a terminal, lines elsewhere; and lets the gallery take its images.</summary>
+/// <summary>
+/// Shows a running training: a progress bar on a terminal, a line for each epoch elsewhere. Tells the gallery when to translate.
+/// </summary>
 internal sealed class LiveTraining(int epochs, Gallery gallery) : ITrainingObserver
 {
     private readonly bool _live = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
@@ -42,14 +44,19 @@ internal sealed class LiveTraining(int epochs, Gallery gallery) : ITrainingObser
 
     public void OnEpoch(EpochResult result)
     {
-        // A few images tell the story; the first epochs change most.
+        // The first epochs change most; after them every fourth part of the training is enough.
         if (result.Epoch is 1 or 2 || result.Epoch % Math.Max(1, epochs / 4) == 0 || result.Epoch == epochs)
             gallery.Add(string.Create(CultureInfo.InvariantCulture, $"epoch {result.Epoch}"));
     }
 
     private static string Describe(TrainingProgress progress)
     {
-        var terms = string.Join("  ", progress.Losses.Terms.Select(term => FormattableString.Invariant($"{term.Name} {term.Value:F3}")));
-        return FormattableString.Invariant($"epoch {progress.Epoch}/{progress.Epochs}  {terms}  D {progress.Losses.Discriminator?.Total:F3}  {progress.ImagesPerSecond:F0} images/s  {progress.Remaining:m\\:ss} left");
+        var losses = progress.Losses.Terms.Select(term => (term.Name, term.Value)).ToList();
+        if (progress.Losses.Discriminator is { } discriminator)
+            losses.Add(("D", discriminator.Total));
+
+        var shown = string.Join("  ", losses.Select(loss => FormattableString.Invariant($"{loss.Name} {loss.Value:F3}")));
+        var speed = FormattableString.Invariant($"{progress.ImagesPerSecond:F0} images/s  {progress.Remaining:m\\:ss} left");
+        return $"epoch {progress.Epoch}/{progress.Epochs}  {shown}  {speed}";
     }
 }

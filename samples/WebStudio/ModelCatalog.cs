@@ -2,7 +2,7 @@ using Pix2Pix.Translation;
 
 namespace WebStudio;
 
-/// <summary>The models of the studio, and how they can be run.</summary>
+/// <summary>The models of the studio and the modes that they run in.</summary>
 internal sealed class ModelCatalog(StudioOptions options)
 {
     public const TranslationMode DefaultMode = TranslationMode.PerImage;

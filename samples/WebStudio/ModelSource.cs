@@ -6,14 +6,14 @@ using DrawnFacades;
 
 namespace WebStudio;
 
-/// <summary>Finds a model that the quickstart trained, or trains one the same way.</summary>
+/// <summary>Finds a model of the quickstart, or trains one the same way.</summary>
 internal static class ModelSource
 {
     private const string Folder = "quickstart-output";
     private const string Trained = $"{Folder}-studio";
-    private const string Unfinished = $"unfinished-{Folder}"; // no model yet: Find does not see it
+    private const string Unfinished = $"unfinished-{Folder}"; // a name that Find does not match
 
-    /// <summary>The newest run of the quickstart in a directory; where there is none, one is trained there.</summary>
+    /// <summary>The newest run of the quickstart in a directory. If there is none, trains one there.</summary>
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
     public static string FindOrTrain(string directory, TextWriter output, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class ModelSource
         if (new CheckpointStore(place).Latest is not null)
         {
             trainer.Resume(place);
-            output.WriteLine("It goes on where an earlier start was stopped.");
+            output.WriteLine("It continues an earlier training that was stopped.");
         }
 
         trainer.Train(
@@ -55,13 +55,17 @@ internal static class ModelSource
             cancellationToken);
     }
 
-    /// <summary>A line for each tenth of an epoch's steps would be too much; one for each half is enough to see it move.</summary>
+    /// <summary>Writes two lines for each epoch.</summary>
     private sealed class ProgressLines(TextWriter output) : ITrainingObserver
     {
         public void OnStep(TrainingProgress progress)
         {
             if (progress.StepInEpoch % Math.Max(1, progress.StepsPerEpoch / 2) == 0)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {progress.Fraction,4:P0} trained, {progress.Remaining:m\\:ss} left"));
+            {
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {progress.Fraction,4:P0} trained, {progress.Remaining:m\\:ss} left"));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace WebStudio;
 
-/// <summary>Which classes a model's label maps have.</summary>
+/// <summary>The classes of a model's label maps.</summary>
 internal enum PaletteChoice
 {
     /// <summary>The six of the quickstart's drawn façades.</summary>

@@ -7,7 +7,7 @@ namespace WebStudio;
 internal static class Palettes
 {
     private static readonly IReadOnlyList<LabelClass> Drawn =
-        [.. ProceduralFacades.Labels.Select(label => new LabelClass(label.Name, $"#{(int)label.Color.Red:x2}{(int)label.Color.Green:x2}{(int)label.Color.Blue:x2}"))];
+        [.. ProceduralFacades.Labels.Select(label => new LabelClass(label.Name, Hex(label.Color)))];
 
     private static readonly IReadOnlyList<LabelClass> Cmp =
     [
@@ -26,4 +26,6 @@ internal static class Palettes
     ];
 
     public static IReadOnlyList<LabelClass> Of(PaletteChoice choice) => choice == PaletteChoice.Quickstart ? Drawn : Cmp;
+
+    private static string Hex(Color color) => $"#{(int)color.Red:x2}{(int)color.Green:x2}{(int)color.Blue:x2}";
 }

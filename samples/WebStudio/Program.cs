@@ -4,7 +4,7 @@ using Pix2Pix.Tensors;
 using Pix2Pix.Training;
 using WebStudio;
 
-// Draw a label map in the browser, see the façade. Takes the newest model that the quickstart trained here, or trains one first.
+// Draw a label map in the browser and see the façade. Uses the newest model that the quickstart trained here, or trains one first.
 using var stop = new CancellationTokenSource();
 ConsoleCancelEventHandler cancel = (_, pressed) =>
 {
@@ -21,7 +21,7 @@ try
     if (options.Models.Count == 0)
         options.Models["facades"] = ModelSource.FindOrTrain(Directory.GetCurrentDirectory(), Console.Out, stop.Token);
 
-    Console.CancelKeyPress -= cancel; // From here on the host listens.
+    Console.CancelKeyPress -= cancel; // From here on the host handles Ctrl+C.
     await using var app = StudioApp.Build(builder, options);
     await app.StartAsync();
 
@@ -29,9 +29,14 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception exception) when (exception is OperationCanceledException or IOException or UnauthorizedAccessException or ValidationException
-    or CheckpointException or TorchBackendException or TrainingFailedException)
+catch (OperationCanceledException)
 {
-    Console.Error.WriteLine(exception is OperationCanceledException ? "Stopped." : $"Error: {exception.Message}");
+    Console.Error.WriteLine("Stopped.");
+    return 1;
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ValidationException or CheckpointException
+    or TorchBackendException or TrainingFailedException)
+{
+    Console.Error.WriteLine($"Error: {exception.Message}");
     return 1;
 }

@@ -9,13 +9,14 @@ using WebStudio.Metrics;
 
 namespace WebStudio;
 
-/// <summary>Puts the application together: the page, the API, the models.</summary>
+/// <summary>Builds the application: the page, the API, the models.</summary>
 internal static class StudioApp
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    // The page loads nothing from elsewhere, and says so to the browser.
-    private const string ContentPolicy = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    // The page loads nothing from other servers, and tells the browser so.
+    private const string ContentPolicy =
+        "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -35,8 +36,9 @@ internal static class StudioApp
 
     /// <param name="builder">From <see cref="CreateBuilder"/>.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="addModel">Registers the translators of a model; without it, they are loaded from where the options say.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, StudioOptions options, Action<IServiceCollection, StudioModel>? addModel = null)
+    /// <param name="addModel">Registers the translators of a model; by default they are loaded from the paths in the options.</param>
+    public static WebApplication Build(
+        WebApplicationBuilder builder, StudioOptions options, Action<IServiceCollection, StudioModel>? addModel = null)
     {
         var catalog = new ModelCatalog(options);
         var services = builder.Services;
@@ -45,13 +47,20 @@ internal static class StudioApp
         services.AddSingleton(catalog);
         services.AddSingleton<PrometheusText>();
         services.AddSingleton<IImageCodec>(new CompositeImageCodec(
-            [new SkiaImageCodec(new SkiaImageCodecOptions { PixelLimit = options.MaxPixels }), new NetpbmCodec(new NetpbmCodecOptions { PixelLimit = options.MaxPixels })]));
+        [
+            new SkiaImageCodec(new SkiaImageCodecOptions { PixelLimit = options.MaxPixels }),
+            new NetpbmCodec(new NetpbmCodecOptions { PixelLimit = options.MaxPixels }),
+        ]));
         services.AddProblemDetails();
         services.AddOpenApi(StudioDocument.Describe);
         services.AddRateLimiter(limiter =>
         {
-            limiter.AddConcurrencyLimiter(TranslateEndpoint.Admission, admission => (admission.PermitLimit, admission.QueueLimit) = (options.MaxRequests, 0));
-            limiter.OnRejected = (rejected, _) => new ValueTask(Problems.Busy(rejected.HttpContext, "The studio is busy with other requests.", TimeSpan.FromSeconds(1)).ExecuteAsync(rejected.HttpContext));
+            limiter.AddConcurrencyLimiter(
+                TranslateEndpoint.Admission,
+                admission => (admission.PermitLimit, admission.QueueLimit) = (options.MaxRequests, 0));
+            limiter.OnRejected = async (rejected, _) =>
+                await Problems.Busy(rejected.HttpContext, "The studio is busy with other requests.", TimeSpan.FromSeconds(1))
+                    .ExecuteAsync(rejected.HttpContext);
         });
 
         var health = services.AddHealthChecks();
@@ -67,26 +76,28 @@ internal static class StudioApp
         void AddFromOptions(IServiceCollection target, StudioModel model)
         {
             foreach (var mode in ModelCatalog.Modes)
+            {
                 target.AddPix2Pix(model.KeyOf(mode), configured =>
                 {
                     configured.ModelPath = options.Models[model.Name];
                     configured.Translation.Mode = mode;
                     configured.Queue = options.Queue;
                 });
+            }
         }
     }
 
     private static void Limit(KestrelServerOptions kestrel, StudioOptions options)
     {
         kestrel.AddServerHeader = false;
-        // ImageBody counts: a connection that the server cuts while the client still sends may lose the answer, which says why.
+        // ImageBody limits the size: if the server cut the connection while the client still sends, the answer could get lost.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.RequestHeadersTimeout = options.BodyTimeout;
     }
 
     private static WebApplication Route(WebApplication app)
     {
-        app.Services.GetRequiredService<PrometheusText>(); // Listens from the start.
+        app.Services.GetRequiredService<PrometheusText>(); // Measures from the start.
 
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -104,7 +115,8 @@ internal static class StudioApp
         app.MapModels();
         app.MapOpenApi();
         app.MapHealthChecks("/health");
-        app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Write(), MediaTypeNames.Text.Plain)).WithSummary("Metrics in the text format of Prometheus");
+        app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Write(), MediaTypeNames.Text.Plain))
+            .WithSummary("Metrics in the text format of Prometheus");
         return app;
     }
 }

@@ -10,8 +10,8 @@ namespace WebStudio;
 internal sealed record StudioOptions
 {
     /// <summary>
-    /// Where the models are, by name; <c>--model PATH</c> gives one. None: the newest of the quickstart, or one that is
-    /// trained first.
+    /// The paths of the models, by name; <c>--model PATH</c> adds one. If empty, the newest of the quickstart, or one that the
+    /// studio trains first.
     /// </summary>
     public Dictionary<string, string> Models { get; } = [];
 
@@ -19,20 +19,20 @@ internal sealed record StudioOptions
     [EnumDataType(typeof(PaletteChoice))]
     public PaletteChoice Palette { get; set; } = PaletteChoice.Quickstart;
 
-    /// <summary>Encoded images of more bytes are refused.</summary>
+    /// <summary>The most bytes of an encoded image; larger ones are refused.</summary>
     [Range(1, 1 << 30)]
     public long MaxBodyBytes { get; set; } = 4 << 20;
 
-    /// <summary>Images of more pixels are refused before they are decoded.</summary>
+    /// <summary>The most pixels of an image; larger ones are refused before they are decoded.</summary>
     [Range(1, 1 << 28)]
     public long MaxPixels { get; set; } = 1 << 20;
 
-    /// <summary>How long an image may take to arrive.</summary>
+    /// <summary>The time that an image may take to arrive.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Requests that may be there at once, arriving ones included: with <see cref="MaxBodyBytes"/> this bounds the
-    /// memory.
+    /// The most requests at once, including those that are still arriving. Times <see cref="MaxBodyBytes"/>, this bounds the
+    /// memory of encoded images.
     /// </summary>
     [Range(1, 100_000)]
     public int MaxRequests { get; set; } = 64;
@@ -41,7 +41,7 @@ internal sealed record StudioOptions
     [Required]
     public TranslationQueueOptions Queue { get; set; } = new();
 
-    /// <exception cref="ValidationException">Something is out of its range.</exception>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
     public static StudioOptions Read(IConfiguration configuration)
     {
         var options = new StudioOptions();

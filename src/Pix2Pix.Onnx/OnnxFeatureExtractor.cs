@@ -20,11 +20,13 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
     private OnnxFeatureExtractor(InferenceSession session, FeatureInput input, string path)
     {
         (_session, _input, _path) = (session, input, path);
-        if (!SessionFiles.TakesColorImages(session, out _oneByOne))
+        if (!SessionFiles.TakesColorImages(session))
             throw new FeatureNetworkException($"{path} is no feature network: its one input must be N×3×H×W of 32-bit floats.");
 
-        if (session.OutputMetadata.Values.Any(output => output is not { IsTensor: true, ElementDataType: TensorElementType.Float }))
+        if (session.OutputMetadata.Values.Any(output => !output.IsTensor || output.ElementDataType != TensorElementType.Float))
             throw new FeatureNetworkException($"{path} is no feature network: its outputs must be 32-bit floats.");
+
+        _oneByOne = session.InputMetadata.Values.Single().Dimensions[0] == 1;
     }
 
     /// <summary>Loads a feature network.</summary>

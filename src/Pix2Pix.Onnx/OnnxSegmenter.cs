@@ -6,10 +6,10 @@ using Pix2Pix.Segmentation;
 namespace Pix2Pix.Onnx;
 
 /// <summary>
-/// A segmenter in an ONNX file. Its one input is 1×3×H×W in 32-bit floats. Its first output is 1×C×H×W scores, or 1×H×W or 1×1×H×W
-/// class numbers in integers.
+/// A segmenter in an ONNX file, without libtorch. Its one input is 1×3×H×W in 32-bit floats; its first output is 1×C×H×W scores, whose
+/// highest is the class, or 1×H×W or 1×1×H×W class numbers as integers.
 /// </summary>
-/// <remarks>Needs no libtorch. Safe to use from several threads at once; dispose it when no thread uses it.</remarks>
+/// <remarks>Thread-safe. Runs on the CPU. Dispose it when no call is running any more.</remarks>
 public sealed class OnnxSegmenter : ISegmenter, IDisposable
 {
     private readonly InferenceSession _session;
@@ -20,32 +20,32 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     private OnnxSegmenter(InferenceSession session, OnnxSegmenterOptions options, string path)
     {
         (_session, _input, _path, _output) = (session, OptionsGuard.Validated(options.Input), path, session.OutputNames[0]);
-        if (!SessionFiles.TakesColorImages(session, out _))
+        if (!SessionFiles.TakesColorImages(session))
             throw new OnnxModelException($"{path} is no segmenter: its one input must be N×3×H×W of 32-bit floats.");
 
         var output = session.OutputMetadata[_output];
-        var type = output.IsTensor && output.Dimensions.Length is 3 or 4 ? output.ElementDataType : default;
-        if (!IsScores(type) && !IsClasses(type))
+        if (!IsSegmentation(output))
         {
             throw new OnnxModelException(
                 $"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, "
                 + "or N×H×W class numbers in 64, 32 or 8 bits.");
         }
 
-        ClassCount = options.ClassCount ?? (IsScores(type) && output.Dimensions is [_, > 1 and <= 256 and var classes, _, _]
-            ? classes
-            : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
+        ClassCount = options.ClassCount
+            ?? (output is { ElementDataType: TensorElementType.Float, Dimensions: [_, > 1 and <= 256 and var classes, _, _] }
+                ? classes
+                : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
     }
 
     /// <inheritdoc/>
     public int ClassCount { get; }
 
-    /// <summary>Loads a segmenter.</summary>
-    /// <param name="path">The ONNX file.</param>
-    /// <param name="options">The number of classes, if the file does not say it, and the colours that the network takes.</param>
-    /// <param name="session">How ONNX Runtime runs.</param>
+    /// <summary>Loads an ONNX file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The class count, where the file does not state it, and the input range; by default torchvision's.</param>
+    /// <param name="session">Threads and other settings of ONNX Runtime.</param>
     /// <returns>The segmenter; the caller disposes it.</returns>
-    /// <exception cref="OnnxModelException">The file is missing, damaged, or no segmenter.</exception>
+    /// <exception cref="OnnxModelException">The file is missing, damaged or not a segmenter.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static OnnxSegmenter Load(string path, OnnxSegmenterOptions? options = null, OnnxSessionOptions? session = null)
     {
@@ -65,9 +65,8 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OnnxModelException">
-    /// ONNX Runtime fails, for example because the file is for another size, or the output has another shape than the file says.
-    /// </exception>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file has a fixed size, or the output has
+    /// another shape than the file states.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -88,8 +87,12 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         }
     }
 
-    /// <summary>Frees the network and its memory in ONNX Runtime.</summary>
+    /// <summary>Frees the model.</summary>
     public void Dispose() => _session.Dispose();
+
+    private static bool IsSegmentation(NodeMetadata value) => value.IsTensor && value.Dimensions.Length is 3 or 4
+        && value.ElementDataType
+            is TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8;
 
     private ImageBuffer LabelsIn(OrtValue output, ImageBuffer image)
     {
@@ -97,15 +100,15 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         var (height, width) = (image.Height, image.Width);
         var labels = new ImageBuffer(width, height, 1);
 
-        if (IsScores(info.ElementDataType) && info.Shape.AsSpan().SequenceEqual([1L, ClassCount, height, width]))
+        var isScores = info.ElementDataType == TensorElementType.Float;
+
+        if (isScores && info.Shape is [1, var classes, var h, var w] && (classes, h, w) == (ClassCount, height, width))
         {
             PickHighest(output.GetTensorDataAsSpan<float>(), labels.Bytes);
             return labels;
         }
 
-        if (IsScores(info.ElementDataType)
-            || info.Shape is not [.., var h, var w]
-            || (h, w, info.ElementCount) != (height, width, (long)height * width))
+        if (isScores || (info.Shape[^1], info.Shape[^2]) != (width, height) || info.ElementCount != labels.Bytes.Length)
         {
             throw new OnnxModelException(
                 $"{_path} gives {string.Join("×", info.Shape)} for an image of {width}×{height}; "
@@ -124,11 +127,6 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
 
         return labels;
     }
-
-    private static bool IsScores(TensorElementType type) => type == TensorElementType.Float;
-
-    private static bool IsClasses(TensorElementType type) =>
-        type is TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8;
 
     private void PickHighest(ReadOnlySpan<float> scores, Span<byte> labels)
     {

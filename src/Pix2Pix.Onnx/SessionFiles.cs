@@ -38,12 +38,11 @@ internal static class SessionFiles
     }
 
     /// <summary>Whether the only input of a network is N×3×H×W in 32-bit floats: colour images.</summary>
-    public static bool TakesColorImages(InferenceSession session, out bool oneByOne)
-    {
-        var input = session.InputMetadata.Count == 1 ? session.InputMetadata.Values.Single() : null;
-        oneByOne = input is { IsTensor: true, Dimensions: [1, ..] };
-        return input is { IsTensor: true, ElementDataType: TensorElementType.Float, Dimensions: [_, 3 or -1, _, _] };
-    }
+    public static bool TakesColorImages(InferenceSession session) =>
+        session.InputMetadata.Values.ToArray() is [var input]
+        && input.IsTensor // first: other kinds of values have no element type
+        && input.ElementDataType == TensorElementType.Float
+        && input.Dimensions is [_, 3 or -1, _, _];
 
     /// <summary>Checks that the one input and output of a generator are those that its description promises.</summary>
     /// <exception cref="OnnxModelException">The network has other inputs or outputs.</exception>

@@ -21,7 +21,7 @@ internal static class FolderBenchmark
         using var images = new DrawnImages(Images, 256, 256);
         var weights = images.PathOf("generator.safetensors");
         using (var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1)))
-            SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
+            SafetensorsFile.Save(weights, ModuleWeights.Capture(generator));
 
         var options = new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString() };
         using var model = Pix2PixModel.Load(weights, options);
@@ -36,7 +36,8 @@ internal static class FolderBenchmark
 
     private static void Translate(BatchTranslator batch, IEnumerable<FileTranslation> files)
     {
-        var failed = Task.Run(async () => await batch.TranslateAsync(files).CountAsync(result => result.Status != TranslationStatus.Translated))
+        var results = batch.TranslateAsync(files);
+        var failed = Task.Run(async () => await results.CountAsync(result => result.Status != TranslationStatus.Translated))
             .GetAwaiter().GetResult();
         if (failed > 0)
             throw new InvalidOperationException($"{failed} images were not translated.");

@@ -41,7 +41,7 @@ internal static class Jobs
             return;
 
         using var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1));
-        Checkpoints.SafetensorsFile.Write(Weights(folder), Checkpoints.ModuleWeights.Capture(generator));
+        Checkpoints.SafetensorsFile.Save(Weights(folder), Checkpoints.ModuleWeights.Capture(generator));
         OnnxExporter.Export(generator, Graph(folder), new OnnxExportOptions { Mode = TranslationMode.RunningStatistics });
     }
 
@@ -67,7 +67,12 @@ internal static class Jobs
         var input = Images(count, size).to(device);
         if (subject == "ours")
         {
-            var options = new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString(), Precision = precision };
+            var options = new TranslationOptions
+            {
+                Mode = TranslationMode.RunningStatistics,
+                Device = device.ToString(),
+                Precision = precision,
+            };
             var model = Pix2PixModel.Load(Weights(folder), options);
             return Synchronized(() => model.Translate(input).Dispose(), device);
         }

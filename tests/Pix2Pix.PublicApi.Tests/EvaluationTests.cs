@@ -7,7 +7,7 @@ namespace Application;
 /// <summary>Metrics, a feature extractor and a segmenter of an application's own.</summary>
 public sealed class EvaluationTests
 {
-    // Stripes as outputs of a generator that makes them a little dark.
+    // Stripes, and the output of a generator that makes them too dark.
     private static IEnumerable<EvaluationPair> Pairs(byte darker)
     {
         var stripes = new StripedPairs(count: 4, size: 16);
@@ -18,7 +18,14 @@ public sealed class EvaluationTests
             foreach (ref var sample in output.Bytes)
                 sample = (byte)Math.Max(0, sample - darker);
 
-            yield return new EvaluationPair { Name = pair.Name, Input = pair.Input, Output = output, Target = pair.Target, Labels = new BrightPixels().Segment(pair.Target) };
+            yield return new EvaluationPair
+            {
+                Name = pair.Name,
+                Input = pair.Input,
+                Output = output,
+                Target = pair.Target,
+                Labels = new BrightPixels().Segment(pair.Target),
+            };
         }
     }
 

@@ -8,7 +8,7 @@ public sealed partial class NamedPathTests
 {
     private static readonly string[] TopFolders = ["src/", "tests/", "samples/", "docs/"];
 
-    // All of the repository's files and folders, with a slash in front, so that the end of a path matches whole names.
+    // All files and folders, each with a leading slash, so that a shorter path matches whole names at the end only.
     private static readonly HashSet<string> Everything = [.. Enumerate(new DirectoryInfo(TestFiles.RepositoryRoot))];
 
     [Fact]
@@ -21,9 +21,14 @@ public sealed partial class NamedPathTests
     [Fact]
     public void PaperToCode_NamesFilesOfTheLibrary()
     {
-        var named = MarkdownPage.All.Single(page => page.Path == "docs/paper-to-code.md").CodeSpans.Where(span => span.Text.EndsWith(".cs", StringComparison.Ordinal)).ToList();
-        Assert.True(named.Count > 20, $"{named.Count} files are named.");
-        Findings.AreNone(named.Where(span => !Everything.Contains($"/src/Pix2Pix.Core/{span.Text}")).Select(span => $"{span.Line}: {span.Text}"));
+        var page = MarkdownPage.All.Single(page => page.Path == "docs/paper-to-code.md");
+        var files = page.CodeSpans.Where(span => span.Text.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+
+        Assert.True(files.Count > 20, $"The page names {files.Count} files.");
+        Findings.AreNone(
+            from file in files
+            where !Everything.Contains($"/src/Pix2Pix.Core/{file.Text}")
+            select $"{file.Line}: {file.Text}");
     }
 
     [Theory]
@@ -41,13 +46,17 @@ public sealed partial class NamedPathTests
     }
 
     private static bool IsPath(string text) =>
-        !text.Contains(' ', StringComparison.Ordinal) && (TopFolders.Any(top => text.StartsWith(top, StringComparison.Ordinal)) || SourceFile().IsMatch(text) || SourceFolder().IsMatch(text));
+        !text.Contains(' ', StringComparison.Ordinal) && (IsFromTheTop(text) || SourceFile().IsMatch(text) || SourceFolder().IsMatch(text));
 
     private static bool Exists(string path)
     {
         var whole = $"/{path.TrimEnd('/')}";
-        return TopFolders.Any(top => path.StartsWith(top, StringComparison.Ordinal)) ? Everything.Contains(whole) : Everything.Any(known => known.EndsWith(whole, StringComparison.Ordinal));
+        return IsFromTheTop(path)
+            ? Everything.Contains(whole)
+            : Everything.Any(known => known.EndsWith(whole, StringComparison.Ordinal));
     }
+
+    private static bool IsFromTheTop(string path) => TopFolders.Any(top => path.StartsWith(top, StringComparison.Ordinal));
 
     private static IEnumerable<string> Enumerate(DirectoryInfo folder)
     {

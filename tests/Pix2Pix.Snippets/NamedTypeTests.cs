@@ -7,13 +7,14 @@ namespace Pix2Pix.Snippets;
 /// <summary>Types and members that the documentation names in code type exist under that name.</summary>
 public sealed partial class NamedTypeTests
 {
-    // Names of others: OpenCV, PyTorch, ONNX, .NET, MSBuild.
-    private static readonly HashSet<string> Foreign = ["Canny", "GradScaler", "BatchNormalization", "InstanceNormalization", "InternalsVisibleTo", "Pix2PixBackend"];
+    // OpenCV, PyTorch, ONNX, .NET, MSBuild.
+    private static readonly HashSet<string> Foreign =
+        ["Canny", "GradScaler", "BatchNormalization", "InstanceNormalization", "InternalsVisibleTo", "Pix2PixBackend"];
 
     [Fact]
     public void Names_AreInTheCode() => Findings.AreNone(
         from page in MarkdownPage.All
-        where page.Path != "CHANGELOG.md" // It tells of names that are gone.
+        where page.Path != "CHANGELOG.md" // The changelog names what is gone.
         from span in page.CodeSpans
         where Name().IsMatch(span.Text) && !Foreign.Contains(span.Text) && !SourceNames.Contains(span.Text)
         select $"{page.Path}:{span.Line}: {span.Text}");
@@ -26,7 +27,7 @@ public sealed partial class NamedTypeTests
     [InlineData("Image" + "Buffers", false)]
     public void Names_AreToldFromOthers(string name, bool known) => Assert.Equal(known, SourceNames.Contains(name));
 
-    // A word with capital and small letters, dotted or not: no constant in capitals, no file, no call.
+    // A word of capital and small letters, dotted or not.
     [GeneratedRegex(@"^[A-Z][a-z0-9]+[A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*$")]
     private static partial Regex Name();
 }

@@ -6,7 +6,8 @@ namespace Pix2Pix.Snippets;
 /// <summary>The C# of README.md and the guides compiles as it stands there.</summary>
 public sealed class SnippetTests
 {
-    private static readonly Dictionary<string, SnippetProgram> All = MarkdownPage.All.SelectMany(SnippetProgram.Of).ToDictionary(program => $"{program}");
+    private static readonly Dictionary<string, SnippetProgram> All =
+        MarkdownPage.All.SelectMany(SnippetProgram.Of).ToDictionary(program => $"{program}");
 
     public static TheoryData<string> Programs => [.. All.Keys];
 
@@ -24,6 +25,7 @@ public sealed class SnippetTests
     public void Compile_FindsWhatIsWrong(string code, string expected)
     {
         var diagnostics = new SnippetProgram([new CodeBlock("page.md", 7, "csharp", code)]).Compile();
-        Assert.Contains(diagnostics, diagnostic => diagnostic.StartsWith("page.md(", StringComparison.Ordinal) && diagnostic.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(diagnostics, diagnostic => diagnostic.StartsWith("page.md(", StringComparison.Ordinal)
+            && diagnostic.Contains(expected, StringComparison.Ordinal));
     }
 }

@@ -9,7 +9,7 @@ namespace Pix2Pix.Tests.TestSupport;
 /// <param name="Code">The lines between the fences.</param>
 public sealed partial record CodeBlock(string Page, int Line, string Language, string Code)
 {
-    /// <summary>Whether the block begins with using directives, and so begins a program rather than continuing the one above.</summary>
+    /// <summary>Whether the block begins with using directives, and so a new program; otherwise it continues the block above.</summary>
     public bool BeginsAProgram => UsingDirective().IsMatch(Code);
 
     [GeneratedRegex(@"\A(//[^\n]*\n)*using (static )?[\w.]+( = [\w.]+)?;")]

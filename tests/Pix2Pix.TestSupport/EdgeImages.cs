@@ -13,9 +13,15 @@ public static class EdgeImages
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
                 for (var channel = 0; channel < channels; channel++)
-                    image.Bytes[(y * width + x) * channels + channel] = (byte)((x * x + (channel + 1) * y * y) / (5 + 3 * channel) % 256 / 2 + (x / 9 + y / 7 + channel) % 2 * 120);
+                    image.Bytes[(y * width + x) * channels + channel] = Wave(x, y, channel);
 
         return image;
+
+        static byte Wave(int x, int y, int channel)
+        {
+            var rings = (x * x + (channel + 1) * y * y) / (5 + 3 * channel) % 256 / 2;
+            return (byte)(rings + (x / 9 + y / 7 + channel) % 2 * 120);
+        }
     }
 
     public static ImageBuffer Of(int width, int height, Func<int, int, byte> sampleAt)
@@ -43,5 +49,9 @@ public static class EdgeImages
     }
 
     public static IReadOnlyList<(int X, int Y)> Lit(ImageBuffer map) =>
-        [.. Enumerable.Range(0, map.Width * map.Height).Where(pixel => map.Bytes[pixel] != 0).Select(pixel => (pixel % map.Width, pixel / map.Width))];
+    [
+        .. Enumerable.Range(0, map.Width * map.Height)
+            .Where(pixel => map.Bytes[pixel] != 0)
+            .Select(pixel => (pixel % map.Width, pixel / map.Width)),
+    ];
 }

@@ -3,14 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>A page of documentation, taken apart: its blocks of code, its headings, its links and its words in code type.</summary>
+/// <summary>A page of documentation: its blocks of code, headings, links and code spans.</summary>
 public sealed partial class MarkdownPage
 {
     private static readonly string[] SkippedFolders = ["bin", "obj", "artifacts", "TestResults", "node_modules"];
 
-    private MarkdownPage(string path, string text)
+    private MarkdownPage(string file)
     {
-        Path = path;
+        var text = File.ReadAllText(file);
+        Path = System.IO.Path.GetRelativePath(TestFiles.RepositoryRoot, file).Replace('\\', '/');
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var blocks = new List<CodeBlock>();
         var prose = new List<(int, string)>();
@@ -28,7 +29,7 @@ public sealed partial class MarkdownPage
             {
             }
 
-            blocks.Add(new CodeBlock(path, first + 1, language, string.Join('\n', lines[first..Math.Min(line, lines.Length)])));
+            blocks.Add(new CodeBlock(Path, first + 1, language, string.Join('\n', lines[first..Math.Min(line, lines.Length)])));
         }
 
         (Blocks, Prose) = (blocks, prose);
@@ -38,7 +39,7 @@ public sealed partial class MarkdownPage
     public static IReadOnlyList<MarkdownPage> All { get; } =
     [
         .. Find(new DirectoryInfo(TestFiles.RepositoryRoot)).Order(StringComparer.Ordinal)
-            .Select(path => new MarkdownPage(System.IO.Path.GetRelativePath(TestFiles.RepositoryRoot, path).Replace('\\', '/'), File.ReadAllText(path))),
+            .Select(file => new MarkdownPage(file)),
     ];
 
     /// <summary>The path from the repository's root, with <c>/</c>.</summary>
@@ -50,7 +51,7 @@ public sealed partial class MarkdownPage
     /// <summary>The lines outside those blocks, with their numbers from 1.</summary>
     public IReadOnlyList<(int Line, string Text)> Prose { get; }
 
-    /// <summary>What links can name after <c>#</c>, as GitHub makes it from the headings.</summary>
+    /// <summary>The anchors of the headings, as GitHub makes them.</summary>
     public IEnumerable<string> Anchors => Prose
         .Where(line => line.Text.StartsWith('#'))
         .Select(line => Anchor(line.Text.TrimStart('#').Trim()));
@@ -61,13 +62,14 @@ public sealed partial class MarkdownPage
         from Match match in Link().Matches(CodeSpan().Replace(line.Text, ""))
         select (line.Line, match.Groups[1].Value);
 
-    /// <summary>The words in code type; those that a line's end divides are joined by a blank.</summary>
+    /// <summary>The code spans; a line break inside one counts as a blank.</summary>
     public IEnumerable<(int Line, string Text)> CodeSpans
     {
         get
         {
             var text = string.Join('\n', Prose.Select(line => line.Text));
-            return CodeSpan().Matches(text).Select(match => (Prose[text.AsSpan(0, match.Index).Count('\n')].Line, match.Groups[1].Value.ReplaceLineEndings(" ")));
+            return CodeSpan().Matches(text).Select(match =>
+                (Prose[text.AsSpan(0, match.Index).Count('\n')].Line, match.Groups[1].Value.ReplaceLineEndings(" ")));
         }
     }
 
@@ -93,7 +95,7 @@ public sealed partial class MarkdownPage
     [GeneratedRegex(@"\[[^\]]*\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    // It may go over a line's end, but not over an empty line.
+    // A span may include a line break, but not an empty line.
     [GeneratedRegex("`((?:[^`\n]|\n(?!\n))+)`")]
     private static partial Regex CodeSpan();
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Data that lies beside the repository on some machines and must not be part of it.</summary>
+/// <summary>Data beside the repository that only some machines have.</summary>
 public static class SharedData
 {
     /// <summary>The full path of a file or folder under <c>shared/data</c>; null when it is absent.</summary>

@@ -6,7 +6,7 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Small things of the domain for tests that do not care which.</summary>
+/// <summary>Small images, pairs, networks and trainers for tests in which any will do.</summary>
 public static class Some
 {
     public static UNetGeneratorOptions SmallUNet => new() { BaseChannels = 4, Depth = 4 };
@@ -17,7 +17,8 @@ public static class Some
     public static PatchDiscriminatorOptions SmallPatch => new() { BaseChannels = 4, Layers = 2 };
 
     /// <summary>Noise.</summary>
-    public static ImageBuffer Image(int width, int height, int channels, SampleType type = SampleType.UInt8, bool alpha = false, int seed = 1)
+    public static ImageBuffer Image(
+        int width, int height, int channels, SampleType type = SampleType.UInt8, bool alpha = false, int seed = 1)
     {
         var image = new ImageBuffer(width, height, channels, type, alpha);
         if (type == SampleType.Float32)
@@ -44,7 +45,7 @@ public static class Some
         return negative;
     }
 
-    /// <summary>Pairs of noise, each unlike the others.</summary>
+    /// <summary>Pairs of noise, all different.</summary>
     public static InMemoryPairedDataset Pairs(int count, int size = 32, int inputChannels = 3, int targetChannels = 3) => new(
         Enumerable.Range(0, count).Select(index => new ImagePair
         {
@@ -62,16 +63,24 @@ public static class Some
     public static PairBatch Batch(long count = 1, long size = 32, ulong seed = 1) =>
         new() { Input = Images(count, 3, size, seed), Target = Images(count, 3, size, seed + 1000) };
 
-    public static Pix2PixTrainer Trainer(Objective? objective = null, TrainingOptions? options = null, UNetGeneratorOptions? generator = null, Normalization norm = Normalization.Batch)
+    public static Pix2PixTrainer Trainer(
+        Objective? objective = null,
+        TrainingOptions? options = null,
+        UNetGeneratorOptions? generator = null,
+        Normalization norm = Normalization.Batch)
     {
         objective ??= Objectives.L1ConditionalGan;
-        var channels = objective.Conditioning == Conditioning.OnInput ? 6 : 3;
+        var discriminator = SmallPatch with
+        {
+            InputChannels = objective.Conditioning == Conditioning.OnInput ? 6 : 3,
+            Normalization = norm,
+        };
 
         return new Pix2PixTrainer(
             new UNetGenerator((generator ?? SmallUNet) with { Normalization = norm }, WeightInitializer.Normal(seed: 1)),
-            objective.Adversarial is null ? null : new PatchDiscriminator(SmallPatch with { InputChannels = channels, Normalization = norm }, WeightInitializer.Normal(seed: 2)),
+            objective.Adversarial is null ? null : new PatchDiscriminator(discriminator, WeightInitializer.Normal(seed: 2)),
             objective,
-            options ?? Training,
+            options,
             CPU);
     }
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>An empty folder that goes away with everything in it.</summary>
+/// <summary>An empty folder; disposing deletes it with its content.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pix2pix-");

@@ -1,12 +1,12 @@
 namespace Pix2Pix.Tests.TestSupport;
 
-/// <summary>Files that belong to this test project, read where they lie in the repository.</summary>
+/// <summary>Files of the repository that tests read.</summary>
 public static class TestFiles
 {
     /// <summary>The folder that holds the solution.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
 
-    /// <summary>The full path of a file or folder of this project, for example <c>Goldens/unet-instance</c>.</summary>
+    /// <summary>The full path of a file or folder of <c>tests/Pix2Pix.Core.Tests</c>, for example <c>Goldens/unet-instance</c>.</summary>
     public static string PathOf(string relativePath) => Path.Combine(RepositoryRoot, "tests", "Pix2Pix.Core.Tests", relativePath);
 
     private static string FindRoot()

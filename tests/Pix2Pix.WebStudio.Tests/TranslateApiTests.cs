@@ -12,6 +12,8 @@ namespace Pix2Pix.WebStudio.Tests;
 
 public sealed class TranslateApiTests
 {
+    private const string Head = "POST /translate/facades HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n";
+
     [Theory]
     [InlineData("*/*", "image/png")]
     [InlineData("image/jpeg", "image/jpeg")]
@@ -39,9 +41,11 @@ public sealed class TranslateApiTests
     [InlineData(422, "cut off")]
     [InlineData(413, "too many pixels")]
     [InlineData(413, "too many bytes")]
-    public async Task Request_ThatIsWrong_IsToldSo(int status, string body, string query = "", string model = "facades", string contentType = "image/png", string accept = "*/*")
+    public async Task Request_WithAnError_GetsItsStatusAndAReason(
+        int status, string body, string query = "", string model = "facades", string contentType = "image/png", string accept = "*/*")
     {
-        await using var studio = await StudioServer.StartAsync(new NegativeTranslator(), new StudioOptions { MaxPixels = 100, MaxBodyBytes = 5000 });
+        var options = new StudioOptions { MaxPixels = 100, MaxBodyBytes = 5000 };
+        await using var studio = await StudioServer.StartAsync(new NegativeTranslator(), options);
         byte[] bytes = body switch
         {
             "image" => StudioServer.Image(10, 10),
@@ -62,7 +66,7 @@ public sealed class TranslateApiTests
         await using var studio = await StudioServer.StartAsync(new NegativeTranslator(), new StudioOptions { MaxBodyBytes = 100_000 });
         using var connection = new TcpClient(studio.Address.Host, studio.Address.Port);
         var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /translate/facades HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Head}Transfer-Encoding: chunked\r\n\r\n"));
 
         var chunk = Encoding.ASCII.GetBytes($"1000\r\n{new string('x', 0x1000)}\r\n");
         for (var sent = 0; sent < 100_000 + chunk.Length; sent += 0x1000)
@@ -74,10 +78,11 @@ public sealed class TranslateApiTests
     [Fact]
     public async Task Body_ThatDoesNotArrive_TimesOut()
     {
-        await using var studio = await StudioServer.StartAsync(new NegativeTranslator(), new StudioOptions { BodyTimeout = TimeSpan.FromMilliseconds(200) });
+        var options = new StudioOptions { BodyTimeout = TimeSpan.FromMilliseconds(200) };
+        await using var studio = await StudioServer.StartAsync(new NegativeTranslator(), options);
         using var connection = new TcpClient(studio.Address.Host, studio.Address.Port);
         var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /translate/facades HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: 1000\r\n\r\nabc"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Head}Content-Length: 1000\r\n\r\nabc"));
 
         Assert.StartsWith("HTTP/1.1 408", await FirstLineAsync(stream), StringComparison.Ordinal);
     }
@@ -91,10 +96,10 @@ public sealed class TranslateApiTests
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => studio.TranslateAsync(image)));
 
-        Assert.All(responses, response => Assert.Contains(response.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable }));
-        Assert.All(responses.Where(response => response.StatusCode != HttpStatusCode.OK), response => Assert.True(response.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1)));
-        Assert.Contains(responses, response => response.StatusCode == HttpStatusCode.OK);
-        Assert.Contains(responses, response => response.StatusCode == HttpStatusCode.ServiceUnavailable);
+        var refused = responses.Where(response => response.StatusCode != HttpStatusCode.OK).ToList();
+        Assert.InRange(refused.Count, 1, responses.Length - 1);
+        Assert.All(refused, response => Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode));
+        Assert.All(refused, response => Assert.True(response.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -106,7 +111,8 @@ public sealed class TranslateApiTests
         Assert.Contains("\"name\":\"facades\"", await studio.Client.GetStringAsync("/models"), StringComparison.Ordinal);
         Assert.Contains("/translate/{model}", await studio.Client.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
         Assert.Equal("Healthy", await studio.Client.GetStringAsync("/health"));
-        Assert.Contains("pix2pix_translation_requests_total{model=\"facades/PerImage\",outcome=\"succeeded\"}", await studio.Client.GetStringAsync("/metrics"), StringComparison.Ordinal);
+        const string Requests = "pix2pix_translation_requests_total{model=\"facades/PerImage\",outcome=\"succeeded\"}";
+        Assert.Contains(Requests, await studio.Client.GetStringAsync("/metrics"), StringComparison.Ordinal);
         Assert.Equal(ProceduralFacades.Size, ImageCodecs.Default.Decode(await studio.Client.GetStreamAsync("/examples/0.png")).Width);
         Assert.Equal(HttpStatusCode.NotFound, (await studio.Client.GetAsync("/examples/99.png")).StatusCode);
     }

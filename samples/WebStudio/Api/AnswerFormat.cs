@@ -4,7 +4,7 @@ using Pix2Pix.Imaging;
 
 namespace WebStudio.Api;
 
-/// <summary>A format that a translation can be answered in.</summary>
+/// <summary>An image format of answers.</summary>
 internal sealed record AnswerFormat(string MediaType, ImageFormat Format)
 {
     public static IReadOnlyList<AnswerFormat> All { get; } =
@@ -14,15 +14,17 @@ internal sealed record AnswerFormat(string MediaType, ImageFormat Format)
         new(MediaTypeNames.Image.Webp, ImageFormat.WebP),
     ];
 
-    /// <summary>The one that the header Accept likes best, the first where it has no favourite; null where it takes none.</summary>
+    /// <summary>The format that the header Accept prefers, the first one if it prefers none; null if it accepts none of them.</summary>
     public static AnswerFormat? Negotiate(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
-        return accepted.Count == 0 ? All[0] : All.Where(format => format.Liking(accepted) > 0).MaxBy(format => format.Liking(accepted));
+        return accepted.Count == 0
+            ? All[0]
+            : All.Where(format => format.QualityIn(accepted) > 0).MaxBy(format => format.QualityIn(accepted));
     }
 
-    // The most specific range that matches speaks.
-    private double Liking(IList<MediaTypeHeaderValue> accepted)
+    // The most specific range that matches decides.
+    private double QualityIn(IList<MediaTypeHeaderValue> accepted)
     {
         var own = new MediaTypeHeaderValue(MediaType);
         return accepted

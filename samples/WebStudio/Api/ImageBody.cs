@@ -1,18 +1,18 @@
 namespace WebStudio.Api;
 
-/// <summary>Reads the image in a request's body, within the bounds of size and time.</summary>
+/// <summary>Reads the image in a request's body, within limits of size and time.</summary>
 internal static class ImageBody
 {
     private const int PartLength = 1 << 14;
     private const string AnyBytes = "application/octet-stream";
 
-    /// <summary>Whether the request says that it brings an image, or says nothing of it.</summary>
-    public static bool IsAnnounced(HttpRequest request) =>
+    /// <summary>Whether the request's content type is that of an image, unspecific or missing.</summary>
+    public static bool MayHoldImage(HttpRequest request) =>
         string.IsNullOrEmpty(request.ContentType)
         || request.ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase)
         || request.ContentType.StartsWith(AnyBytes, StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="BadHttpRequestException">It is too large, or came too slowly; the status code says which.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too large or arrives too slowly; the status code says which.</exception>
     public static async Task<MemoryStream> ReadAsync(HttpRequest request, StudioOptions options)
     {
         var aborted = request.HttpContext.RequestAborted;
@@ -38,9 +38,11 @@ internal static class ImageBody
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            throw new BadHttpRequestException($"The image did not arrive within {options.BodyTimeout.TotalSeconds:0.#} seconds.", StatusCodes.Status408RequestTimeout);
+            var message = $"The image did not arrive within {options.BodyTimeout.TotalSeconds:0.#} seconds.";
+            throw new BadHttpRequestException(message, StatusCodes.Status408RequestTimeout);
         }
 
-        BadHttpRequestException TooLarge() => new($"The image has more than {options.MaxBodyBytes} bytes.", StatusCodes.Status413PayloadTooLarge);
+        BadHttpRequestException TooLarge() =>
+            new($"The image has more than {options.MaxBodyBytes} bytes.", StatusCodes.Status413PayloadTooLarge);
     }
 }

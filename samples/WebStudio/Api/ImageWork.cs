@@ -5,12 +5,13 @@ using Pix2Pix.Translation;
 namespace WebStudio.Api;
 
 /// <summary>
-/// What one request does on a thread of the queue: decode, translate, encode. So no more decoded images exist than
+/// The work of one request on a thread of the queue: decode, translate, encode. So there are never more decoded images than
 /// threads.
 /// </summary>
 internal static class ImageWork
 {
-    public static (byte[] Image, TimeSpan Elapsed) Run(IImageTranslator translator, IImageCodec codec, Stream body, ImageFormat format, long? seed)
+    public static (byte[] Image, TimeSpan Elapsed) Run(
+        IImageTranslator translator, IImageCodec codec, Stream body, ImageFormat format, long? seed)
     {
         var start = Stopwatch.GetTimestamp();
         var output = translator.Translate(codec.Decode(body), seed);

@@ -1,9 +1,14 @@
 namespace WebStudio.Api;
 
-/// <summary>What the page needs to know to draw for a model.</summary>
-/// <param name="Name">Its place in <c>/translate/{name}</c>.</param>
+/// <summary>A model, for the page that draws for it.</summary>
+/// <param name="Name">The name in <c>/translate/{name}</c>.</param>
 /// <param name="Modes">The values of <c>mode</c>, the default one first.</param>
 /// <param name="Palette">The classes of its label maps.</param>
-/// <param name="Sizes">Useful widths (and heights) of a drawing, the usual one first.</param>
+/// <param name="Sizes">Useful widths (and heights) of a drawing in pixels, the default one first.</param>
 /// <param name="Examples">Addresses of label maps to start from.</param>
-internal sealed record ModelDescription(string Name, IReadOnlyList<string> Modes, IReadOnlyList<LabelClass> Palette, IReadOnlyList<int> Sizes, IReadOnlyList<string> Examples);
+internal sealed record ModelDescription(
+    string Name,
+    IReadOnlyList<string> Modes,
+    IReadOnlyList<LabelClass> Palette,
+    IReadOnlyList<int> Sizes,
+    IReadOnlyList<string> Examples);

@@ -7,7 +7,7 @@ namespace WebStudio.Api;
 /// <summary><c>GET /models</c> and the example inputs.</summary>
 internal static class ModelsEndpoint
 {
-    // Seeds that the training did not use.
+    // Façades that the training has not seen: another seed.
     private static readonly ProceduralFacades Examples = new(6, seed: 2);
 
     public static void MapModels(this IEndpointRouteBuilder routes)
@@ -32,7 +32,7 @@ internal static class ModelsEndpoint
     private static IResult Example(int index, IImageCodec codec)
     {
         if (index >= Examples.Count)
-            return Problems.Of(StatusCodes.Status404NotFound, $"There are {Examples.Count} examples, from 0 on.");
+            return Problems.Of(StatusCodes.Status404NotFound, $"There are {Examples.Count} examples, numbered from 0.");
 
         using var encoded = new MemoryStream();
         codec.Encode(Examples.Read(index).Input, encoded, ImageFormat.Png);

@@ -7,7 +7,7 @@ internal static class Problems
 {
     public static IResult Of(int status, string detail) => Results.Problem(detail, statusCode: status);
 
-    /// <summary>503, with the time after which to come again.</summary>
+    /// <summary>503, with the header Retry-After.</summary>
     public static IResult Busy(HttpContext context, string detail, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -9,8 +9,8 @@ internal static class RequestedMode
 {
     public static string NameOf(TranslationMode mode) => JsonNamingPolicy.CamelCase.ConvertName(mode.ToString());
 
-    /// <summary>Reads <c>mode</c> and <c>seed</c>; what is missing has its default.</summary>
-    /// <returns>What is wrong with them, or null.</returns>
+    /// <summary>Reads <c>mode</c> and <c>seed</c>; each has a default.</summary>
+    /// <returns>The error, or null.</returns>
     public static string? Read(string? mode, string? seed, out TranslationMode parsedMode, out long? parsedSeed)
     {
         (parsedMode, parsedSeed) = (ModelCatalog.DefaultMode, null);
@@ -28,7 +28,7 @@ internal static class RequestedMode
             return null;
 
         if (!long.TryParse(seed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return $"The seed '{seed}' is no whole number of 64 bits.";
+            return $"The seed '{seed}' is not a whole number of 64 bits.";
 
         parsedSeed = number;
         return null;

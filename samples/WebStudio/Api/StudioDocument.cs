@@ -5,25 +5,30 @@ using Microsoft.OpenApi;
 
 namespace WebStudio.Api;
 
-/// <summary>What the OpenAPI document says beyond what the routes tell by themselves.</summary>
+/// <summary>Adds to the OpenAPI document what the routes alone do not say.</summary>
 internal static class StudioDocument
 {
     private static readonly Dictionary<int, string> Refusals = new()
     {
-        [StatusCodes.Status400BadRequest] = "The mode or the seed is none.",
-        [StatusCodes.Status404NotFound] = "There is no such model.",
-        [StatusCodes.Status406NotAcceptable] = "No format that is accepted can be given.",
-        [StatusCodes.Status408RequestTimeout] = "The image came too slowly.",
+        [StatusCodes.Status400BadRequest] = "The mode or the seed is not valid.",
+        [StatusCodes.Status404NotFound] = "There is no model of that name.",
+        [StatusCodes.Status406NotAcceptable] = "The studio writes none of the accepted formats.",
+        [StatusCodes.Status408RequestTimeout] = "The image arrived too slowly.",
         [StatusCodes.Status413PayloadTooLarge] = "The image has too many bytes or pixels.",
-        [StatusCodes.Status415UnsupportedMediaType] = "The body is no image.",
+        [StatusCodes.Status415UnsupportedMediaType] = "The body is not an image.",
         [StatusCodes.Status422UnprocessableEntity] = "The image is damaged, or does not fit the model.",
-        [StatusCodes.Status503ServiceUnavailable] = "Too many requests are there; the header Retry-After says in how many seconds to come again.",
+        [StatusCodes.Status503ServiceUnavailable] = "Too many requests; the header Retry-After says when to try again, in seconds.",
     };
 
     public static void Describe(OpenApiOptions options) => options
         .AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "Pix2Pix WebStudio", Version = "1", Description = "Translates images with trained pix2pix models." };
+            document.Info = new OpenApiInfo
+            {
+                Title = "Pix2Pix WebStudio",
+                Version = "1",
+                Description = "Translates images with trained pix2pix models.",
+            };
             return Task.CompletedTask;
         })
         .AddOperationTransformer((operation, context, _) =>
@@ -38,13 +43,18 @@ internal static class StudioDocument
     {
         operation.Summary = "Translates an image";
         operation.Description = "The answer has the size of the image and the format that the header Accept asks for.";
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The image, in any format that is read.", Content = Binary(["image/*", MediaTypeNames.Application.Octet]) };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "The image, in any format that the studio reads.",
+            Content = Binary(["image/*", MediaTypeNames.Application.Octet]),
+        };
 
         foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
         {
             parameter.Description = parameter.Name switch
             {
-                "mode" => "How the generator is run; 'paper' draws noise.",
+                "mode" => "How the generator runs; 'paper' adds noise.",
                 "seed" => "Fixes the noise of the mode 'paper': the same seed gives the same image. A whole number of 64 bits.",
                 _ => "A name that GET /models lists.",
             };
@@ -52,13 +62,27 @@ internal static class StudioDocument
                 schema.Enum = [.. ModelCatalog.Modes.Select(mode => (JsonNode)RequestedMode.NameOf(mode))];
         }
 
-        operation.Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "The translated image.", Content = Binary(AnswerFormat.All.Select(format => format.MediaType)) } };
+        operation.Responses = new OpenApiResponses
+        {
+            ["200"] = new OpenApiResponse
+            {
+                Description = "The translated image.",
+                Content = Binary(AnswerFormat.All.Select(format => format.MediaType)),
+            },
+        };
         foreach (var (status, description) in Refusals)
-            operation.Responses[$"{status}"] = new OpenApiResponse { Description = description, Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.ProblemJson] = new() } };
+        {
+            operation.Responses[$"{status}"] = new OpenApiResponse
+            {
+                Description = description,
+                Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.ProblemJson] = new() },
+            };
+        }
     }
 
-    private static Dictionary<string, OpenApiMediaType> Binary(IEnumerable<string> mediaTypes) =>
-        mediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
+    private static Dictionary<string, OpenApiMediaType> Binary(IEnumerable<string> mediaTypes) => mediaTypes.ToDictionary(
+        type => type,
+        _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
 
     /// <summary>Marks a route whose body is an image.</summary>
     internal sealed record TakesImage;

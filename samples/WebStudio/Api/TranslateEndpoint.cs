@@ -17,7 +17,14 @@ internal static class TranslateEndpoint
         .WithTags("translate")
         .WithMetadata(new StudioDocument.TakesImage());
 
-    private static async Task<IResult> HandleAsync(HttpContext context, string model, string? mode, string? seed, ModelCatalog catalog, StudioOptions options, IImageCodec codec)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context,
+        string model,
+        string? mode,
+        string? seed,
+        ModelCatalog catalog,
+        StudioOptions options,
+        IImageCodec codec)
     {
         if (catalog.Find(model) is not { } found)
             return Problems.Of(StatusCodes.Status404NotFound, $"There is no model '{model}'; GET /models lists them.");
@@ -26,22 +33,37 @@ internal static class TranslateEndpoint
             return Problems.Of(StatusCodes.Status400BadRequest, wrong);
 
         if (AnswerFormat.Negotiate(context.Request) is not { } format)
-            return Problems.Of(StatusCodes.Status406NotAcceptable, $"The answer is one of {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.");
+        {
+            var known = string.Join(", ", AnswerFormat.All.Select(known => known.MediaType));
+            return Problems.Of(StatusCodes.Status406NotAcceptable, $"The studio answers in one of {known}.");
+        }
 
-        if (!ImageBody.IsAnnounced(context.Request))
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"The body must be an image, not {context.Request.ContentType}. Send it with Content-Type: image/png, say, or application/octet-stream.");
+        if (!ImageBody.MayHoldImage(context.Request))
+        {
+            return Problems.Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"The body must be an image, not {context.Request.ContentType}. Send it with the Content-Type image/png or the like, or "
+                + "application/octet-stream.");
+        }
 
         try
         {
             using var body = await ImageBody.ReadAsync(context.Request, options);
             if (!codec.CanDecode(body.GetBuffer().AsSpan(0, (int)Math.Min(HeaderLength, body.Length))))
-                return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body is no PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM image.");
+            {
+                return Problems.Of(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "The body is not a PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM image.");
+            }
 
             var queue = context.RequestServices.GetRequiredKeyedService<TranslationQueue>(found.KeyOf(wantedMode));
-            var (image, elapsed) = await queue.RunAsync(translator => ImageWork.Run(translator, codec, body, format.Format, wantedSeed), context.RequestAborted);
+            var (image, elapsed) = await queue.RunAsync(
+                translator => ImageWork.Run(translator, codec, body, format.Format, wantedSeed),
+                context.RequestAborted);
 
             context.Response.Headers.CacheControl = "no-store";
-            context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"translate;dur={elapsed.TotalMilliseconds:F1}");
+            context.Response.Headers["Server-Timing"] =
+                string.Create(CultureInfo.InvariantCulture, $"translate;dur={elapsed.TotalMilliseconds:F1}");
             return Results.Bytes(image, format.MediaType);
         }
         catch (BadHttpRequestException exception)
@@ -62,7 +84,7 @@ internal static class TranslateEndpoint
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return Results.Empty; // Nobody is listening any more.
+            return Results.Empty; // The client has gone.
         }
     }
 }

@@ -6,7 +6,7 @@ using Pix2Pix.Translation;
 
 namespace WebStudio.Metrics;
 
-/// <summary>Adds up this application's measurements of translations and writes them as Prometheus reads them.</summary>
+/// <summary>Adds up this application's measurements of translations and writes them in the text format of Prometheus.</summary>
 internal sealed class PrometheusText : IDisposable
 {
     private readonly MeterListener _listener = new();

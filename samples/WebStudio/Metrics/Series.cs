@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WebStudio.Metrics;
 
-/// <summary>The sum of an instrument's measurements with the same labels; with boundaries, also how many lie at or below each.</summary>
+/// <summary>The sum of an instrument's measurements with the same labels; with boundaries, also the count at or below each.</summary>
 internal sealed class Series(IReadOnlyList<double>? boundaries)
 {
     private readonly Lock _lock = new();
@@ -36,7 +36,8 @@ internal sealed class Series(IReadOnlyList<double>? boundaries)
             for (var bucket = 0; bucket < _buckets.Length; bucket++)
                 text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"{boundaries[bucket]}\"}} {_buckets[bucket]}\n");
 
-            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"+Inf\"}} {_count}\n{name}_sum{{{labels}}} {_sum}\n{name}_count{{{labels}}} {_count}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"+Inf\"}} {_count}\n")
+                .Append(CultureInfo.InvariantCulture, $"{name}_sum{{{labels}}} {_sum}\n{name}_count{{{labels}}} {_count}\n");
         }
     }
 }

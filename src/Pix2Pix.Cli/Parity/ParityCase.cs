@@ -4,7 +4,7 @@ using Pix2Pix.Checkpoints;
 
 namespace Pix2Pix.Cli.Parity;
 
-/// <summary>How the reference was run and what it computed: <c>case.json</c>, with the reference's own names, and the files beside it.</summary>
+/// <summary>How the reference was run and what it computed: <c>case.json</c>, under its own names, and the files beside it.</summary>
 internal sealed record ParityCase
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = false };
@@ -70,7 +70,7 @@ internal sealed record ParityCase
             {
                 GeneratorWeights = WeightFile.Load(Path.Combine(directory, "G.pth")).Tensors,
                 DiscriminatorWeights = WeightFile.Load(Path.Combine(directory, "D.pth")).Tensors,
-                Tensors = SafetensorsFile.Read(Path.Combine(directory, "tensors.safetensors")).Tensors.ToDictionary(tensor => tensor.Name),
+                Tensors = SafetensorsFile.Load(Path.Combine(directory, "tensors.safetensors")).Tensors.ToDictionary(tensor => tensor.Name),
             };
         }
         catch (JsonException exception)

@@ -41,14 +41,12 @@ public sealed class OptionsDefaultsTests
         { "base channels of the segmenter", new FcnNetworkOptions().BaseChannels, 64 },
         { "normalization of the segmenter", new FcnNetworkOptions().Normalization, Normalization.None },
         { "border of the segmenter", new FcnNetworkOptions().Border, FcnBorder.Reference },
-        { "channels of colourisation", (Recipes.Colorization.Generator.InputChannels, Recipes.Colorization.Generator.OutputChannels), (1, 2) },
+        { "input channels of colourisation", Recipes.Colorization.Generator.InputChannels, 1 },
+        { "output channels of colourisation", Recipes.Colorization.Generator.OutputChannels, 2 },
     };
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Default_IsThePapers(string what, object? actual, object? expected)
-    {
-        Assert.NotEmpty(what);
-        Assert.Equal(expected, actual);
-    }
+    public void Default_IsThePapers(string what, object? actual, object? expected) =>
+        Assert.True(Equals(expected, actual), $"The default of {what} is {actual}, not {expected}.");
 }

@@ -5,7 +5,7 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Architecture;
 
-/// <summary>What keeps the source readable: one word for one thing, short files and lines, documentation, the engine out of the networks.</summary>
+/// <summary>The rules of readable source: one word for one thing, short files and lines, documentation, no engine in the networks.</summary>
 public sealed partial class SourceRulesTests
 {
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.Under("src");
@@ -35,10 +35,25 @@ public sealed partial class SourceRulesTests
     public void Samples_AreSmall() => Assert.InRange(SourceFile.Under("samples").Sum(file => file.Lines.Count), 1, 2500);
 
     [Fact]
+    public void Networks_NameNoAlgorithmOfTheEngine() => Findings.AreNone(
+        from file in Source
+        where file.Path.StartsWith("src/Pix2Pix.Core/Networks/", StringComparison.Ordinal)
+        from line in file.Lines
+        where EngineWords().IsMatch(line)
+        select $"{file}: {line.Trim()}");
+
+    [Fact]
+    public void Blocks_AreFew() =>
+        Assert.InRange(Source.Count(file => file.Path.StartsWith("src/Pix2Pix.Core/Networks/Blocks/", StringComparison.Ordinal)), 1, 10);
+
+    [Fact]
     public void Projects_LinkNoSourceOfOthers() => Findings.AreNone(
         from project in Directory.EnumerateFiles(TestFiles.RepositoryRoot, "*.csproj", SearchOption.AllDirectories)
         where LinkedSource().IsMatch(File.ReadAllText(project))
         select Path.GetRelativePath(TestFiles.RepositoryRoot, project));
+
+    [GeneratedRegex("winograd|gemm|pack|onednn|im2col", RegexOptions.IgnoreCase)]
+    private static partial Regex EngineWords();
 
     [GeneratedRegex(@"<Compile\s+Include=""\.\.")]
     private static partial Regex LinkedSource();

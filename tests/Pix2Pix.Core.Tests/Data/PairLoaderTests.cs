@@ -104,8 +104,11 @@ public sealed class PairLoaderTests
     [Fact]
     public void Batches_OfPairsOfTwoSizes_SaysWhich()
     {
-        var pairs = new InMemoryPairedDataset([Some.Pairs(1).Read(0), Some.Pairs(1, size: 16).Read(0)]);
-        Assert.ThrowsAny<Exception>(() => new PairLoader(pairs, null, new PairLoaderOptions { BatchSize = 2 }).Batches(1).ToList());
+        var pairs = new InMemoryPairedDataset([Some.Pairs(1).Read(0), Some.Pairs(1, size: 16).Read(0) with { Name = "small" }]);
+        var loader = new PairLoader(pairs, null, new PairLoaderOptions { BatchSize = 2, Shuffle = false });
+        var message = Assert.Throws<PairedDatasetException>(() => loader.Batches(1).ToList()).Message;
+        Assert.Contains("pair-0 is 32×32", message, StringComparison.Ordinal);
+        Assert.Contains("small is 16×16", message, StringComparison.Ordinal);
     }
 
     private static List<byte[]> Bytes(int workers, int epoch, int skip = 0) =>

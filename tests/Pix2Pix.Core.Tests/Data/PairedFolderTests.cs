@@ -32,7 +32,7 @@ public sealed class PairedFolderTests : IDisposable
         Save("aligned/odd.png", Some.Image(9, 8, 3));
         var message = Assert.Throws<PairedDatasetException>(() => AlignedImageFolder.Open(_folder.PathOf("aligned")).Read(0)).Message;
         Assert.Contains("odd.png", message, StringComparison.Ordinal);
-        Assert.Contains("9", message, StringComparison.Ordinal);
+        Assert.Contains("is 9 pixels wide", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Pix2Pix.Translation.Batches;
 namespace Application.Extensions;
 
 /// <summary>A job: its image comes from one dictionary, and its translation goes to another.</summary>
-internal sealed class DictionaryJob(string name, IDictionary<string, ImageBuffer> images, IDictionary<string, ImageBuffer> translations) : ITranslationJob
+internal sealed class DictionaryJob(
+    string name, IDictionary<string, ImageBuffer> images, IDictionary<string, ImageBuffer> translations) : ITranslationJob
 {
     public string Name => name;
 

@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 
 namespace Application.Extensions;
 
-/// <summary>A transform: turns every other pair, or so, upside down, both of its images alike.</summary>
+/// <summary>A transform: turns about half of the pairs upside down, both images of a pair alike.</summary>
 internal sealed class HalfTurn : IPairTransform
 {
     public ImagePair Apply(ImagePair pair, Random random) =>
@@ -11,11 +11,9 @@ internal sealed class HalfTurn : IPairTransform
 
     private static ImageBuffer Turned(ImageBuffer image)
     {
-        var turned = image.Clone();
+        var (mirrored, turned) = (image.Mirrored(), image.Clone());
         for (var y = 0; y < image.Height; y++)
-            for (var x = 0; x < image.Width; x++)
-                for (var channel = 0; channel < image.Channels; channel++)
-                    turned.Row<byte>(image.Height - 1 - y)[(image.Width - 1 - x) * image.Channels + channel] = image.Row<byte>(y)[x * image.Channels + channel];
+            mirrored.Row<byte>(y).CopyTo(turned.Row<byte>(image.Height - 1 - y));
 
         return turned;
     }

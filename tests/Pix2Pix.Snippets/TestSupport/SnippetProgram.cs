@@ -8,12 +8,12 @@ using Pix2Pix.Tests.TestSupport;
 namespace Pix2Pix.Snippets.TestSupport;
 
 /// <summary>
-/// What a reader gets who pastes blocks of a page into a console application: one that begins with using directives, and those that
-/// continue it.
+/// A program that a reader gets by pasting blocks of a page into a console application: a block that begins with using directives,
+/// and the blocks after it that do not.
 /// </summary>
 internal sealed class SnippetProgram(IReadOnlyList<CodeBlock> blocks)
 {
-    // What the SDK gives a console application.
+    // The implicit usings of a console application.
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -24,12 +24,16 @@ internal sealed class SnippetProgram(IReadOnlyList<CodeBlock> blocks)
         global using System.Threading.Tasks;
         """;
 
-    private static readonly string[] NotTheReaders = ["xunit", "Microsoft.CodeAnalysis", "Microsoft.Testing", "Microsoft.VisualStudio", "Pix2Pix.TestSupport", "Pix2Pix.Snippets", "testhost"];
+    private static readonly string[] TestAssemblies =
+    [
+        "xunit", "testhost", "Microsoft.CodeAnalysis", "Microsoft.Testing", "Microsoft.VisualStudio", "Pix2Pix.TestSupport",
+        "Pix2Pix.Snippets",
+    ];
 
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !NotTheReaders.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+            .Where(path => !TestAssemblies.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -58,7 +62,8 @@ internal sealed class SnippetProgram(IReadOnlyList<CodeBlock> blocks)
     public IReadOnlyList<string> Compile()
     {
         var trees = new[] { CSharpSyntaxTree.ParseText(ImplicitUsings, Language), CSharpSyntaxTree.ParseText(Text(), Language) };
-        var kind = trees[1].GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var hasStatements = trees[1].GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax);
+        var kind = hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable);
 
         return
@@ -71,7 +76,7 @@ internal sealed class SnippetProgram(IReadOnlyList<CodeBlock> blocks)
 
     public override string ToString() => $"{blocks[0].Page}:{blocks[0].Line}";
 
-    // Types come after statements in a program, wherever they stand in a page.
+    // C# wants the types of a program after its statements; a page may show them in any order.
     private string Text()
     {
         var text = new StringBuilder();
@@ -81,6 +86,7 @@ internal sealed class SnippetProgram(IReadOnlyList<CodeBlock> blocks)
         return text.ToString();
     }
 
-    private static bool DeclaresTypes(CodeBlock block) =>
-        CSharpSyntaxTree.ParseText(block.Code, Language).GetCompilationUnitRoot().Members.Any(member => member is BaseTypeDeclarationSyntax);
+    private static bool DeclaresTypes(CodeBlock block) => CSharpSyntaxTree.ParseText(block.Code, Language)
+        .GetCompilationUnitRoot()
+        .Members.Any(member => member is BaseTypeDeclarationSyntax);
 }

@@ -4,6 +4,7 @@ using Pix2Pix.Imaging;
 using Pix2Pix.Onnx;
 using Pix2Pix.Reports;
 using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Tiff;
 
 namespace Pix2Pix.Snippets.TestSupport;
 
@@ -12,9 +13,10 @@ internal static class SourceNames
 {
     private static readonly string[] Folders = ["src", "tests", "samples"];
 
-    private static readonly ILookup<string, Type> Types = new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver) }
-        .SelectMany(type => type.Assembly.GetTypes())
-        .ToLookup(type => type.Name.Split('`')[0], StringComparer.Ordinal);
+    private static readonly ILookup<string, Type> Types =
+        new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver), typeof(TiffImageCodec) }
+            .SelectMany(type => type.Assembly.GetTypes())
+            .ToLookup(type => type.Name.Split('`')[0], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Identifiers = [.. Folders.AsParallel().SelectMany(Sources).SelectMany(IdentifiersOf)];
 
@@ -34,8 +36,10 @@ internal static class SourceNames
         Directory.EnumerateFiles(Path.Combine(TestFiles.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
-    // Comments are no tokens: a name that is left in a comment alone is not known.
-    private static IEnumerable<string> IdentifiersOf(string path) => CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot().DescendantTokens()
+    // Comments have no tokens: a name that only a comment mentions does not count.
+    private static IEnumerable<string> IdentifiersOf(string path) => CSharpSyntaxTree.ParseText(File.ReadAllText(path))
+        .GetRoot()
+        .DescendantTokens()
         .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
         .Select(token => token.ValueText)
         .Distinct();

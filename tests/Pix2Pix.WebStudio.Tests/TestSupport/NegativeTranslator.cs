@@ -3,7 +3,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.WebStudio.Tests.TestSupport;
 
-/// <summary>Gives the negative of an image, its alpha left as it is, after a while.</summary>
+/// <summary>Returns the negative of an image after a given time; alpha stays.</summary>
 internal sealed class NegativeTranslator(TimeSpan duration = default) : IImageTranslator
 {
     public ImageBuffer Translate(ImageBuffer image, long? seed = null)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 using WebStudio;
@@ -22,20 +23,22 @@ internal sealed class StudioServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Starts it over a translator that stands for a model, or over the models that the options name.</summary>
+    /// <summary>Starts the studio with a translator in place of a model, or with the models that the options name.</summary>
     public static async Task<StudioServer> StartAsync(IImageTranslator? translator = null, StudioOptions? options = null)
     {
         options ??= new StudioOptions();
         if (translator is not null)
             options.Models["facades"] = "";
 
-        var app = StudioApp.Build(StudioApp.CreateBuilder(["--urls", "http://127.0.0.1:0"]), options, translator is null ? null : (services, model) =>
-        {
-            foreach (var mode in ModelCatalog.Modes)
-                services.AddImageTranslator(model.KeyOf(mode), _ => translator, options.Queue);
-        });
+        var app = StudioApp.Build(StudioApp.CreateBuilder(["--urls", "http://127.0.0.1:0"]), options, translator is null ? null : Add);
         await app.StartAsync();
         return new StudioServer(app);
+
+        void Add(IServiceCollection services, StudioModel model)
+        {
+            foreach (var mode in ModelCatalog.Modes)
+                services.AddImageTranslator(model.KeyOf(mode), _ => translator!, options.Queue);
+        }
     }
 
     public static byte[] Image(int width, int height, byte value = 100)
@@ -47,7 +50,8 @@ internal sealed class StudioServer : IAsyncDisposable
         return encoded.ToArray();
     }
 
-    public async Task<HttpResponseMessage> TranslateAsync(byte[] body, string query = "", string model = "facades", string contentType = "image/png", string accept = "*/*")
+    public async Task<HttpResponseMessage> TranslateAsync(
+        byte[] body, string query = "", string model = "facades", string contentType = "image/png", string accept = "*/*")
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(contentType);

@@ -71,9 +71,12 @@ internal static class FileTranslationListing
 
     private static string Named(string name, ImageFormat? wanted)
     {
-        if (wanted is null && ImageFileNames.TryGetFormat(name, out var own) && ImageCodecs.Default.WritableFormats.Contains(own))
+        if (wanted is null && ImageFileNames.TryGetFormat(name, out var own) && IsWritable(own))
             return name;
 
         return Path.ChangeExtension(name, (wanted ?? ImageFormat.Png).ToString().ToLowerInvariant());
     }
+
+    // No built-in codec reads TIFF, so the codec that does is another one, which writes it too.
+    private static bool IsWritable(ImageFormat format) => format == ImageFormat.Tiff || ImageCodecs.Default.WritableFormats.Contains(format);
 }

@@ -8,7 +8,7 @@ namespace Pix2Pix.Segmentation;
 
 /// <summary>A trained <see cref="FcnNetwork"/> behind <see cref="ISegmenter"/>: image in, label map out.</summary>
 /// <remarks>Thread-safe. Owns the network: dispose the model when no call is running any more.</remarks>
-public sealed class FcnSegmenterModel : ISegmenter, IDisposable
+public sealed class FcnSegmenter : ISegmenter, IDisposable
 {
     private readonly FcnNetwork _network;
     private readonly PackedEngine _engine = new();
@@ -19,10 +19,10 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     /// <param name="options">Device and number format; by default CUDA where there is one, in 32-bit floats.</param>
     /// <exception cref="TorchBackendException">The device does not exist.</exception>
     /// <exception cref="ArgumentException">The device does not compute in the chosen format.</exception>
-    public FcnSegmenterModel(FcnNetwork network, SegmenterModelOptions? options = null)
+    public FcnSegmenter(FcnNetwork network, FcnSegmenterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var chosen = OptionsGuard.Validated(options is null ? new SegmenterModelOptions() : options with { });
+        var chosen = OptionsGuard.Validated(options is null ? new FcnSegmenterOptions() : options with { });
         var device = TorchDevice.Resolve(chosen.Device);
         chosen.Precision.CheckOn(device);
 
@@ -36,7 +36,7 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     public int ClassCount => _network.Options.ClassCount;
 
     /// <summary>The options that the network was built with.</summary>
-    public FcnNetworkOptions Network => _network.Options;
+    public FcnNetworkOptions NetworkOptions => _network.Options;
 
     /// <summary>Loads a segmenter from a training run or a weight file.</summary>
     /// <param name="path">
@@ -49,14 +49,14 @@ public sealed class FcnSegmenterModel : ISegmenter, IDisposable
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="CheckpointException">There is no usable segmenter; the message says why.</exception>
     /// <exception cref="TorchBackendException">libtorch cannot be loaded, or the device does not exist.</exception>
-    public static FcnSegmenterModel Load(string path, SegmenterModelOptions? options = null)
+    public static FcnSegmenter Load(string path, FcnSegmenterOptions? options = null)
     {
         var stored = StoredSegmenter.Load(path);
         var network = new FcnNetwork(stored.Options, WeightInitializer.None);
         try
         {
             ModuleWeights.Restore(network, stored.Tensors, path);
-            return new FcnSegmenterModel(network, options);
+            return new FcnSegmenter(network, options);
         }
         catch
         {

@@ -9,9 +9,9 @@ using Pix2Pix.Segmentation.Training;
 
 namespace Pix2Pix.Tests.Segmentation;
 
-public sealed class FcnSegmenterModelTests : IDisposable
+public sealed class FcnSegmenterTests : IDisposable
 {
-    private static readonly SegmenterModelOptions OnCpu = new() { Device = "cpu" };
+    private static readonly FcnSegmenterOptions OnCpu = new() { Device = "cpu" };
 
     private readonly TemporaryFolder _folder = new();
     private readonly ImageBuffer _image = Some.Image(24, 20, 3);
@@ -22,11 +22,12 @@ public sealed class FcnSegmenterModelTests : IDisposable
     public void Load_OfARun_SegmentsAsTheTrainedNetwork()
     {
         var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
-        using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter }, CPU);
+        var options = new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter };
+        using var trainer = new SegmenterTrainer(network, options, CPU);
         trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run") });
 
-        using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
-        Assert.Equal(ToySegmentation.Network, model.Network);
+        using var model = FcnSegmenter.Load(_folder.PathOf("run"), OnCpu);
+        Assert.Equal(ToySegmentation.Network, model.NetworkOptions);
         Assert.Equal(trainer.Network.Segment(_image, ForwardContext.Evaluation).Bytes.ToArray(), model.Segment(_image).Bytes.ToArray());
     }
 
@@ -40,8 +41,8 @@ public sealed class FcnSegmenterModelTests : IDisposable
         Favour(network, label: 2);
         store.Save(Holding(network, step: 2));
 
-        using var model = FcnSegmenterModel.Load(_folder.PathOf("run"), OnCpu);
-        using var latest = FcnSegmenterModel.Load(store.Latest!, OnCpu);
+        using var model = FcnSegmenter.Load(_folder.PathOf("run"), OnCpu);
+        using var latest = FcnSegmenter.Load(store.Latest!, OnCpu);
         Assert.All(latest.Segment(_image).Bytes.ToArray(), label => Assert.Equal(2, label));
         Assert.All(model.Segment(_image).Bytes.ToArray(), label => Assert.Equal(1, label));
     }
@@ -51,11 +52,11 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         var shape = ToySegmentation.Network with { Input = ImageNormalization.ImageNet };
         using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
-        SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
+        SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
         File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
 
-        using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.safetensors"), OnCpu);
-        Assert.Equal(shape, model.Network);
+        using var model = FcnSegmenter.Load(_folder.PathOf("fcn.safetensors"), OnCpu);
+        Assert.Equal(shape, model.NetworkOptions);
         Assert.Equal(network.Segment(_image, ForwardContext.Evaluation).Bytes.ToArray(), model.Segment(_image).Bytes.ToArray());
     }
 
@@ -66,10 +67,10 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         var shape = new FcnNetworkOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
         using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
-        PyTorchFile.Write(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
+        PyTorchFile.Save(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
 
-        using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.pth"), OnCpu);
-        Assert.Equal(shape, model.Network);
+        using var model = FcnSegmenter.Load(_folder.PathOf("fcn.pth"), OnCpu);
+        Assert.Equal(shape, model.NetworkOptions);
         Assert.Equal(5, model.ClassCount);
     }
 
@@ -77,7 +78,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     public void Load_OfSomethingElse_SaysWhat()
     {
         using var generator = new UNetGenerator(Some.SmallUNet);
-        SafetensorsFile.Write(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
         AssertRefused("holds no FCN-8s", _folder.PathOf("generator.safetensors"));
         AssertRefused("text.pth", _folder.Write("text.pth", "no weights"u8));
         AssertRefused("does not exist", _folder.PathOf("missing"));
@@ -90,7 +91,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
         });
         AssertRefused("another kind of run", _folder.PathOf("other"));
 
-        SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
         File.WriteAllText(_folder.PathOf("fcn.json"), "{");
         AssertRefused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
     }
@@ -110,5 +111,5 @@ public sealed class FcnSegmenterModelTests : IDisposable
     }
 
     private static void AssertRefused(string reason, string path) => Assert.Contains(
-        reason, Assert.Throws<CheckpointException>(() => FcnSegmenterModel.Load(path, OnCpu)).Message, StringComparison.Ordinal);
+        reason, Assert.Throws<CheckpointException>(() => FcnSegmenter.Load(path, OnCpu)).Message, StringComparison.Ordinal);
 }

@@ -1,9 +1,9 @@
 using CsCheck;
 
-namespace Pix2Pix.Tests.Checkpoints;
+namespace Pix2Pix.Tests.TestSupport;
 
 /// <summary>One way of damaging a file; numbers are taken modulo what the file offers.</summary>
-internal sealed record Mutation(int Kind, uint At, uint From, int Length, byte[] Bytes)
+public sealed record Mutation(int Kind, uint At, uint From, int Length, byte[] Bytes)
 {
     /// <summary>One to four mutations; small numbers and all-ones, on which bounds depend, are frequent.</summary>
     public static Gen<Mutation[]> Several { get; } = Gen.Select(

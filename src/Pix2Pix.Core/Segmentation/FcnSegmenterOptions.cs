@@ -3,8 +3,8 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Segmentation;
 
-/// <summary>The device and number format of an <see cref="FcnSegmenterModel"/>.</summary>
-public sealed record SegmenterModelOptions
+/// <summary>The device and number format of an <see cref="FcnSegmenter"/>.</summary>
+public sealed record FcnSegmenterOptions
 {
     /// <summary>
     /// <c>auto</c> (CUDA where there is a device, otherwise the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>; see
