@@ -22,7 +22,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Requests_RunAtMostSoManyAtOnce()
+    public async Task Requests_RunAsManyAtOnceAsTheConcurrencySays()
     {
         using var queue = NewQueue(concurrency: 2, limit: 10);
         using var end = _translator.ReleasedInTheEnd();
@@ -37,7 +37,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_WhenAsManyWaitAsMay_IsRefused()
+    public async Task Request_WithAFullQueue_IsRejectedAtOnce()
     {
         using var queue = NewQueue(concurrency: 1, limit: 2);
         using var end = _translator.ReleasedInTheEnd();
@@ -52,7 +52,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_AfterOneEnded_FindsItsPlaceFree()
+    public async Task Request_AfterOneEnded_FindsAFreePlace()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
         using var end = _translator.ReleasedInTheEnd();
@@ -65,7 +65,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusal_SaysHowLongThoseAheadTake()
+    public async Task Rejection_SaysWhenToRetry()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
         using var end = _translator.ReleasedInTheEnd();
@@ -80,7 +80,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusal_AfterATrialAlone_KnowsOfNoTime()
+    public async Task Rejection_AfterATrialAlone_KnowsNoTime()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
         using var end = _translator.ReleasedInTheEnd();
@@ -105,7 +105,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_WhileWaiting_LeavesTheLineAndNeverRuns()
+    public async Task Cancelled_WhileWaiting_FreesItsPlaceAndNeverRuns()
     {
         using var queue = NewQueue(concurrency: 1, limit: 1);
         using var end = _translator.ReleasedInTheEnd();
@@ -191,7 +191,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Failure_ReachesItsCallerAndNobodyElse()
+    public async Task Failure_ReachesItsCallerAlone()
     {
         using var queue = new TranslationQueue(new InvertingTranslator());
 
@@ -210,7 +210,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_LetsWhatWasTakenFinish_AndTakesNoMore()
+    public async Task Dispose_FinishesAdmittedRequests_AndRejectsOthers()
     {
         var queue = NewQueue(concurrency: 1, limit: 5);
         using var end = _translator.ReleasedInTheEnd();

@@ -55,7 +55,7 @@ public sealed class TranslationManifest : IDisposable
 
         try
         {
-            var entries = Read(path);
+            var entries = LoadEntries(path);
             manifest.CutUnfinishedLine();
             foreach (var entry in entries)
                 manifest._entries[entry.Input] = entry;
@@ -69,12 +69,12 @@ public sealed class TranslationManifest : IDisposable
         }
     }
 
-    /// <summary>Reads the lines of a manifest, which another process may be writing. A last line that was cut off is left out.</summary>
+    /// <summary>Loads the lines of a manifest, which another process may be writing. A last line that was cut off is left out.</summary>
     /// <param name="path">The file.</param>
     /// <returns>All entries, in the order in which they were written.</returns>
     /// <exception cref="InvalidDataException">The file is no manifest.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<ManifestEntry> Read(string path)
+    public static IReadOnlyList<ManifestEntry> LoadEntries(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
