@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Converts pixels into the form that a model takes, and its output into the form that was asked for: channels, alpha, colour space,
+/// Converts pixels into the form that a model takes, and its output into the form that the options ask for: channels, alpha, colour space,
 /// sample type. Sizes do not matter here.
 /// </summary>
 internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOptions options)

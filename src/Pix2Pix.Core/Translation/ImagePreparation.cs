@@ -4,7 +4,7 @@ using Pix2Pix.Translation.Tiles;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Brings any image into the form that a model takes, and the model's output into the form that was asked for: size, tiles,
+/// Brings any image into the form that a model takes, and the model's output into the form that the options ask for: size, tiles,
 /// channels, alpha, colourisation, label maps, sample types. Needs no libtorch, so any runtime can translate what it prepares.
 /// </summary>
 /// <remarks>

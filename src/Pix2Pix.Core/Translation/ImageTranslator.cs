@@ -6,7 +6,7 @@ namespace Pix2Pix.Translation;
 
 /// <summary>
 /// Translates images of any size and sample type with a trained network: prepares an image for the network, runs the network, and
-/// brings the output into the form that was asked for.
+/// brings the output into the form that the options ask for.
 /// </summary>
 /// <remarks>
 /// A model from one to two channels is taken for colourisation: lightness in, chroma (CIE a*, b*) out, merged to RGB. Safe to use

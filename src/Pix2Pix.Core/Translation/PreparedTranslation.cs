@@ -56,7 +56,7 @@ public abstract class PreparedTranslation
         _expected++;
     }
 
-    /// <summary>Brings the outputs into the form that was asked for.</summary>
+    /// <summary>Brings the outputs into the form that the options ask for.</summary>
     /// <returns>A new image of the size of the one that was prepared.</returns>
     /// <exception cref="InvalidOperationException">The output of a part is missing.</exception>
     public ImageBuffer Finish() => _expected == PartCount

@@ -13,7 +13,7 @@ public enum TranslationMode
     PerImage,
 
     /// <summary>
-    /// Dropout on as the noise z, batch normalisation with the statistics of the batch at hand (paper, section 3.4):
+    /// Dropout on as the noise z, batch normalisation with the statistics of the batch (paper, section 3.4):
     /// every call differs unless seeded.
     /// </summary>
     Paper,
