@@ -1,3 +1,5 @@
+using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
@@ -19,9 +21,10 @@ internal static class FileTranslationListing
         if (furtherInputs.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
             throw new IOException($"There is no folder {missing}; {input} is one, so further inputs must be folders too.");
 
-        var names = ImagesIn(input, output).Select(file => Path.GetRelativePath(input, file)).Order(StringComparer.Ordinal).ToList();
+        var listing = ListingOf(input);
+        var names = listing.Files.Where(name => !IsOutput(Path.Combine(input, name), input, output)).ToList();
         if (names.Count == 0)
-            throw new IOException($"{input} holds no image.");
+            throw new IOException($"{input} holds no image{(listing.Note is { } note ? $"; {note}" : "")}.");
 
         var sharers = names.ToLookup(name => Named(name, format));
         return [.. names.Select(name => Of(name, sharers[Named(name, format)]))];
@@ -44,14 +47,25 @@ internal static class FileTranslationListing
         }
     }
 
-    private static IEnumerable<string> ImagesIn(string input, string output)
+    private static FolderListing ListingOf(string folder)
+    {
+        try
+        {
+            return FolderListing.Of(folder);
+        }
+        catch (PairedDatasetException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
+    // Whether an image lies in an output folder that lies inside the input folder.
+    private static bool IsOutput(string file, string input, string output)
     {
         var (inputFolder, outputFolder) = (FolderOf(input), FolderOf(output));
-        var outputIsInside = outputFolder != inputFolder && outputFolder.StartsWith(inputFolder, StringComparison.Ordinal);
-
-        return Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
-            .Where(ImageFileNames.IsImage)
-            .Where(file => !(outputIsInside && Path.GetFullPath(file).StartsWith(outputFolder, StringComparison.Ordinal)));
+        return outputFolder != inputFolder
+            && outputFolder.StartsWith(inputFolder, StringComparison.Ordinal)
+            && Path.GetFullPath(file).StartsWith(outputFolder, StringComparison.Ordinal);
     }
 
     // If there is none, or several, the input's own name: the message that it does not exist then names it.
