@@ -33,7 +33,8 @@ internal sealed class SegmenterLoop(SegmenterTrainer trainer) : ITrainer
         };
         var validation = run.Validation is null ? null : new SegmenterValidation(trainer, run.Validation, run);
         var epochs = new SegmenterEpochs(run, validation);
-        var loop = new TrainingLoop(new SegmenterLoop(trainer), data, run.ToTrainingRun(options.Epochs) with { Observers = [epochs] }, validation);
+        var around = run.ToTrainingRun(options.Epochs) with { Observers = [epochs] };
+        var loop = new TrainingLoop(new SegmenterLoop(trainer), data, around, validation);
 
         var frequencies = ClassFrequencies.Count(pairs, trainer.Network.Options.ClassCount, options.VoidLabel);
         trainer.WeighClasses(frequencies.Weights(options.ClassWeighting, options.ClassWeightPower));

@@ -26,7 +26,8 @@ public sealed class SegmenterTrainer : IDisposable
     public SegmenterTrainer(FcnNetwork network, SegmenterTrainingOptions? options = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Options = OptionsGuard.Validated(options is null ? new SegmenterTrainingOptions() : options with { Jitter = OptionsGuard.Validated(options.Jitter with { }) });
+        options ??= new SegmenterTrainingOptions();
+        Options = OptionsGuard.Validated(options with { Jitter = OptionsGuard.Validated(options.Jitter with { }) });
         (Network, Device) = (network, device ?? TorchDevice.Resolve());
         Options.Precision.CheckOn(Device);
         if (Device.type == DeviceType.CPU)
@@ -41,7 +42,8 @@ public sealed class SegmenterTrainer : IDisposable
         _pass = ForwardContext.Training with { Precision = Options.Precision, Noise = _noise };
 
         var classes = network.Options.ClassCount;
-        _classOf = tensor(Enumerable.Range(0, 256).Select(label => IsClass(label) ? label : IgnoredLabel).ToArray(), device: Device).DetachFromDisposeScope();
+        var classOf = Enumerable.Range(0, 256).Select(label => IsClass(label) ? label : IgnoredLabel).ToArray();
+        _classOf = tensor(classOf, device: Device).DetachFromDisposeScope();
         _weightOf = WeightTable([.. Enumerable.Repeat(1f, classes)]);
         State = new SegmenterState(this, new TrainerTensors
         {
@@ -156,8 +158,11 @@ public sealed class SegmenterTrainer : IDisposable
         return sum.div(weight.Clamp(1e-9, float.MaxValue));
     }
 
-    private Tensor WeightTable(float[] weights) =>
-        tensor(Enumerable.Range(0, 256).Select(label => IsClass(label) ? weights[label] : 0f).ToArray(), device: Device).DetachFromDisposeScope();
+    private Tensor WeightTable(float[] weights)
+    {
+        var weightOf = Enumerable.Range(0, 256).Select(label => IsClass(label) ? weights[label] : 0f).ToArray();
+        return tensor(weightOf, device: Device).DetachFromDisposeScope();
+    }
 
     private bool IsClass(int label) => label < Network.Options.ClassCount && label != Options.VoidLabel;
 }
