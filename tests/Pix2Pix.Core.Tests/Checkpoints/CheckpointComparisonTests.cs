@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Networks;
+using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 
 namespace Pix2Pix.Tests.Checkpoints;
@@ -16,8 +17,9 @@ public sealed class CheckpointComparisonTests
     [Fact]
     public void Compare_NamesEachPropertyThatDiffersAndNoOther()
     {
+        var now = new TrainingOptions { LearningRate = 1e-4, TensorFloat32 = false };
         var comparison = Comparing("training", new TrainingOptions { LearningRate = 2e-4, TensorFloat32 = true })
-            .With(comparison => comparison.Compare("training", new TrainingOptions { LearningRate = 1e-4, TensorFloat32 = false }, path: ""));
+            .With(comparison => comparison.Compare("training", now, path: ""));
 
         Assert.Equal(
             "The checkpoint belongs to another training (learningRate: saved 0.0002, now 0.0001; tensorFloat32: saved true, now false). "
@@ -36,7 +38,7 @@ public sealed class CheckpointComparisonTests
             CultureInfo.CurrentCulture = withCommas;
             var comparison = Comparing("training", new TrainingOptions())
                 .With(comparison => comparison.Compare("training", new TrainingOptions { AdamBeta1 = 0.9 }, path: ""));
-            Assert.Contains("(adamBeta1: saved 0.5, now 0.9)", Assert.Throws<CheckpointException>(comparison.ThrowIfDifferent).Message, StringComparison.Ordinal);
+            Message.Says<CheckpointException>("(adamBeta1: saved 0.5, now 0.9)", comparison.ThrowIfDifferent);
         }
         finally
         {
@@ -55,7 +57,7 @@ public sealed class CheckpointComparisonTests
 
         var other = Comparing("training", JsonSerializer.Deserialize<JsonElement>(saved))
             .With(comparison => comparison.Compare("training", new TrainingOptions { BatchSize = 2, AverageDecay = 0.9 }, path: ""));
-        Assert.Contains("(averageDecay: saved 0, now 0.9)", Assert.Throws<CheckpointException>(other.ThrowIfDifferent).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("(averageDecay: saved 0, now 0.9)", other.ThrowIfDifferent);
     }
 
     [Fact]
@@ -63,14 +65,14 @@ public sealed class CheckpointComparisonTests
     {
         var comparison = Comparing<GeneratorOptions>("generator", new UNetGeneratorOptions())
             .With(comparison => comparison.Compare<GeneratorOptions>("generator", new ResNetGeneratorOptions()));
-        Assert.Contains("(generator: saved unet, now resnet)", Assert.Throws<CheckpointException>(comparison.ThrowIfDifferent).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("(generator: saved unet, now resnet)", comparison.ThrowIfDifferent);
     }
 
     [Fact]
     public void Compare_OfSomethingWithNothing_SaysNone()
     {
         var comparison = Comparing<object?>("jitter", null).With(comparison => comparison.Compare("jitter", new LossName { Name = "L1" }));
-        Assert.Contains("""(jitter: saved none, now {"name":"L1"})""", Assert.Throws<CheckpointException>(comparison.ThrowIfDifferent).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("""(jitter: saved none, now {"name":"L1"})""", comparison.ThrowIfDifferent);
     }
 
     private static Compared Comparing<T>(string section, T saved) => new(new CheckpointComparison(new Checkpoint

@@ -8,7 +8,8 @@ namespace Pix2Pix.Tests.Training;
 /// <summary>Runs that an earlier version began: it stored more settings, and a text in place of data and schedule.</summary>
 public sealed class FormerCheckpointTests : IDisposable
 {
-    private const string Jitter = "JitterOptions { ResizeTo = 36, CropTo = 32, Mirror = True, InputFilter = Bicubic, TargetFilter = Bicubic }";
+    private const string Jitter =
+        "JitterOptions { ResizeTo = 36, CropTo = 32, Mirror = True, InputFilter = Bicubic, TargetFilter = Bicubic }";
 
     private static readonly TrainingOptions Options = Some.Training with
     {
@@ -51,7 +52,7 @@ public sealed class FormerCheckpointTests : IDisposable
         Begin();
         FormerCheckpoint.Make(Directory, $"5 pairs, {Jitter}, {schedule}");
         using var other = Some.Trainer(options: Options);
-        Assert.Contains(expected, Assert.Throws<CheckpointException>(() => other.Resume(Directory)).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>(expected, () => other.Resume(Directory));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class RecipeTests
     [Fact]
     public void CreateTrainer_DrawsWeightsOfTheDeviation_FromTheSeed()
     {
-        var recipe = Small with { Objective = Objectives.L1, InitialDeviation = 0.5, Generator = new UNetGeneratorOptions { BaseChannels = 16, Depth = 4 } };
+        var wide = new UNetGeneratorOptions { BaseChannels = 16, Depth = 4 };
+        var recipe = Small with { Objective = Objectives.L1, InitialDeviation = 0.5, Generator = wide };
         using var first = recipe.CreateTrainer(CPU);
         using var second = recipe.CreateTrainer(CPU);
         using var other = (recipe with { Training = recipe.Training with { Seed = 1 } }).CreateTrainer(CPU);
@@ -51,7 +52,8 @@ public sealed class RecipeTests
     [Fact]
     public void Train_WithARecipesRun_JittersAndDecays()
     {
-        var recipe = Small with { Epochs = 2, Training = Small.Training with { Schedule = new LinearDecaySchedule { ConstantEpochs = 1, DecayEpochs = 1 } } };
+        var schedule = new LinearDecaySchedule { ConstantEpochs = 1, DecayEpochs = 1 };
+        var recipe = Small with { Epochs = 2, Training = Small.Training with { Schedule = schedule } };
         var observer = new CollectingObserver();
         using var trainer = recipe.CreateTrainer(CPU);
         trainer.Train(Some.Pairs(3, size: 50), recipe.CreateRun() with { Observers = [observer] });

@@ -1,4 +1,5 @@
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 
 namespace Pix2Pix.Tests.Training;
@@ -33,7 +34,8 @@ public sealed class RunPositionTests
         Assert.Equal((4, 0, 2), Shape(position.AfterEpoch(0.4)));
         Assert.Equal(0.4, position.AfterEpoch(0.4).ValidationLosses[^1]);
 
-        static (int Epoch, int Step, int Losses) Shape(RunPosition position) => (position.Epoch, position.StepInEpoch, position.ValidationLosses.Count);
+        static (int Epoch, int Step, int Losses) Shape(RunPosition position) =>
+            (position.Epoch, position.StepInEpoch, position.ValidationLosses.Count);
     }
 
     [Fact]
@@ -41,6 +43,6 @@ public sealed class RunPositionTests
     {
         var position = new RunPosition().In(4);
         Assert.Equal(4, position.In(4).PairCount);
-        Assert.Contains("(pairs: saved 4, now 5)", Assert.Throws<CheckpointException>(() => position.In(5)).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("(pairs: saved 4, now 5)", () => position.In(5));
     }
 }

@@ -12,10 +12,11 @@ public sealed class StepReadingsTests
         var readings = new StepReadings(Objectives.L1ConditionalGan, measuresGradients: false);
         Assert.Equal(2, readings.Terms.Count);
 
-        foreach (var (reading, value) in new[] { (readings.Real, 1f), (readings.Fake, 2f), (readings.RealLogit, 3f), (readings.FakeLogit, 4f), (readings.Terms[0], 5f), (readings.Terms[1], 6f) })
+        Reading[] measured = [readings.Real, readings.Fake, readings.RealLogit, readings.FakeLogit, .. readings.Terms];
+        foreach (var (index, reading) in measured.Index())
         {
-            reading.Add(tensor(value));
-            reading.Add(tensor(value + 1));
+            reading.Add(tensor(index + 1f));
+            reading.Add(tensor(index + 2f));
         }
 
         var losses = readings.Read(step: 7);
@@ -23,7 +24,8 @@ public sealed class StepReadingsTests
         Assert.Equal(7, losses.Step);
         Assert.Equal([("GAN", 5.5, 1.0), ("L1", 6.5, 100.0)], losses.Terms.Select(term => (term.Name, term.Value, term.Weight)));
         Assert.Equal(5.5 + 650, losses.GeneratorTotal);
-        Assert.Equal(new DiscriminatorLosses { Real = 1.5, Fake = 2.5, Penalty = 0, RealLogit = 3.5, FakeLogit = 4.5 }, losses.Discriminator);
+        var expected = new DiscriminatorLosses { Real = 1.5, Fake = 2.5, Penalty = 0, RealLogit = 3.5, FakeLogit = 4.5 };
+        Assert.Equal(expected, losses.Discriminator);
         Assert.Null(losses.GradientNorm);
     }
 
@@ -31,7 +33,8 @@ public sealed class StepReadingsTests
     public void Read_OfTwoTermsOfOneName_KeepsThemApart()
     {
         using var scope = NewDisposeScope();
-        var twice = Objectives.L1 with { Terms = [new WeightedLossTerm { Term = new L1LossTerm() }, new WeightedLossTerm { Term = new L1LossTerm(), Weight = 2 }] };
+        var term = new WeightedLossTerm { Term = new L1LossTerm() };
+        var twice = Objectives.L1 with { Terms = [term, term with { Weight = 2 }] };
         var readings = new StepReadings(twice, measuresGradients: true);
         readings.Terms[0].Add(tensor(1f));
         readings.Terms[1].Add(tensor(3f));

@@ -25,7 +25,10 @@ public sealed class TrainingLogTests : IDisposable
         using var trainer = Some.Trainer(Objectives.L1);
         trainer.Train(Some.Pairs(3), Run);
 
-        string[] beginnings = ["Training on 3 pairs: 2 epochs of 3 steps.", "Saved ", "Epoch 1: L1 ", "Saved ", "Epoch 2: L1 ", "Finished after epoch 2, 6 steps in all."];
+        string[] beginnings =
+        [
+            "Training on 3 pairs: 2 epochs of 3 steps.", "Saved ", "Epoch 1: L1 ", "Saved ", "Epoch 2: L1 ", "Finished after epoch 2, 6 steps in all.",
+        ];
         var lines = Texts.Where(text => !text.Contains("libstdc++", StringComparison.Ordinal)).ToList();
         Assert.Equal(beginnings.Length, lines.Count);
         Assert.All(beginnings.Zip(lines), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));

@@ -12,13 +12,15 @@ namespace Pix2Pix.Tests.Segmentation.Training;
 
 public sealed class SegmenterTrainerTests
 {
-    private static readonly SegmenterTrainingOptions Short = new() { Epochs = 3, BatchSize = 4, LearningRate = 2e-3, Seed = 5, Jitter = ToySegmentation.Jitter };
+    private static readonly SegmenterTrainingOptions Short =
+        new() { Epochs = 3, BatchSize = 4, LearningRate = 2e-3, Seed = 5, Jitter = ToySegmentation.Jitter };
 
     [Fact]
     public void Train_OnColouredFields_LearnsToTellThem()
     {
         using var trainer = Trainer(Short with { Epochs = 40, LearningRate = 5e-3 });
-        var summary = trainer.Train(ToySegmentation.Pairs(16), new SegmenterRun { ValidateEveryEpochs = 40, Validation = ToySegmentation.Pairs(4) });
+        var run = new SegmenterRun { ValidateEveryEpochs = 40, Validation = ToySegmentation.Pairs(4) };
+        var summary = trainer.Train(ToySegmentation.Pairs(16), run);
 
         Assert.True(summary.Best!.PixelAccuracy > 0.85, $"pixel accuracy {summary.Best.PixelAccuracy}");
         Assert.True(summary.Best.MeanIntersectionOverUnion > 0.6, $"mean IoU {summary.Best.MeanIntersectionOverUnion}");
@@ -34,7 +36,10 @@ public sealed class SegmenterTrainerTests
 
         using var stop = new CancellationTokenSource();
         using (var first = Trainer(Short))
-            Assert.Throws<OperationCanceledException>(() => first.Train(data, Run(folder.PathOf("run")) with { Progress = new StopAt(3, stop) }, stop.Token));
+        {
+            var run = Run(folder.PathOf("run")) with { Progress = new StopAt(3, stop) };
+            Assert.Throws<OperationCanceledException>(() => first.Train(data, run, stop.Token));
+        }
 
         using var second = Trainer(Short);
         second.Resume(folder.PathOf("run"));
@@ -52,10 +57,10 @@ public sealed class SegmenterTrainerTests
             first.Train(ToySegmentation.Pairs(4), Run(folder.PathOf("run")));
 
         using var other = Trainer(Short with { Epochs = 1, LearningRate = 1e-4 });
-        Assert.Contains("(learningRate: saved 0.002, now 0.0001)", Assert.Throws<CheckpointException>(() => other.Resume(folder.PathOf("run"))).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("(learningRate: saved 0.002, now 0.0001)", () => other.Resume(folder.PathOf("run")));
 
         using var again = Trainer(Short with { Epochs = 1 });
-        Assert.Contains("already holds", Assert.Throws<CheckpointException>(() => again.Train(ToySegmentation.Pairs(4), Run(folder.PathOf("run")))).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("already holds", () => again.Train(ToySegmentation.Pairs(4), Run(folder.PathOf("run"))));
     }
 
     [Fact]
@@ -69,7 +74,10 @@ public sealed class SegmenterTrainerTests
 
         using var stop = new CancellationTokenSource();
         using (var first = Trainer(Short))
-            Assert.Throws<OperationCanceledException>(() => first.Train(data, Run(folder.PathOf("run")) with { Progress = new StopAt(3, stop) }, stop.Token));
+        {
+            var run = Run(folder.PathOf("run")) with { Progress = new StopAt(3, stop) };
+            Assert.Throws<OperationCanceledException>(() => first.Train(data, run, stop.Token));
+        }
 
         var circumstances = $"8 images, {Jitter}, CosineSchedule {{ Epochs = 3, FinalFactor = 0,01 }}";
         FormerCheckpoint.Make(folder.PathOf("run"), circumstances, training: "segmenter-training");
@@ -110,18 +118,19 @@ public sealed class SegmenterTrainerTests
     {
         using var trainer = Trainer(Short);
         var coloured = Some.Pairs(2);
-        Assert.Contains("one 8-bit channel", Assert.Throws<PairedDatasetException>(() => trainer.Train(coloured)).Message, StringComparison.Ordinal);
+        Message.Says<PairedDatasetException>("one 8-bit channel", () => trainer.Train(coloured));
 
         var label = new ImageBuffer(8, 8, 1);
         label.Bytes.Fill(200);
         var outside = new InMemoryPairedDataset([new ImagePair { Name = "one", Input = new ImageBuffer(8, 8, 3), Target = label }]);
-        Assert.Contains("No label", Assert.Throws<PairedDatasetException>(() => trainer.Train(outside)).Message, StringComparison.Ordinal);
+        Message.Says<PairedDatasetException>("No label", () => trainer.Train(outside));
     }
 
     private static SegmenterTrainer Trainer(SegmenterTrainingOptions options) =>
         new(new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1)), options, CPU);
 
-    private static SegmenterRun Run(string? directory) => new() { Directory = directory, ValidateEveryEpochs = 1, Validation = ToySegmentation.Pairs(2) };
+    private static SegmenterRun Run(string? directory) =>
+        new() { Directory = directory, ValidateEveryEpochs = 1, Validation = ToySegmentation.Pairs(2) };
 
     private static PairBatch Batch(Tensor photos, int label)
     {
