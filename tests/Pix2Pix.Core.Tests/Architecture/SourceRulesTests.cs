@@ -35,10 +35,25 @@ public sealed partial class SourceRulesTests
     public void Samples_AreSmall() => Assert.InRange(SourceFile.Under("samples").Sum(file => file.Lines.Count), 1, 2500);
 
     [Fact]
+    public void Networks_NameNoAlgorithmOfTheEngine() => Findings.AreNone(
+        from file in Source
+        where file.Path.StartsWith("src/Pix2Pix.Core/Networks/", StringComparison.Ordinal)
+        from line in file.Lines
+        where EngineWords().IsMatch(line)
+        select $"{file}: {line.Trim()}");
+
+    [Fact]
+    public void Blocks_AreFew() =>
+        Assert.InRange(Source.Count(file => file.Path.StartsWith("src/Pix2Pix.Core/Networks/Blocks/", StringComparison.Ordinal)), 1, 10);
+
+    [Fact]
     public void Projects_LinkNoSourceOfOthers() => Findings.AreNone(
         from project in Directory.EnumerateFiles(TestFiles.RepositoryRoot, "*.csproj", SearchOption.AllDirectories)
         where LinkedSource().IsMatch(File.ReadAllText(project))
         select Path.GetRelativePath(TestFiles.RepositoryRoot, project));
+
+    [GeneratedRegex("winograd|gemm|pack|onednn|im2col", RegexOptions.IgnoreCase)]
+    private static partial Regex EngineWords();
 
     [GeneratedRegex(@"<Compile\s+Include=""\.\.")]
     private static partial Regex LinkedSource();

@@ -22,7 +22,8 @@ public sealed class FcnSegmenterTests : IDisposable
     public void Load_OfARun_SegmentsAsTheTrainedNetwork()
     {
         var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 1));
-        using var trainer = new SegmenterTrainer(network, new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter }, CPU);
+        var options = new SegmenterTrainingOptions { Epochs = 1, Jitter = ToySegmentation.Jitter };
+        using var trainer = new SegmenterTrainer(network, options, CPU);
         trainer.Train(ToySegmentation.Pairs(4), new SegmenterRun { Directory = _folder.PathOf("run") });
 
         using var model = FcnSegmenter.Load(_folder.PathOf("run"), OnCpu);
