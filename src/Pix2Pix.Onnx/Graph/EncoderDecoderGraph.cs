@@ -1,13 +1,13 @@
 using Pix2Pix.Networks;
+using Pix2Pix.Networks.Blocks;
 
 namespace Pix2Pix.Onnx.Graph;
 
-/// <summary>The U-Net, and the encoder–decoder, which is one without skip connections.</summary>
-internal sealed class EncoderDecoderGraph(GeneratorOptions options, int depth, bool joins) : GeneratorGraph
+/// <summary>The U-Net, and the encoder–decoder, which is a U-Net with severed skip connections.</summary>
+internal sealed class EncoderDecoderGraph(GeneratorOptions options, int depth, SkipConnections skipConnections) : GeneratorGraph
 {
-    private const int FullWidth = 8; // levels widen up to 8 × the base channels
-
     private readonly int _bottleneck = depth - 1;
+    private readonly bool _joins = skipConnections == SkipConnections.Concatenated;
 
     public override int SizeMultiple => 1 << depth;
 
@@ -30,16 +30,16 @@ internal sealed class EncoderDecoderGraph(GeneratorOptions options, int depth, b
         for (var level = _bottleneck; level > 0; level--)
         {
             var isBottleneck = level == _bottleneck;
-            var inputs = (isBottleneck || !joins ? 1 : 2) * Width(level);
+            var inputs = (isBottleneck || !_joins ? 1 : 2) * Width(level);
             var (convolution, norm) = isBottleneck ? (3, 4) : (5, 6);
             var name = Level(level);
 
             x = layers.Convolve($"{name}.{convolution}", layers.Relu(x), Doubling(inputs, Width(level - 1)), norm: $"{name}.{norm}");
             var skip = skips.Pop();
-            x = joins ? layers.Join(skip, x) : x; // the encoder's features first, as the weights expect
+            x = _joins ? layers.Join(skip, x) : x; // the encoder's features first, as the weights expect
         }
 
-        var last = Doubling((joins ? 2 : 1) * Width(0), options.OutputChannels) with { AlwaysHasBias = true };
+        var last = Doubling((_joins ? 2 : 1) * Width(0), options.OutputChannels) with { AlwaysHasBias = true };
         layers.Tanh(layers.Convolve($"{Level(0)}.3", layers.Relu(x), last));
     }
 
@@ -51,9 +51,10 @@ internal sealed class EncoderDecoderGraph(GeneratorOptions options, int depth, b
         _ => $"{Level(level - 1)}.3.model",
     };
 
-    private static ConvolutionShape Halving(int inputs, int outputs) => new(inputs, outputs, 4) { Stride = 2, Padding = 1 };
+    private static ConvolutionShape Halving(int inputs, int outputs) =>
+        new(inputs, outputs, PaperConvolutions.KernelSize) { Stride = 2, Padding = 1 };
 
     private static ConvolutionShape Doubling(int inputs, int outputs) => Halving(inputs, outputs) with { IsTransposed = true };
 
-    private int Width(int level) => options.BaseChannels * Math.Min(1 << level, FullWidth);
+    private int Width(int level) => (int)PaperConvolutions.Width(options.BaseChannels, level);
 }
