@@ -6,10 +6,10 @@ using Pix2Pix.Segmentation;
 namespace Pix2Pix.Onnx;
 
 /// <summary>
-/// A segmenter in an ONNX file, without libtorch: one input of 1×3×H×W in 32-bit floats; its first output 1×C×H×W scores, or
-/// 1×H×W (or 1×1×H×W) class numbers as whole numbers.
+/// A segmenter in an ONNX file, without libtorch. Its one input is 1×3×H×W in 32-bit floats; its first output is 1×C×H×W scores, whose
+/// highest is the class, or 1×H×W or 1×1×H×W class numbers as integers.
 /// </summary>
-/// <remarks>Safe to use from several threads at once; dispose it when none does.</remarks>
+/// <remarks>Thread-safe. Runs on the CPU. Dispose it when no call is running any more.</remarks>
 public sealed class OnnxSegmenter : ISegmenter, IDisposable
 {
     private readonly InferenceSession _session;
@@ -20,27 +20,32 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     private OnnxSegmenter(InferenceSession session, OnnxSegmenterOptions options, string path)
     {
         (_session, _input, _path, _output) = (session, OptionsGuard.Validated(options.Input), path, session.OutputNames[0]);
-        if (session.InputMetadata.Count != 1 || session.InputMetadata.Values.Single() is not { IsTensor: true } taken || taken.ElementDataType != TensorElementType.Float || taken.Dimensions is not [_, 3 or -1, _, _])
+        if (session.InputMetadata.Values.ToArray() is not [var input] || !IsImage(input))
             throw new OnnxModelException($"{path} is no segmenter: its one input must be N×3×H×W of 32-bit floats.");
 
-        var given = session.OutputMetadata[_output];
-        if (!given.IsTensor || given.Dimensions.Length is not (3 or 4) || given.ElementDataType is not (TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8))
-            throw new OnnxModelException($"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, or N×H×W class numbers in 64, 32 or 8 bits.");
+        var output = session.OutputMetadata[_output];
+        if (!IsSegmentation(output))
+        {
+            throw new OnnxModelException(
+                $"{path} is no segmenter: its first output must be N×C×H×W scores in 32-bit floats, "
+                + "or N×H×W class numbers in 64, 32 or 8 bits.");
+        }
 
-        ClassCount = options.ClassCount ?? (given is { ElementDataType: TensorElementType.Float, Dimensions: [_, > 1 and <= 256 and var classes, _, _] }
-            ? classes
-            : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
+        ClassCount = options.ClassCount
+            ?? (output is { ElementDataType: TensorElementType.Float, Dimensions: [_, > 1 and <= 256 and var classes, _, _] }
+                ? classes
+                : throw new OnnxModelException($"{path} does not say how many classes it has; give OnnxSegmenterOptions.ClassCount."));
     }
 
     /// <inheritdoc/>
     public int ClassCount { get; }
 
-    /// <summary>Loads a file.</summary>
+    /// <summary>Loads an ONNX file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">What it may not say about itself.</param>
-    /// <param name="session">How ONNX Runtime runs.</param>
+    /// <param name="options">The class count, where the file does not state it, and the input range; by default torchvision's.</param>
+    /// <param name="session">Threads and other settings of ONNX Runtime.</param>
     /// <returns>The segmenter; the caller disposes it.</returns>
-    /// <exception cref="OnnxModelException">The file is missing, damaged, or no segmenter.</exception>
+    /// <exception cref="OnnxModelException">The file is missing, damaged or not a segmenter.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static OnnxSegmenter Load(string path, OnnxSegmenterOptions? options = null, OnnxSessionOptions? session = null)
     {
@@ -60,8 +65,8 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file is for another size, or
-    /// gives other shapes than it says.</exception>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because the file has a fixed size, or the output has
+    /// another shape than the file states.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -77,31 +82,45 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new OnnxModelException($"{_path} cannot segment an image of {image.Width}×{image.Height}: {exception.Message}", exception);
+            throw new OnnxModelException(
+                $"{_path} cannot segment an image of {image.Width}×{image.Height}: {exception.Message}", exception);
         }
     }
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _session.Dispose();
 
+    // IsTensor comes first: other kinds of values have no element type.
+    private static bool IsImage(NodeMetadata value) =>
+        value.IsTensor && value.ElementDataType == TensorElementType.Float && value.Dimensions is [_, 3 or -1, _, _];
+
+    private static bool IsSegmentation(NodeMetadata value) => value.IsTensor && value.Dimensions.Length is 3 or 4
+        && value.ElementDataType is TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8;
+
     private ImageBuffer LabelsIn(OrtValue output, ImageBuffer image)
     {
-        var about = output.GetTensorTypeAndShape();
+        var info = output.GetTensorTypeAndShape();
         var (height, width) = (image.Height, image.Width);
         var labels = new ImageBuffer(width, height, 1);
 
-        if (about.ElementDataType == TensorElementType.Float && about.Shape is [1, var classes, var h, var w] && (classes, h, w) == (ClassCount, height, width))
+        var isScores = info.ElementDataType == TensorElementType.Float;
+
+        if (isScores && info.Shape is [1, var classes, var h, var w] && (classes, h, w) == (ClassCount, height, width))
         {
             PickHighest(output.GetTensorDataAsSpan<float>(), labels.Bytes);
             return labels;
         }
 
-        if (about.ElementDataType == TensorElementType.Float || about.Shape[^1] != width || about.Shape[^2] != height || about.ElementCount != labels.Bytes.Length)
-            throw new OnnxModelException($"{_path} gives {string.Join("×", about.Shape)} for an image of {width}×{height}; expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
+        if (isScores || (info.Shape[^1], info.Shape[^2]) != (width, height) || info.ElementCount != labels.Bytes.Length)
+        {
+            throw new OnnxModelException(
+                $"{_path} gives {string.Join("×", info.Shape)} for an image of {width}×{height}; "
+                + $"expected 1×{ClassCount}×{height}×{width} scores or 1×{height}×{width} class numbers.");
+        }
 
         for (var pixel = 0; pixel < labels.Bytes.Length; pixel++)
         {
-            labels.Bytes[pixel] = (byte)(about.ElementDataType switch
+            labels.Bytes[pixel] = (byte)(info.ElementDataType switch
             {
                 TensorElementType.Int64 => output.GetTensorDataAsSpan<long>()[pixel],
                 TensorElementType.Int32 => output.GetTensorDataAsSpan<int>()[pixel],

@@ -21,7 +21,7 @@ internal static class FolderBenchmark
         using var images = new DrawnImages(Images, 256, 256);
         var weights = images.PathOf("generator.safetensors");
         using (var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1)))
-            SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
+            SafetensorsFile.Save(weights, ModuleWeights.Capture(generator));
 
         var options = new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString() };
         using var model = Pix2PixModel.Load(weights, options);

@@ -41,7 +41,7 @@ internal static class Jobs
             return;
 
         using var generator = new UNetGeneratorOptions().Build(WeightInitializer.Normal(seed: 1));
-        Checkpoints.SafetensorsFile.Write(Weights(folder), Checkpoints.ModuleWeights.Capture(generator));
+        Checkpoints.SafetensorsFile.Save(Weights(folder), Checkpoints.ModuleWeights.Capture(generator));
         OnnxExporter.Export(generator, Graph(folder), new OnnxExportOptions { Mode = TranslationMode.RunningStatistics });
     }
 

@@ -92,7 +92,7 @@ public sealed class ExportCommandTests : IDisposable
     private string WithLastLayerTimes(float factor)
     {
         var tensors = WeightFile.Load(Weights).Tensors.Select(tensor => tensor.Name == "model.model.3.weight" ? Times(tensor, factor) : tensor).ToList();
-        SafetensorsFile.Write(_folder.PathOf("changed.safetensors"), tensors);
+        SafetensorsFile.Save(_folder.PathOf("changed.safetensors"), tensors);
         return _folder.PathOf("changed.safetensors");
     }
 

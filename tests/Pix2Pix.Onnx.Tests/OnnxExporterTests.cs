@@ -67,7 +67,7 @@ public sealed class OnnxExporterTests : IDisposable
         using var scope = NewDisposeScope();
         using var generator = shape.Build(WeightInitializer.Normal(seed: 1));
         var weights = _folder.PathOf("generator.safetensors");
-        SafetensorsFile.Write(weights, ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(weights, ModuleWeights.Capture(generator));
         OnnxExporter.Export(StoredGenerator.Load(weights), ModelPath);
         using var exported = OnnxModel.Load(ModelPath);
         using var loaded = Pix2PixModel.Load(weights, new TranslationOptions { Device = "cpu" });

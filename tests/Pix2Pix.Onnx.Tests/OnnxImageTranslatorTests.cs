@@ -122,7 +122,7 @@ public sealed class OnnxImageTranslatorTests : IDisposable
     public void AnApplicationWithoutLibtorch_ExportsAndTranslates_AndLoadsNone()
     {
         using var generator = SomeGenerator.Of(SomeGenerator.Shape("unet"));
-        SafetensorsFile.Write(_folder.PathOf("weights.safetensors"), ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(_folder.PathOf("weights.safetensors"), ModuleWeights.Capture(generator));
         ImageCodecs.Default.Save(Some.Image(40, 25, 3), _folder.PathOf("input.png"));
 
         var loaded = TorchFreeApplication.Run(_folder.PathOf("weights.safetensors"), ModelPath, _folder.PathOf("input.png"), _folder.PathOf("output.png"));

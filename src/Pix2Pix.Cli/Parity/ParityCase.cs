@@ -70,7 +70,7 @@ internal sealed record ParityCase
             {
                 GeneratorWeights = WeightFile.Load(Path.Combine(directory, "G.pth")).Tensors,
                 DiscriminatorWeights = WeightFile.Load(Path.Combine(directory, "D.pth")).Tensors,
-                Tensors = SafetensorsFile.Read(Path.Combine(directory, "tensors.safetensors")).Tensors.ToDictionary(tensor => tensor.Name),
+                Tensors = SafetensorsFile.Load(Path.Combine(directory, "tensors.safetensors")).Tensors.ToDictionary(tensor => tensor.Name),
             };
         }
         catch (JsonException exception)

@@ -31,10 +31,10 @@ internal static class WeightOutput
         switch (Path.GetExtension(target).ToLowerInvariant())
         {
             case ".pth" or ".pt":
-                PyTorchFile.Write(target, tensors);
+                PyTorchFile.Save(target, tensors);
                 break;
             case ".safetensors":
-                SafetensorsFile.Write(target, tensors);
+                SafetensorsFile.Save(target, tensors);
                 break;
             default:
                 WriteCheckpoint(source, target, tensors);

@@ -3,17 +3,16 @@ using Pix2Pix.Checkpoints.Architecture;
 namespace Pix2Pix.Checkpoints;
 
 /// <summary>
-/// Tells which network a state dict belongs to. It guesses from a few telling names, then demands that every name and
-/// shape be exactly that network's, so that what it identifies can be loaded.
+/// Identifies the network that a state dict belongs to. It guesses from a few characteristic names, then checks that every
+/// name and shape is exactly that network's, so that what it identifies can be loaded.
 /// </summary>
-public static class ArchitectureProbe
+internal static class ArchitectureProbe
 {
     private const int FirstBlock = 10;
     private const int LargestCount = 1 << 16;
 
     /// <summary>Identifies a network by the names and shapes of its tensors, in any order, without wrapper prefixes.</summary>
-    /// <returns>The network; of <see cref="NetworkKind.Unknown"/> kind, with a reason, when it is none of those that
-    /// can be built.</returns>
+    /// <returns>The network; <see cref="NetworkKind.Unknown"/> with a reason if it is none that can be built.</returns>
     public static NetworkArchitecture Identify(IEnumerable<(string Name, IReadOnlyList<long> Shape)> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -23,7 +22,10 @@ public static class ArchitectureProbe
             shapes[name] = shape;
 
         if (Guess(shapes) is not { } guess)
-            return Unknown("no tensor has the name of a first layer (model.model.0.weight, model.1.weight, model.0.weight, net.0.weight)");
+        {
+            return Unknown(
+                "no tensor has the name of a first layer (model.model.0.weight, model.1.weight, model.0.weight, net.0.weight)");
+        }
 
         var network = guess with { Normalization = Trace(shapes, guess.Kind) };
         return Mismatch(network, shapes) is { } reason ? Unknown(reason) : network;
@@ -55,10 +57,11 @@ public static class ArchitectureProbe
     {
         var first = FromFirstLayer(shapes, "model.model.0.weight", NetworkKind.UNetGenerator);
 
-        // With skip connections the last layer also sees the first one's features.
+        // With skip connections the last layer also takes the first one's features.
+        var hasSkips = Extent(shapes, "model.model.3.weight", 0) != first.BaseChannels;
         return first with
         {
-            Kind = Extent(shapes, "model.model.3.weight", 0) == first.BaseChannels ? NetworkKind.EncoderDecoderGenerator : NetworkKind.UNetGenerator,
+            Kind = hasSkips ? NetworkKind.UNetGenerator : NetworkKind.EncoderDecoderGenerator,
             OutputChannels = Extent(shapes, "model.model.3.weight", 1),
             Depth = 1 + Count(level => level < 64 && shapes.ContainsKey($"{ReferenceLayout.Level(level + 1)}.1.weight")),
         };
@@ -87,7 +90,7 @@ public static class ArchitectureProbe
         if (norm is not null && shapes.ContainsKey(norm[..^Statistics.Length] + ".weight"))
             return NormalizationTrace.Batch;
 
-        // A convolution that has a bias only beside instance normalisation.
+        // A convolution that has a bias only before instance normalisation.
         var bias = kind switch
         {
             NetworkKind.UNetGenerator or NetworkKind.EncoderDecoderGenerator => "model.model.0.bias",
@@ -112,7 +115,10 @@ public static class ArchitectureProbe
                 return $"it looks like a {network}, which has no tensor {Excerpt.Of(name)}";
 
             if (!shape.SequenceEqual(tensor.Shape))
-                return $"it looks like a {network}, whose tensor {Excerpt.Of(name)} has the shape [{string.Join(", ", tensor.Shape)}] and not [{string.Join(", ", shape)}]";
+            {
+                return $"it looks like a {network}, whose tensor {Excerpt.Of(name)} has the shape "
+                    + $"[{string.Join(", ", tensor.Shape)}] and not [{string.Join(", ", shape)}]";
+            }
         }
 
         var missing = expected.FirstOrDefault(pair => !pair.Value.IsOptional && !shapes.ContainsKey(pair.Key)).Key;
@@ -139,9 +145,9 @@ public static class ArchitectureProbe
     private static bool IsConvolution(Dictionary<string, IReadOnlyList<long>> shapes, string name) =>
         shapes.TryGetValue(name, out var shape) && shape.Count == 4;
 
-    // 0 where there is no such extent, or none that a network could have.
+    // 0 if there is no such extent, or one that no network has.
     private static int Extent(Dictionary<string, IReadOnlyList<long>> shapes, string name, int dimension) =>
-        IsConvolution(shapes, name) && shapes[name][dimension] is > 0 and <= LargestCount ? (int)shapes[name][dimension] : 0;
+        IsConvolution(shapes, name) && shapes[name][dimension] is > 0 and <= LargestCount and var extent ? (int)extent : 0;
 
     private static NetworkArchitecture Unknown(string reason) => new() { Kind = NetworkKind.Unknown, Reason = reason };
 }

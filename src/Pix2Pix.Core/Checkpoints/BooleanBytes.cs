@@ -1,6 +1,6 @@
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>A boolean that is neither 0 nor 1 means different things to different readers, so none gets past.</summary>
+/// <summary>Refuses booleans other than 0 and 1, which readers interpret differently.</summary>
 internal static class BooleanBytes
 {
     /// <exception cref="InvalidDataException">The tensor is boolean and a byte is above 1.</exception>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>How options are written as JSON in checkpoints: camel case, enums by name.</summary>
+/// <summary>How checkpoints write options as JSON: camel case, enums by name.</summary>
 internal static class CheckpointJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -15,7 +15,7 @@ internal sealed record CheckpointManifest
 
     public required IReadOnlyDictionary<string, JsonElement> Sections { get; init; }
 
-    /// <summary>The size and checksum of one file of weights.</summary>
+    /// <summary>The size and checksum of one file of weights. The checksum is SHA-256 in lower-case hexadecimal digits.</summary>
     internal sealed record CheckpointFile
     {
         public required long Bytes { get; init; }

@@ -17,7 +17,9 @@ internal sealed record ForeignWeights(IReadOnlyList<StoredTensor> Tensors, IRead
     /// <param name="tensors">The tensors of a file.</param>
     /// <param name="isWanted">Whether a network is of the kind that is wanted.</param>
     /// <param name="source">Where the tensors come from, for messages.</param>
-    /// <exception cref="CheckpointException">The names are those of a variant that cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="CheckpointException">
+    /// The names are those of a variant that cannot be loaded; the message says what to do.
+    /// </exception>
     public static ForeignWeights Understand(IReadOnlyList<StoredTensor> tensors, Func<NetworkArchitecture, bool> isWanted, string source)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -74,13 +76,14 @@ internal sealed record ForeignWeights(IReadOnlyList<StoredTensor> Tensors, IRead
         if (read.Count == tensors.Count)
             return tensors;
 
-        notes.Add($"{tensors.Count - read.Count} running statistics of instance normalisation are left out, as PyTorch leaves them out since 0.4");
+        var left = tensors.Count - read.Count;
+        notes.Add($"{left} running statistics of instance normalisation are left out, as PyTorch leaves them out since 0.4");
         return read;
     }
 
     private static void Refuse(IReadOnlyList<StoredTensor> tensors, string source)
     {
-        if (tensors.Any(tensor => tensor.Name.EndsWith(".weight_orig", StringComparison.Ordinal) || tensor.Name.Contains(".parametrizations.", StringComparison.Ordinal)))
+        if (tensors.Any(tensor => IsSpectrallyNormalised(tensor.Name)))
         {
             throw new CheckpointException(
                 $"The weights in {source} are spectrally normalised (they hold weight_orig or parametrizations). Fold them in PyTorch with "
@@ -94,6 +97,9 @@ internal sealed record ForeignWeights(IReadOnlyList<StoredTensor> Tensors, IRead
                 + "whose results differ at the borders. Only the reference's default, padding_type='reflect', can be loaded.");
         }
     }
+
+    private static bool IsSpectrallyNormalised(string name) =>
+        name.EndsWith(".weight_orig", StringComparison.Ordinal) || name.Contains(".parametrizations.", StringComparison.Ordinal);
 
     private static NetworkArchitecture Identify(IReadOnlyList<StoredTensor> tensors) =>
         ArchitectureProbe.Identify(tensors.Select(tensor => (tensor.Name, tensor.Shape)));

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>Passes on what is written to it, and keeps its length and checksum.</summary>
+/// <summary>Writes through to another stream and computes the length and checksum of what was written.</summary>
 internal sealed class HashingStream(Stream target) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _length;
 
-    /// <summary>The checksum of what was written so far, in lower-case hexadecimals.</summary>
+    /// <summary>The SHA-256 of what was written so far, in lower-case hexadecimal digits.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public override bool CanRead => false;

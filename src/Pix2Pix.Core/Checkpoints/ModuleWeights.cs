@@ -1,26 +1,36 @@
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>Carries weights between networks and files, by name.</summary>
+/// <summary>Copies weights between networks and stored tensors, by name.</summary>
+/// <remarks>
+/// Names are those of PyTorch's <c>state_dict</c>. "Weights" includes buffers, such as the running statistics of batch
+/// normalisation. Not for use while another thread uses the network.
+/// </remarks>
 public static class ModuleWeights
 {
-    /// <summary>The parameters and buffers of a network, layer by layer, as PyTorch lists them.</summary>
-    /// <returns>Tensors that read the network's memory when they are asked for their data: write them before it changes
-    /// or is disposed.</returns>
+    /// <summary>Lists the parameters and buffers of a network, layer by layer, in the order of PyTorch's <c>state_dict</c>.</summary>
+    /// <param name="network">The network, on any device.</param>
+    /// <returns>
+    /// Tensors that read the network's memory each time they are asked for their data: write them before the network changes
+    /// or is disposed.
+    /// </returns>
     public static IReadOnlyList<StoredTensor> Capture(nn.Module network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return [.. LayerByLayer(network).Select(entry => Store(entry.Name, entry.Value))];
     }
 
-    /// <summary>One tensor as a file would hold it.</summary>
-    /// <returns>A tensor that reads the memory of <paramref name="tensor"/> when it is asked for its data.</returns>
+    /// <summary>Makes a stored tensor of a tensor, without copying it.</summary>
+    /// <param name="name">The stored tensor's name.</param>
+    /// <param name="tensor">The tensor, on any device; stays the caller's.</param>
+    /// <returns>A stored tensor that reads the memory of <paramref name="tensor"/> each time it is asked for its data.</returns>
+    /// <exception cref="ArgumentException">No file holds tensors of this element type, for example complex ones.</exception>
     public static StoredTensor Store(string name, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
 
         return new StoredTensor(
             name,
-            ElementType(tensor.dtype),
+            ScalarTypes.ElementType(tensor.dtype),
             tensor.shape,
             () =>
             {
@@ -34,20 +44,20 @@ public static class ModuleWeights
             });
     }
 
-    /// <summary>
-    /// Writes weights into a network: every tensor the network has and no other, each of the same shape. Running statistics of
-    /// instance normalisation, which PyTorch saved before 0.4, are left out.
-    /// </summary>
-    /// <param name="network">The network, on any device.</param>
-    /// <param name="tensors">The weights.</param>
-    /// <param name="source">Where they come from, for messages.</param>
-    /// <exception cref="CheckpointException">Names or shapes differ; the network is as it was.</exception>
+    /// <summary>Copies weights into a network. It needs every tensor that the network has and no other, each of the same shape.</summary>
+    /// <param name="network">The network, on any device. Values are converted to its element types.</param>
+    /// <param name="tensors">
+    /// The weights. Running statistics of instance normalisation, which PyTorch saved before 0.4, are ignored.
+    /// </param>
+    /// <param name="source">Where the weights come from, for messages.</param>
+    /// <exception cref="CheckpointException">Names or shapes differ; the message lists them, and the network is as it was.</exception>
     public static void Restore(nn.Module network, IReadOnlyList<StoredTensor> tensors, string source)
     {
         ArgumentNullException.ThrowIfNull(network);
         Restore(LayerByLayer(network), tensors, source);
     }
 
+    /// <summary>Copies weights into tensors by name, on the same terms.</summary>
     internal static void Restore(IEnumerable<(string Name, Tensor Value)> targets, IReadOnlyList<StoredTensor> tensors, string source)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -55,26 +65,16 @@ public static class ModuleWeights
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var targetByName = targets.ToDictionary(entry => entry.Name, entry => entry.Value);
-        var sourceByName = tensors.ToDictionary(tensor => tensor.Name);
+        WeightFit.Check(targetByName, tensors, source);
 
-        // PyTorch files from before version 0.4 have no such counters; they only matter to training with no momentum.
-        var missing = targetByName.Keys.Where(name => !sourceByName.ContainsKey(name) && !name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)).ToList();
-        var unexpected = sourceByName.Keys
-            .Where(name => !targetByName.ContainsKey(name) && !ForeignWeights.IsUnreadStatistic(name, sourceByName.ContainsKey))
-            .ToList();
-        var misshapen = tensors.Where(tensor => targetByName.TryGetValue(tensor.Name, out var target) && !target.shape.SequenceEqual(tensor.Shape))
-            .Select(tensor => $"{tensor.Name} ([{string.Join(", ", tensor.Shape)}] for [{string.Join(", ", targetByName[tensor.Name].shape)}])").ToList();
-
-        if (missing.Count + unexpected.Count + misshapen.Count > 0)
-            throw new CheckpointException($"The weights in {source} do not fit the network:{Listed("missing", missing)}{Listed("unexpected", unexpected)}{Listed("of another shape", misshapen)}.");
-
-        // All go through the same memory: the system would clear new memory for each, page by page.
-        var passages = tensors.GroupBy(tensor => tensor.ElementType)
-            .ToDictionary(group => group.Key, group => empty(group.Max(tensor => tensor.ElementCount), ScalarTypeOf(group.Key)));
+        // One buffer per element type for all tensors: new memory for each would be cleared by the system, page by page.
+        var buffers = tensors.GroupBy(tensor => tensor.ElementType).ToDictionary(
+            group => group.Key,
+            group => empty(group.Max(tensor => tensor.ElementCount), ScalarTypes.Of(group.Key)));
 
         foreach (var tensor in tensors.Where(tensor => targetByName.ContainsKey(tensor.Name)))
         {
-            using var values = passages[tensor.ElementType].narrow(0, 0, tensor.ElementCount);
+            using var values = buffers[tensor.ElementType].narrow(0, 0, tensor.ElementCount);
             using var shaped = values.reshape([.. tensor.Shape]);
             if (tensor.ElementCount > 0)
                 tensor.CopyTo(values.bytes);
@@ -83,14 +83,15 @@ public static class ModuleWeights
         }
     }
 
-    /// <summary>Makes a tensor on the CPU from what a file holds.</summary>
-    /// <returns>A tensor of its own memory; the caller disposes it.</returns>
+    /// <summary>Makes a tensor of a stored tensor.</summary>
+    /// <param name="stored">The stored tensor.</param>
+    /// <returns>A tensor on the CPU with memory of its own; the caller disposes it.</returns>
     public static Tensor Load(StoredTensor stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
         Tensors.TorchBackend.EnsureLoaded();
 
-        var tensor = empty([.. stored.Shape], ScalarTypeOf(stored.ElementType));
+        var tensor = empty([.. stored.Shape], ScalarTypes.Of(stored.ElementType));
         if (stored.ElementCount > 0)
             stored.CopyTo(tensor.bytes);
 
@@ -101,47 +102,17 @@ public static class ModuleWeights
         network.named_modules()
             .Prepend(("", network))
             .Where(entry => !entry.Item2.children().Any())
-            .SelectMany(entry => entry.Item2.named_parameters(recurse: false).Select(parameter => (parameter.name, (Tensor)parameter.parameter))
-                .Concat(entry.Item2.named_buffers(recurse: false).Select(buffer => (buffer.name, buffer.buffer)))
-                .Select(tensor => (entry.Item1.Length == 0 ? tensor.name : $"{entry.Item1}.{tensor.name}", tensor.Item2)));
+            .SelectMany(entry => OwnTensors(entry.Item2)
+                .Select(tensor => (entry.Item1.Length == 0 ? tensor.Name : $"{entry.Item1}.{tensor.Name}", tensor.Value)));
 
-    // The tensor's own memory where that is in order; valid for as long as the caller's scope.
+    private static IEnumerable<(string Name, Tensor Value)> OwnTensors(nn.Module layer) =>
+        layer.named_parameters(recurse: false).Select(parameter => (parameter.name, (Tensor)parameter.parameter))
+            .Concat(layer.named_buffers(recurse: false).Select(buffer => (buffer.name, buffer.buffer)));
+
+    // The tensor's own memory if it is contiguous on the CPU; valid as long as the caller's scope.
     private static Span<byte> Elements(Tensor tensor)
     {
         using var noGradients = no_grad();
         return tensor.numel() == 0 ? default : tensor.detach().cpu().contiguous().bytes;
     }
-
-    private static string Listed(string what, List<string> names) => names.Count == 0
-        ? ""
-        : $" {what}: {string.Join(", ", names.Take(4))}{(names.Count > 4 ? $" and {names.Count - 4} more" : "")};";
-
-    private static TensorElementType ElementType(ScalarType type) => type switch
-    {
-        ScalarType.Float64 => TensorElementType.Float64,
-        ScalarType.Float32 => TensorElementType.Float32,
-        ScalarType.Float16 => TensorElementType.Float16,
-        ScalarType.BFloat16 => TensorElementType.BFloat16,
-        ScalarType.Int64 => TensorElementType.Int64,
-        ScalarType.Int32 => TensorElementType.Int32,
-        ScalarType.Int16 => TensorElementType.Int16,
-        ScalarType.Int8 => TensorElementType.Int8,
-        ScalarType.Byte => TensorElementType.UInt8,
-        ScalarType.Bool => TensorElementType.Boolean,
-        _ => throw new ArgumentException($"Tensors of {type} cannot be stored."),
-    };
-
-    private static ScalarType ScalarTypeOf(TensorElementType type) => type switch
-    {
-        TensorElementType.Float64 => ScalarType.Float64,
-        TensorElementType.Float32 => ScalarType.Float32,
-        TensorElementType.Float16 => ScalarType.Float16,
-        TensorElementType.BFloat16 => ScalarType.BFloat16,
-        TensorElementType.Int64 => ScalarType.Int64,
-        TensorElementType.Int32 => ScalarType.Int32,
-        TensorElementType.Int16 => ScalarType.Int16,
-        TensorElementType.Int8 => ScalarType.Int8,
-        TensorElementType.UInt8 => ScalarType.Byte,
-        _ => ScalarType.Bool,
-    };
 }

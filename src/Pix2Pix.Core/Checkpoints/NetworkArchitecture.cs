@@ -1,21 +1,24 @@
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>The shape of a network, as the names and shapes of its tensors give it away. Numbers that a kind does not have are 0.</summary>
+/// <summary>
+/// The architecture of a network as the names and shapes of its tensors reveal it. Numbers that a kind of network does not have
+/// are 0.
+/// </summary>
 public sealed record NetworkArchitecture
 {
-    /// <summary>Which network it is.</summary>
+    /// <summary>The kind of network.</summary>
     public required NetworkKind Kind { get; init; }
 
     /// <summary>Whether it translates images; false for discriminators and unknown networks.</summary>
     public bool IsGenerator => Kind is NetworkKind.UNetGenerator or NetworkKind.EncoderDecoderGenerator or NetworkKind.ResNetGenerator;
 
-    /// <summary>Channels of its input; a discriminator's are those of both images together.</summary>
+    /// <summary>Channels of the input; for a discriminator those of both images together.</summary>
     public int InputChannels { get; init; }
 
-    /// <summary>Channels of a generator's output; 1 for a discriminator.</summary>
+    /// <summary>Channels of the output; 1 for a discriminator.</summary>
     public int OutputChannels { get; init; }
 
-    /// <summary>Feature maps of the first convolution.</summary>
+    /// <summary>Channels of the first convolution's output (<c>ngf</c>, <c>ndf</c>).</summary>
     public int BaseChannels { get; init; }
 
     /// <summary>Levels of a U-Net or encoder–decoder, at least 2.</summary>
@@ -27,20 +30,20 @@ public sealed record NetworkArchitecture
     /// <summary>Stride-2 convolutions of a patch discriminator, at least 1.</summary>
     public int Layers { get; init; }
 
-    /// <summary>How it normalises; a network with no normalisation and one whose norm learns nothing differ only by biases.</summary>
+    /// <summary>How the network normalises, as far as its tensors show.</summary>
     public NormalizationTrace Normalization { get; init; }
 
     /// <summary>
-    /// Whether a ResNet generator was built with dropout, which moves names; null for the others, whose names do not
-    /// tell.
+    /// Whether a ResNet generator has dropout, which shifts the names of its layers; null for the other kinds, whose names do not
+    /// depend on it.
     /// </summary>
     public bool? Dropout { get; init; }
 
-    /// <summary>Why it is <see cref="NetworkKind.Unknown"/>, as one clause; null otherwise.</summary>
+    /// <summary>Why the kind is <see cref="NetworkKind.Unknown"/>, as half a sentence; null for known kinds.</summary>
     public string? Reason { get; init; }
 
     /// <summary>
-    /// The shape in one line, for example <c>U-Net generator, 8 levels, 64 base channels, 3 → 3 channels, batch
+    /// The architecture in one line, for example <c>U-Net generator, 8 levels, 64 base channels, 3 → 3 channels, batch
     /// normalization</c>.
     /// </summary>
     public override string ToString()
@@ -57,6 +60,7 @@ public sealed record NetworkArchitecture
 
         return size is null
             ? $"unknown network: {Reason}"
-            : $"{size}, {BaseChannels} base channels, {InputChannels} → {OutputChannels} channels, {Normalization.ToString().ToLowerInvariant()} normalization";
+            : $"{size}, {BaseChannels} base channels, {InputChannels} → {OutputChannels} channels, "
+                + $"{Normalization.ToString().ToLowerInvariant()} normalization";
     }
 }

@@ -1,14 +1,14 @@
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>What a network's tensors tell of how it normalises.</summary>
+/// <summary>A network's normalisation as far as its tensors show it.</summary>
 public enum NormalizationTrace
 {
-    /// <summary>Scales, shifts and running statistics: batch normalisation.</summary>
+    /// <summary>Batch normalisation: there are scales, shifts and running statistics.</summary>
     Batch,
 
-    /// <summary>No scales and shifts, and convolutions with biases: instance normalisation.</summary>
+    /// <summary>Instance normalisation: there are no scales and shifts, and the convolutions have biases.</summary>
     Instance,
 
-    /// <summary>Neither: no normalisation.</summary>
+    /// <summary>No normalisation: neither of these.</summary>
     None,
 }

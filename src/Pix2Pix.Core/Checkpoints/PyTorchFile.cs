@@ -4,20 +4,20 @@ using Pix2Pix.Checkpoints.Zip;
 namespace Pix2Pix.Checkpoints;
 
 /// <summary>
-/// State dicts as PyTorch's <c>torch.save</c> writes them (<c>.pth</c>, <c>.pt</c>). Reading them is
-/// <see cref="WeightFile.Load(string, string?)"/>'s.
+/// Writes state dicts as PyTorch's <c>torch.save</c> does (<c>.pth</c>, <c>.pt</c>). <see cref="WeightFile.Load(string, string?)"/>
+/// reads them.
 /// </summary>
 public static class PyTorchFile
 {
     /// <summary>
-    /// Writes a state dict that <c>torch.load(path, weights_only=True)</c> reads, complete or not at all; equal
-    /// arguments give equal bytes.
+    /// Saves a state dict in a file that <c>torch.load(path, weights_only=True)</c> reads. The file appears complete or not at
+    /// all; equal arguments give equal bytes.
     /// </summary>
     /// <param name="path">The destination; replaced if it exists.</param>
-    /// <param name="tensors">The tensors, each name once, in the order in which PyTorch will list them.</param>
+    /// <param name="tensors">The tensors, each name once, in the order of the state dict.</param>
     /// <exception cref="CheckpointException">A name occurs twice.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<StoredTensor> tensors)
+    public static void Save(string path, IReadOnlyList<StoredTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(path);
         TensorNames.Check(path, tensors);

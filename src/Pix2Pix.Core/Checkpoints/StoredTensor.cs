@@ -2,15 +2,22 @@ using System.Buffers;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>A named tensor as a file holds it: element type, shape, and the elements in row-major order, little-endian.</summary>
-/// <remarks>Plain memory, no libtorch: files can be read, listed and converted without a native backend.</remarks>
+/// <summary>A named tensor as files hold it: element type, shape, and the elements in row-major order, little-endian.</summary>
+/// <remarks>
+/// Plain memory without libtorch, so that files can be read, listed and converted without a native backend.
+/// <see cref="ModuleWeights"/> converts to and from libtorch's tensors.
+/// </remarks>
 public sealed class StoredTensor
 {
     private readonly Func<ReadOnlyMemory<byte>> _read;
     private readonly Action<Stream>? _write;
     private readonly SpanAction<byte, StoredTensor>? _copy;
 
-    /// <summary>Makes a stored tensor over memory that stays the caller's.</summary>
+    /// <summary>Makes a stored tensor over memory of the caller, which is not copied.</summary>
+    /// <param name="name">The key, for example <c>model.0.weight</c>.</param>
+    /// <param name="elementType">The type of one element.</param>
+    /// <param name="shape">The extent of each dimension; empty for a scalar.</param>
+    /// <param name="data">The elements, row-major, little-endian.</param>
     /// <exception cref="ArgumentException">The shape is negative or does not fit the data's length.</exception>
     public StoredTensor(string name, TensorElementType elementType, IReadOnlyList<long> shape, ReadOnlyMemory<byte> data)
     {
@@ -18,26 +25,37 @@ public sealed class StoredTensor
         ArgumentNullException.ThrowIfNull(shape);
 
         if (TensorSize.Bytes(elementType, shape) != data.Length)
-            throw new ArgumentException($"The tensor \"{name}\" of shape [{string.Join(", ", shape)}] and type {elementType} does not take {data.Length} bytes.");
+        {
+            throw new ArgumentException(
+                $"The tensor \"{name}\" of shape [{string.Join(", ", shape)}] and type {elementType} does not take {data.Length} bytes.");
+        }
 
         (Name, ElementType, Shape, ByteCount, _read) = (name, elementType, [.. shape], data.Length, () => data);
     }
 
     /// <summary>
-    /// Makes a tensor whose elements are fetched each time they are asked for, so that many large ones need not be held
+    /// Makes a stored tensor whose elements are read each time they are asked for, so that many large ones need not be in memory
     /// at once.
     /// </summary>
-    /// <param name="name">Its key.</param>
+    /// <param name="name">The key.</param>
     /// <param name="elementType">The type of one element.</param>
     /// <param name="shape">The extent of each dimension.</param>
-    /// <param name="read">Fetches the elements into memory of their own.</param>
-    /// <param name="write">Writes the elements without that memory, where there is a shorter way.</param>
-    /// <param name="copy">Fetches the elements into memory that is there, likewise.</param>
+    /// <param name="read">Reads the elements into new memory.</param>
+    /// <param name="write">Writes the elements without new memory; null to use <paramref name="read"/>.</param>
+    /// <param name="copy">Copies the elements into given memory; null to use <paramref name="read"/>.</param>
     internal StoredTensor(
-        string name, TensorElementType elementType, IReadOnlyList<long> shape, Func<ReadOnlyMemory<byte>> read, Action<Stream>? write = null, SpanAction<byte, StoredTensor>? copy = null) =>
-        (Name, ElementType, Shape, ByteCount, _read, _write, _copy) = (name, elementType, [.. shape], (long)TensorSize.Bytes(elementType, shape)!, read, write, copy);
+        string name,
+        TensorElementType elementType,
+        IReadOnlyList<long> shape,
+        Func<ReadOnlyMemory<byte>> read,
+        Action<Stream>? write = null,
+        SpanAction<byte, StoredTensor>? copy = null)
+    {
+        (Name, ElementType, Shape, ByteCount) = (name, elementType, [.. shape], (long)TensorSize.Bytes(elementType, shape)!);
+        (_read, _write, _copy) = (read, write, copy);
+    }
 
-    /// <summary>The tensor's key, for example <c>model.0.weight</c>.</summary>
+    /// <summary>The key, for example <c>model.0.weight</c>.</summary>
     public string Name { get; }
 
     /// <summary>The type of one element.</summary>
@@ -49,10 +67,10 @@ public sealed class StoredTensor
     /// <summary>The product of the extents; 1 for a scalar.</summary>
     public long ElementCount => ByteCount / BytesPerElement(ElementType);
 
-    /// <summary>The length of <see cref="Data"/>.</summary>
+    /// <summary>The size of all elements in bytes.</summary>
     public long ByteCount { get; }
 
-    /// <summary>The elements, row-major, little-endian.</summary>
+    /// <summary>The elements, row-major, little-endian. A tensor of a large file reads them anew each time.</summary>
     public ReadOnlyMemory<byte> Data => _read();
 
     /// <summary>The same elements under another name.</summary>
@@ -67,7 +85,7 @@ public sealed class StoredTensor
             stream.Write(Data.Span);
     }
 
-    /// <summary>Fetches the elements as <see cref="Data"/> has them into <see cref="ByteCount"/> bytes.</summary>
+    /// <summary>Copies the elements, as <see cref="Data"/> has them, into <see cref="ByteCount"/> bytes.</summary>
     internal void CopyTo(Span<byte> target)
     {
         if (_copy is not null)

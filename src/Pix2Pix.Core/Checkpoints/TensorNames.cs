@@ -1,9 +1,9 @@
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>What tensors that go into one file must be called.</summary>
+/// <summary>Checks the names of tensors that are to be written into one file.</summary>
 internal static class TensorNames
 {
-    /// <exception cref="CheckpointException">A name occurs twice, is <paramref name="reserved"/>, or is no valid text.</exception>
+    /// <exception cref="CheckpointException">A name occurs twice, is <paramref name="reserved"/>, or is not valid UTF-16.</exception>
     public static void Check(string path, IReadOnlyList<StoredTensor> tensors, string? reserved = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -12,13 +12,17 @@ internal static class TensorNames
         foreach (var tensor in tensors)
         {
             if (!names.Add(tensor.Name))
-                throw new CheckpointException($"The file {Excerpt.OfPath(path)} cannot be written: two tensors are called {Excerpt.Of(tensor.Name)}; rename one.");
+                throw Refused(path, $"two tensors are called {Excerpt.Of(tensor.Name)}; rename one");
 
             if (tensor.Name == reserved || !IsText(tensor.Name))
-                throw new CheckpointException($"The file {Excerpt.OfPath(path)} cannot be written: no tensor may be called {Excerpt.Of(tensor.Name)} there; rename it.");
+                throw Refused(path, $"no tensor may be called {Excerpt.Of(tensor.Name)} there; rename it");
         }
     }
 
+    private static CheckpointException Refused(string path, string reason) =>
+        new($"The file {Excerpt.OfPath(path)} cannot be written: {reason}.");
+
+    // Every surrogate is half of a pair.
     private static bool IsText(string name)
     {
         for (var i = 0; i < name.Length; i++)

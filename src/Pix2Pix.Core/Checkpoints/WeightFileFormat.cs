@@ -1,14 +1,14 @@
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>A container for named tensors.</summary>
+/// <summary>A file format for named tensors.</summary>
 public enum WeightFileFormat
 {
-    /// <summary>A JSON header followed by the elements (<c>.safetensors</c>).</summary>
+    /// <summary>Safetensors: a JSON header followed by the elements (<c>.safetensors</c>).</summary>
     Safetensors,
 
-    /// <summary>What <c>torch.save</c> writes since PyTorch 1.6: a zip archive around a pickle.</summary>
+    /// <summary>What <c>torch.save</c> writes since PyTorch 1.6: a zip archive of a pickle and the elements.</summary>
     PyTorchZip,
 
-    /// <summary>What <c>torch.save</c> wrote before: several pickles, then the storages.</summary>
+    /// <summary>What <c>torch.save</c> wrote before PyTorch 1.6: several pickles, then the elements.</summary>
     PyTorchLegacy,
 }

@@ -4,8 +4,8 @@ using Pix2Pix.Checkpoints.Safetensors;
 namespace Pix2Pix.Checkpoints;
 
 /// <summary>
-/// The one door through which weight files come in. Behind it, readers say what is wrong by an
-/// <see cref="InvalidDataException"/> whose message is the end of a sentence; here the sentence gets its beginning.
+/// The one entry for reading weight files. The readers behind it throw <see cref="InvalidDataException"/> with the reason as half
+/// a sentence; here it becomes a <see cref="CheckpointException"/> that begins with the file.
 /// </summary>
 internal static class WeightFileReading
 {
@@ -16,7 +16,7 @@ internal static class WeightFileReading
 
         try
         {
-            // Unbuffered: the readers ask for whole storages.
+            // Unbuffered, because the readers ask for whole storages.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             if (!stream.CanSeek)
                 throw Refused(path, "it is a pipe or a device; copy what it gives into a file first");
@@ -36,7 +36,10 @@ internal static class WeightFileReading
     public static WeightFile FromStream(Stream stream, Func<Stream, WeightFile> read)
     {
         if (!stream.CanSeek)
-            throw new ArgumentException("Weights can only be read from a stream that can seek; copy it into a MemoryStream or a file first.", nameof(stream));
+        {
+            throw new ArgumentException(
+                "Weights can only be read from a stream that can seek; copy it into a MemoryStream or a file first.", nameof(stream));
+        }
 
         var name = (stream as FileStream)?.Name ?? "stream";
 
@@ -54,7 +57,7 @@ internal static class WeightFileReading
         }
     }
 
-    /// <summary>Reads a stream whose content decides the format.</summary>
+    /// <summary>Reads a stream; its content decides the format.</summary>
     public static WeightFile Read(Stream stream, string? entry)
     {
         var format = WeightFileSniffer.Identify(stream);
@@ -63,7 +66,8 @@ internal static class WeightFileReading
 
         return entry is null
             ? SafetensorsReader.Read(stream)
-            : throw new InvalidDataException($"it is a safetensors file, which has no entries such as {Excerpt.Of(entry)}; leave the entry out");
+            : throw new InvalidDataException(
+                $"it is a safetensors file, which has no entries such as {Excerpt.Of(entry)}; leave the entry out");
     }
 
     private static CheckpointException Refused(string name, string reason, Exception? cause = null) =>

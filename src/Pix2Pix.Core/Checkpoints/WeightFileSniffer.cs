@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>Tells from a file's first bytes what it is, and names what it is instead of weights.</summary>
+/// <summary>Finds the format of a weight file by its first bytes, and recognises files that are something else.</summary>
 internal static class WeightFileSniffer
 {
     private const int HeadBytes = 512;
     private const int TarMagicAt = 257;
 
-    /// <exception cref="InvalidDataException">It is nothing that can be read; the message says what it is.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read; the message says what it is instead.</exception>
     public static WeightFileFormat Identify(Stream stream)
     {
         var head = new byte[(int)Math.Min(stream.Length, HeadBytes)];
@@ -29,11 +29,12 @@ internal static class WeightFileSniffer
         if (head.Length > 1 && head[0] == 0x80 && head[1] is >= 2 and <= 5)
             return WeightFileFormat.PyTorchLegacy;
 
-        // A length that text could not be; whether it is possible, the reader says.
+        // Eight bytes of length; text would give a far larger number. Whether the length is possible, the reader checks.
         if (head.Length > 8 && head[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(head) < 1UL << 48)
             return WeightFileFormat.Safetensors;
 
-        throw new InvalidDataException(Foreign(head) ?? "it is neither safetensors nor written by torch.save; check that it is the right file");
+        throw new InvalidDataException(
+            Foreign(head) ?? "it is neither safetensors nor written by torch.save; check that it is the right file");
     }
 
     private static string? Foreign(ReadOnlySpan<byte> head)
@@ -45,7 +46,10 @@ internal static class WeightFileSniffer
             return "it is a web page, probably an error or login page saved in place of the weights; download it again";
 
         if (head.Length >= TarMagicAt + 5 && head[TarMagicAt..].StartsWith("ustar"u8))
-            return "it is a tar archive, as the first PyTorch versions wrote and as downloads come packed; unpack it, or load and save it anew in PyTorch";
+        {
+            return "it is a tar archive, as the first PyTorch versions wrote and as downloads come packed; "
+                + "unpack it, or load and save it anew in PyTorch";
+        }
 
         if (head.Length > 6 && head[0] == 0x93 && head[1..].StartsWith("NUMPY"u8))
             return "it is a NumPy array without a name; save named tensors as safetensors instead";
@@ -59,7 +63,7 @@ internal static class WeightFileSniffer
         if (head.StartsWith("\x04\0\0\0\x01\0\0\0\x03\0\0\0V "u8))
             return "it is a Lua Torch file (.t7); convert it to PyTorch first";
 
-        // An ONNX model opens with its version (field 1, a small number) and its producer's name (field 2).
+        // An ONNX model begins with its version (field 1, a small number) and its producer's name (field 2).
         if (head.Length > 4 && head[0] == 0x08 && head[1] < 0x20 && head[2] == 0x12)
             return "it is an ONNX model, not named tensors; load it with an ONNX runtime";
 

@@ -164,7 +164,7 @@ public sealed class DataCommandTests : IDisposable
     public void Edges_ByANetwork_AreItsValuesAboveTheThresholdThinned()
     {
         using (var network = new UNetGenerator(Some.SmallUNet with { OutputChannels = 1 }, WeightInitializer.Normal(0.2, 1)))
-            SafetensorsFile.Write(_folder.PathOf("edges.safetensors"), ModuleWeights.Capture(network));
+            SafetensorsFile.Save(_folder.PathOf("edges.safetensors"), ModuleWeights.Capture(network));
 
         Assert.Equal(0, CliRun.Of("export", "--model", _folder.PathOf("edges.safetensors"), "--output", _folder.PathOf("edges.onnx")).ExitCode);
         Save("in.png", 64, 64, 1);

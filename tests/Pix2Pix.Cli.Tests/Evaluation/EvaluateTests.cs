@@ -192,7 +192,7 @@ public sealed class EvaluateTests : IDisposable
 
         TorchScriptFile.Write(_folder.PathOf("features.pt"), "Tensor", "return torch.mean(x, [2, 3])");
         TorchScriptFile.Write(_folder.PathOf("maps.pt"), "Tuple[Tensor, Tensor]", "return (torch.slice(x, 1, 0, 1), torch.slice(x, 1, 1, 3))");
-        SafetensorsFile.Write(_folder.PathOf("lin.safetensors"), [Weights("lin1.model.1.weight", 0.5f, 0.25f), Weights("lin0.model.1.weight", 2)]);
+        SafetensorsFile.Save(_folder.PathOf("lin.safetensors"), [Weights("lin1.model.1.weight", 0.5f, 0.25f), Weights("lin0.model.1.weight", 2)]);
 
         var run = CliRun.Of([.. Folders, "--metrics", "l1", "--features", _folder.PathOf("features.pt"), "--features-input", "unit", "--features-size", "8",
             "--lpips", _folder.PathOf("maps.pt"), "--lpips-weights", _folder.PathOf("lin.safetensors"), "--json", _folder.PathOf("r.json")]);
@@ -226,7 +226,7 @@ public sealed class EvaluateTests : IDisposable
     {
         Grey("outputs/a.png", 1);
         Grey("targets/a.png", 1);
-        SafetensorsFile.Write(_folder.PathOf("other.safetensors"), [Weights("conv.weight", 1)]);
+        SafetensorsFile.Save(_folder.PathOf("other.safetensors"), [Weights("conv.weight", 1)]);
         TorchScriptFile.Write(_folder.PathOf("maps.pt"), "Tensor", "return x");
 
         Refused(1, "does not exist", [.. Folders, "--features", _folder.PathOf("none.pt")]);

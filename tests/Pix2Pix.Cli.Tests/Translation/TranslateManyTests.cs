@@ -15,7 +15,7 @@ public sealed class TranslateManyTests : IDisposable
     public TranslateManyTests()
     {
         using var generator = new UNetGenerator(Some.SmallUNet with { Depth = 5 }, WeightInitializer.Normal(0.2, 1));
-        SafetensorsFile.Write(_folder.PathOf("g.safetensors"), ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(_folder.PathOf("g.safetensors"), ModuleWeights.Capture(generator));
         Directory.CreateDirectory(_folder.PathOf("in"));
     }
 

@@ -81,7 +81,7 @@ public sealed class ForeignWeightsTests : IDisposable
     private string Saved(IReadOnlyList<StoredTensor> tensors)
     {
         var path = _folder.PathOf("weights.safetensors");
-        SafetensorsFile.Write(path, tensors);
+        SafetensorsFile.Save(path, tensors);
         return path;
     }
 

@@ -22,7 +22,7 @@ public sealed class MutationTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("x");
-        SafetensorsFile.Write(path, SomeTensors.OfEveryType(), new Dictionary<string, string> { ["format"] = "pt" });
+        SafetensorsFile.Save(path, SomeTensors.OfEveryType(), new Dictionary<string, string> { ["format"] = "pt" });
 
         Check(File.ReadAllBytes(path), damaged => damaged);
     }

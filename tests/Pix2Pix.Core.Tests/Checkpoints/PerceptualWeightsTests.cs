@@ -15,7 +15,7 @@ public sealed class PerceptualWeightsTests : IDisposable
     [Fact]
     public void Load_GivesTheLayersInTheirOrder()
     {
-        SafetensorsFile.Write(Path, [Layer("lin1.model.1.weight", [1, 2, 1, 1], 0.5f, 0.25f), Layer("lin0.model.1.weight", [1, 1, 1, 1], 2)]);
+        SafetensorsFile.Save(Path, [Layer("lin1.model.1.weight", [1, 2, 1, 1], 0.5f, 0.25f), Layer("lin0.model.1.weight", [1, 1, 1, 1], 2)]);
 
         Assert.Equal([[2f], [0.5f, 0.25f]], PerceptualWeights.Load(Path));
     }
@@ -27,7 +27,7 @@ public sealed class PerceptualWeightsTests : IDisposable
     public void Load_OfOtherWeights_IsRefused(string name, params int[] shape)
     {
         var values = new float[shape.Aggregate((left, right) => left * right)];
-        SafetensorsFile.Write(Path, [Layer(name, [.. shape.Select(extent => (long)extent)], values)]);
+        SafetensorsFile.Save(Path, [Layer(name, [.. shape.Select(extent => (long)extent)], values)]);
 
         Assert.Contains("no weights of LPIPS", Assert.Throws<CheckpointException>(() => PerceptualWeights.Load(Path)).Message, StringComparison.Ordinal);
     }

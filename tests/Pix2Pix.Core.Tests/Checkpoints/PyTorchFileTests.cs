@@ -15,11 +15,11 @@ public sealed class PyTorchFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Write_EveryElementType_ReadsBackTheSame()
+    public void Save_EveryElementType_ReadsBackTheSame()
     {
         var path = _folder.PathOf("all.pth");
 
-        PyTorchFile.Write(path, SomeTensors.OfEveryType());
+        PyTorchFile.Save(path, SomeTensors.OfEveryType());
         var file = WeightFile.Load(path);
 
         Assert.Equal(WeightFileFormat.PyTorchZip, file.Format);
@@ -27,20 +27,20 @@ public sealed class PyTorchFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_Twice_GivesEqualBytes()
+    public void Save_Twice_GivesEqualBytes()
     {
-        PyTorchFile.Write(_folder.PathOf("1"), SomeTensors.OfEveryType());
-        PyTorchFile.Write(_folder.PathOf("2"), SomeTensors.OfEveryType());
+        PyTorchFile.Save(_folder.PathOf("1"), SomeTensors.OfEveryType());
+        PyTorchFile.Save(_folder.PathOf("2"), SomeTensors.OfEveryType());
 
         Assert.Equal(File.ReadAllBytes(_folder.PathOf("1")), File.ReadAllBytes(_folder.PathOf("2")));
     }
 
     [Fact]
-    public void Write_Archive_IsPlainAlignedAndSound()
+    public void Save_Archive_IsPlainAlignedAndSound()
     {
         var path = _folder.PathOf("a.pth");
         float[] marks = [1234567, 7654321];
-        PyTorchFile.Write(path, [.. marks.Select((mark, i) => SomeTensors.Floats($"w{i}", [1], mark))]);
+        PyTorchFile.Save(path, [.. marks.Select((mark, i) => SomeTensors.Floats($"w{i}", [1], mark))]);
 
         using var archive = ZipFile.OpenRead(path);
         var content = File.ReadAllBytes(path);
@@ -51,11 +51,11 @@ public sealed class PyTorchFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_NameTwice_IsRefused() =>
-        Assert.Throws<CheckpointException>(() => PyTorchFile.Write(_folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1), SomeTensors.Floats("a", [1], 1)]));
+    public void Save_NameTwice_IsRefused() =>
+        Assert.Throws<CheckpointException>(() => PyTorchFile.Save(_folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1), SomeTensors.Floats("a", [1], 1)]));
 
     [Fact]
-    public void Write_FailsHalfway_LeavesNothing()
+    public void AtomicFile_WhoseWriterFailsHalfway_LeavesNothing()
     {
         var path = _folder.Write("old.pth", "old"u8);
 
@@ -72,10 +72,10 @@ public sealed class PyTorchFileTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Write_ReadByPyTorch_GivesTheSameTensors(bool largeDirectory)
+    public void Save_ReadByPyTorch_GivesTheSameTensors(bool largeDirectory)
     {
         var path = _folder.PathOf("all.pth");
-        PyTorchFile.Write(path, SomeTensors.OfEveryType());
+        PyTorchFile.Save(path, SomeTensors.OfEveryType());
 
         if (largeDirectory)
         {

@@ -12,13 +12,13 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Write_EveryElementType_ReadsBackTheSame()
+    public void Save_EveryElementType_ReadsBackTheSame()
     {
         var tensors = SomeTensors.OfEveryType();
         var path = _folder.PathOf("all.safetensors");
 
-        SafetensorsFile.Write(path, tensors, new Dictionary<string, string> { ["format"] = "pt", ["a"] = "ä \"b\"" });
-        var file = SafetensorsFile.Read(path);
+        SafetensorsFile.Save(path, tensors, new Dictionary<string, string> { ["format"] = "pt", ["a"] = "ä \"b\"" });
+        var file = SafetensorsFile.Load(path);
 
         SomeTensors.AssertSame(tensors, file.Tensors);
         Assert.Equal(WeightFileFormat.Safetensors, file.Format);
@@ -27,21 +27,21 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_Twice_GivesEqualBytes()
+    public void Save_Twice_GivesEqualBytes()
     {
         var (first, second) = (_folder.PathOf("1"), _folder.PathOf("2"));
 
-        SafetensorsFile.Write(first, SomeTensors.OfEveryType(), new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" });
-        SafetensorsFile.Write(second, SomeTensors.OfEveryType(), new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" });
+        SafetensorsFile.Save(first, SomeTensors.OfEveryType(), new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" });
+        SafetensorsFile.Save(second, SomeTensors.OfEveryType(), new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" });
 
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
     }
 
     [Fact]
-    public void Write_AnyTensors_AlignsHeaderAndElements()
+    public void Save_AnyTensors_AlignsHeaderAndElements()
     {
         var path = _folder.PathOf("aligned.safetensors");
-        SafetensorsFile.Write(path, [SomeTensors.Floats("a", [1], 1), new StoredTensor("b", TensorElementType.Int64, [1], new byte[8])]);
+        SafetensorsFile.Save(path, [SomeTensors.Floats("a", [1], 1), new StoredTensor("b", TensorElementType.Int64, [1], new byte[8])]);
 
         var bytes = File.ReadAllBytes(path);
         var header = Encoding.UTF8.GetString(bytes.AsSpan(8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes)));
@@ -54,19 +54,19 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("a", "a")]
     [InlineData("a", "__metadata__")]
     [InlineData("a", null)]
-    public void Write_UnusableName_LeavesTheOldFile(string first, string? second)
+    public void Save_UnusableName_LeavesTheOldFile(string first, string? second)
     {
         second ??= "\ud800"; // an attribute cannot hold half a character
         var path = _folder.Write("old.safetensors", "old"u8);
 
-        Assert.Throws<CheckpointException>(() => SafetensorsFile.Write(path, [SomeTensors.Floats(first, [1], 1), SomeTensors.Floats(second, [1], 1)]));
+        Assert.Throws<CheckpointException>(() => SafetensorsFile.Save(path, [SomeTensors.Floats(first, [1], 1), SomeTensors.Floats(second, [1], 1)]));
 
         Assert.Equal("old", File.ReadAllText(path));
     }
 
     [Fact]
-    public void Write_IntoMissingFolder_SaysSo() =>
-        Assert.Contains("cannot be written", Assert.Throws<IOException>(() => SafetensorsFile.Write(_folder.PathOf("none/x"), [])).Message, StringComparison.Ordinal);
+    public void Save_IntoMissingFolder_SaysSo() =>
+        Assert.Contains("cannot be written", Assert.Throws<IOException>(() => SafetensorsFile.Save(_folder.PathOf("none/x"), [])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 7, "cut off")]

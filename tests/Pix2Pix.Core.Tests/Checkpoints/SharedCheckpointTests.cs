@@ -25,7 +25,7 @@ public sealed class SharedCheckpointTests
     {
         var files = Directory.GetFiles(SharedData.Require($"{Folder}/safetensors"));
 
-        Assert.All(files, file => Assert.NotEmpty(SafetensorsFile.Read(file).Tensors));
+        Assert.All(files, file => Assert.NotEmpty(SafetensorsFile.Load(file).Tensors));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class WeightFileTests
     public void Load_EntryOfSafetensors_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        SafetensorsFile.Write(folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1)]);
+        SafetensorsFile.Save(folder.PathOf("x"), [SomeTensors.Floats("a", [1], 1)]);
 
         Assert.Throws<CheckpointException>(() => WeightFile.Load(folder.PathOf("x"), "netG"));
     }
@@ -93,7 +93,7 @@ public sealed class WeightFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("wrapped");
-        PyTorchFile.Write(path, [SomeTensors.Floats(first, [1], 1), SomeTensors.Floats(second, [1], 2)]);
+        PyTorchFile.Save(path, [SomeTensors.Floats(first, [1], 1), SomeTensors.Floats(second, [1], 2)]);
 
         var file = WeightFile.Load(path);
 

@@ -51,7 +51,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         var shape = ToySegmentation.Network with { Input = ImageNormalization.ImageNet };
         using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
-        SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
+        SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(network));
         File.WriteAllText(_folder.PathOf("fcn.json"), JsonSerializer.Serialize(shape, CheckpointJson.Options));
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.safetensors"), OnCpu);
@@ -66,7 +66,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     {
         var shape = new FcnNetworkOptions { BaseChannels = 2, ClassCount = 5, Normalization = normalization };
         using var network = new FcnNetwork(shape, WeightInitializer.Kaiming(seed: 2));
-        PyTorchFile.Write(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
+        PyTorchFile.Save(_folder.PathOf("fcn.pth"), ModuleWeights.Capture(network));
 
         using var model = FcnSegmenterModel.Load(_folder.PathOf("fcn.pth"), OnCpu);
         Assert.Equal(shape, model.Network);
@@ -77,7 +77,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
     public void Load_OfSomethingElse_SaysWhat()
     {
         using var generator = new UNetGenerator(Some.SmallUNet);
-        SafetensorsFile.Write(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
         AssertRefused("holds no FCN-8s", _folder.PathOf("generator.safetensors"));
         AssertRefused("text.pth", _folder.Write("text.pth", "no weights"u8));
         AssertRefused("does not exist", _folder.PathOf("missing"));
@@ -90,7 +90,7 @@ public sealed class FcnSegmenterModelTests : IDisposable
         });
         AssertRefused("another kind of run", _folder.PathOf("other"));
 
-        SafetensorsFile.Write(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
+        SafetensorsFile.Save(_folder.PathOf("fcn.safetensors"), ModuleWeights.Capture(generator));
         File.WriteAllText(_folder.PathOf("fcn.json"), "{");
         AssertRefused("does not describe a segmenter", _folder.PathOf("fcn.safetensors"));
     }

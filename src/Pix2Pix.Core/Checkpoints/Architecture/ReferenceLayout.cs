@@ -1,6 +1,6 @@
 namespace Pix2Pix.Checkpoints.Architecture;
 
-/// <summary>The tensors that a network of the PyTorch reference has: every name, its shape, and whether it may be left out.</summary>
+/// <summary>The tensors of a network as the PyTorch reference names them: every name, its shape, and whether it may be missing.</summary>
 internal sealed class ReferenceLayout
 {
     private const int FullWidth = 8; // levels widen up to 8 × the base channels
@@ -10,7 +10,7 @@ internal sealed class ReferenceLayout
 
     private ReferenceLayout(NetworkArchitecture network) => _network = network;
 
-    /// <summary>The layout of a network whose kind is known.</summary>
+    /// <summary>The layout of a network of known kind.</summary>
     public static IReadOnlyDictionary<string, ExpectedTensor> Of(NetworkArchitecture network)
     {
         var layout = new ReferenceLayout(network);
@@ -28,7 +28,7 @@ internal sealed class ReferenceLayout
         return layout._tensors;
     }
 
-    /// <summary>What comes before the names of a U-Net's level, 0 being the outermost.</summary>
+    /// <summary>The prefix of the names of a U-Net's level; level 0 is the outermost.</summary>
     public static string Level(int level) => level switch
     {
         0 => "model.model",
@@ -36,7 +36,7 @@ internal sealed class ReferenceLayout
         _ => Level(level - 1) + ".3.model",
     };
 
-    // The reference gives a convolution a bias only beside instance normalisation.
+    // The reference gives a convolution a bias only if the normalisation after it is instance normalisation, which has none.
     private bool BiasBesideNorm => _network.Normalization == NormalizationTrace.Instance;
 
     private void AddLevels(int joinedWidths)
@@ -137,11 +137,11 @@ internal sealed class ReferenceLayout
             Add($"{name}.bias", [channels]);
         }
 
-        // PyTorch before 0.4 saved statistics of instance norms too, which no reader uses.
+        // PyTorch before 0.4 saved running statistics of instance norms too; nothing reads them.
         var optional = _network.Normalization == NormalizationTrace.Instance;
         Add($"{name}.running_mean", [channels], optional);
         Add($"{name}.running_var", [channels], optional);
-        Add($"{name}.num_batches_tracked", [], optional: true); // PyTorch before 0.4.1 did not count
+        Add($"{name}.num_batches_tracked", [], optional: true); // PyTorch before 0.4.1 had no such counter
     }
 
     private void Add(string name, long[] shape, bool optional = false) => _tensors.Add(name, new ExpectedTensor(shape, optional));

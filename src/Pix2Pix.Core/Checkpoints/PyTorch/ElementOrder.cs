@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>Puts elements, and the bytes of one element, into the order in which <see cref="StoredTensor"/> has them.</summary>
+/// <summary>Puts elements and their bytes into the order of <see cref="StoredTensor"/>: row-major, little-endian.</summary>
 internal static class ElementOrder
 {
-    /// <summary>Turns big-endian elements into little-endian ones, in place.</summary>
+    /// <summary>Converts big-endian to little-endian elements, in place.</summary>
     public static void Reverse(Span<byte> elements, int elementSize)
     {
         switch (elementSize)
@@ -32,15 +32,18 @@ internal static class ElementOrder
         switch (elementSize)
         {
             case 1: Gather(storage, target, tensor); break;
-            case 2: Gather(MemoryMarshal.Cast<byte, ushort>(storage), MemoryMarshal.Cast<byte, ushort>(target), tensor); break;
-            case 4: Gather(MemoryMarshal.Cast<byte, uint>(storage), MemoryMarshal.Cast<byte, uint>(target), tensor); break;
-            case 8: Gather(MemoryMarshal.Cast<byte, ulong>(storage), MemoryMarshal.Cast<byte, ulong>(target), tensor); break;
+            case 2: GatherAs<ushort>(storage, target, tensor); break;
+            case 4: GatherAs<uint>(storage, target, tensor); break;
+            case 8: GatherAs<ulong>(storage, target, tensor); break;
         }
     }
 
+    private static void GatherAs<T>(ReadOnlySpan<byte> storage, Span<byte> target, TorchTensor tensor)
+        where T : struct => Gather(MemoryMarshal.Cast<byte, T>(storage), MemoryMarshal.Cast<byte, T>(target), tensor);
+
     private static void Gather<T>(ReadOnlySpan<T> storage, Span<T> target, TorchTensor tensor)
     {
-        // Not contiguous, so there is at least one dimension.
+        // Not contiguous, so it has at least one dimension.
         var (shape, strides, last) = (tensor.Shape, tensor.Strides, tensor.Shape.Length - 1);
         var index = new long[shape.Length];
         var at = tensor.Offset;

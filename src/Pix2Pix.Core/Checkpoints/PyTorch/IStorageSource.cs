@@ -1,16 +1,16 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>The part of a PyTorch file that holds the elements.</summary>
+/// <summary>The part of a PyTorch file that holds the elements of tensors.</summary>
 internal interface IStorageSource
 {
-    /// <summary>Whether elements of several bytes begin with the most significant one.</summary>
+    /// <summary>Whether elements are big-endian.</summary>
     bool IsBigEndian { get; }
 
-    /// <summary>Checks, without reading it, that a storage is there in full.</summary>
-    /// <exception cref="InvalidDataException">It is missing or too short.</exception>
+    /// <summary>Checks that the file holds a whole storage, without reading it.</summary>
+    /// <exception cref="InvalidDataException">The storage is missing or too short.</exception>
     void Check(TorchStorage storage);
 
-    /// <summary>Reads a storage's elements into memory of their own.</summary>
-    /// <exception cref="InvalidDataException">It is missing, too short or damaged.</exception>
+    /// <summary>Reads the elements of a storage into new memory.</summary>
+    /// <exception cref="InvalidDataException">The storage is missing, too short or damaged.</exception>
     byte[] Read(TorchStorage storage);
 }

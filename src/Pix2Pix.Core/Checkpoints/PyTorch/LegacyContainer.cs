@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Pix2Pix.Checkpoints.PyTorch;
 
 /// <summary>
-/// The container before PyTorch 1.6: a magic number, a version, notes on the machine, the object and the list of its
-/// storages, each a pickle of its own; then every storage as its element count and its elements, little-endian.
+/// The file format of PyTorch before 1.6: five pickles (a magic number, a version, notes on the machine, the object, the list of
+/// its storages), then each storage as its element count and its elements, little-endian.
 /// </summary>
 internal sealed class LegacyContainer : IStorageSource
 {
@@ -23,10 +23,10 @@ internal sealed class LegacyContainer : IStorageSource
 
     /// <summary>Reads everything but the storages' elements.</summary>
     /// <returns>The container, and what its pickle describes.</returns>
-    /// <exception cref="InvalidDataException">It is damaged, hostile, or another kind of pickle.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, hostile, or another kind of pickle.</exception>
     public static (LegacyContainer Container, PickleValue Root) Open(Stream stream)
     {
-        // A pickle does not say how long it is; the storages behind it are read later.
+        // A pickle does not store its length; the storages behind it are read later.
         var head = new byte[(int)Math.Min(stream.Length, WeightLimits.DescriptionBytes)];
         stream.Position = 0;
         stream.ReadExactly(head);
@@ -35,12 +35,16 @@ internal sealed class LegacyContainer : IStorageSource
         var objects = new TorchObjects();
 
         if (PickleMachine.Run(input, objects) is not PickleValue.Integer { Value: var magic } || magic != Magic)
-            throw new InvalidDataException("it is a Python pickle that torch.save did not write; in Python, save the state dict: torch.save(model.state_dict(), path)");
+        {
+            throw new InvalidDataException(
+                "it is a Python pickle that torch.save did not write; "
+                + "in Python, save the state dict: torch.save(model.state_dict(), path)");
+        }
 
         if (PickleMachine.Run(input, objects) is not PickleValue.Integer { Value: var version } || version != Version)
             throw new InvalidDataException($"it says that it is of another version than {Version}; in Python, load and save it anew");
 
-        PickleMachine.Run(input, objects); // what machine wrote it: elements are little-endian on all
+        PickleMachine.Run(input, objects); // notes on the machine that wrote it; elements are always little-endian
         var root = PickleMachine.Run(input, objects);
 
         if (PickleMachine.Run(input, objects) is not PickleValue.List keys)
@@ -74,11 +78,20 @@ internal sealed class LegacyContainer : IStorageSource
 
         foreach (var key in keys.Items)
         {
-            if (key is not PickleValue.Text { Value: var name } || objects.FindStorage(name) is not { } storage || _places.ContainsKey(name))
+            if (key is not PickleValue.Text { Value: var name }
+                || objects.FindStorage(name) is not { } storage
+                || _places.ContainsKey(name))
+            {
                 throw Damaged();
+            }
 
-            if (storage.ByteLength > _stream.Length - at - CountBytes)
-                throw new InvalidDataException($"it is cut off: its storage {Excerpt.Of(name)} takes {storage.ByteLength} bytes, and {Math.Max(0, _stream.Length - at - CountBytes)} are there; download or copy it again");
+            var left = Math.Max(0, _stream.Length - at - CountBytes);
+            if (storage.ByteLength > left)
+            {
+                throw new InvalidDataException(
+                    $"it is cut off: its storage {Excerpt.Of(name)} takes {storage.ByteLength} bytes, and {left} are there; "
+                    + "download or copy it again");
+            }
 
             _stream.Position = at;
             _stream.ReadExactly(countBytes);

@@ -21,7 +21,7 @@ internal sealed class PickleInput(byte[] bytes)
 
     public void Skip(int length) => Take(length);
 
-    /// <summary>A two's complement integer of that many bytes; null when it needs more than 128 bits.</summary>
+    /// <summary>A two's complement integer of <paramref name="length"/> bytes; null if it needs more than 128 bits.</summary>
     public Int128? Integer(int length)
     {
         var digits = Take(length);
@@ -48,10 +48,10 @@ internal sealed class PickleInput(byte[] bytes)
         }
     }
 
-    /// <summary>Python 2's byte string: text in an encoding that nothing tells. Names of tensors are ASCII.</summary>
+    /// <summary>A byte string of Python 2. Its encoding is unknown, but names of tensors are ASCII.</summary>
     public string PythonString(int length) => Encoding.Latin1.GetString(Take(length));
 
-    /// <summary>Text up to the next line feed, which is skipped.</summary>
+    /// <summary>Text up to the next line feed, which is skipped; at most 256 characters.</summary>
     public string Line()
     {
         const int Longest = 256;

@@ -1,8 +1,8 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
 /// <summary>
-/// Reads one pickle as a description, not as a program: it builds plain values, and asks <see cref="TorchObjects"/> for
-/// storages and tensors. It imports and calls nothing, and its memory and time are bounded by <see cref="WeightLimits"/>.
+/// Reads one pickle as data, not as the program that it is in Python: builds plain values, and asks <see cref="TorchObjects"/>
+/// for storages and tensors. It imports and calls nothing, and <see cref="WeightLimits"/> bounds its memory and time.
 /// </summary>
 internal sealed class PickleMachine
 {
@@ -15,8 +15,8 @@ internal sealed class PickleMachine
 
     private PickleMachine(PickleInput input, TorchObjects objects) => (_input, _objects) = (input, objects);
 
-    /// <summary>Reads the pickle that begins at the cursor and leaves the cursor behind it.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or asks for anything but tensors.</exception>
+    /// <summary>Reads the pickle at the cursor and moves the cursor behind it.</summary>
+    /// <exception cref="InvalidDataException">The pickle is damaged, or asks for anything but tensors.</exception>
     public static PickleValue Run(PickleInput input, TorchObjects objects) => new PickleMachine(input, objects).Run();
 
     private PickleValue Run()
@@ -79,7 +79,9 @@ internal sealed class PickleMachine
             case PickleOpcode.Build: Build(); break;
 
             default:
-                throw new InvalidDataException($"its pickle holds the instruction 0x{(byte)opcode:x2} at byte {_input.Position - 1}, which no state dict needs; the file is damaged or hostile, so get it from where it was first made");
+                throw new InvalidDataException(
+                    $"its pickle holds the instruction 0x{(byte)opcode:x2} at byte {_input.Position - 1}, which no state dict needs; "
+                    + "the file is damaged or hostile, so get it from where it was first made");
         }
     }
 
@@ -181,12 +183,12 @@ internal sealed class PickleMachine
         if (Pop(2) is not [PickleValue.Global function, PickleValue.Tuple arguments])
             throw Damaged();
 
-        // The one call whose work grows with its argument.
+        // The only call whose work grows with its argument.
         Charge(arguments.Items is [PickleValue.List pairs] ? pairs.Items.Count : 0);
         Push(_objects.Call(function.Value, arguments.Items));
     }
 
-    // PyTorch notes versions of modules beside a state dict; they do not change how tensors are read.
+    // PyTorch adds the versions of modules to a state dict; they do not change how tensors are read.
     private void Build()
     {
         if (Pop(2) is not [PickleValue.Mapping mapping, _])
@@ -204,7 +206,9 @@ internal sealed class PickleMachine
             throw TooMuch();
     }
 
-    private static InvalidDataException Damaged() => new("its pickle makes no sense; the file is damaged or hostile, so get it from where it was first made");
+    private static InvalidDataException Damaged() =>
+        new("its pickle makes no sense; the file is damaged or hostile, so get it from where it was first made");
 
-    private static InvalidDataException TooMuch() => new("its pickle is far larger than any state dict; save the state dict alone: torch.save(model.state_dict(), path)");
+    private static InvalidDataException TooMuch() =>
+        new("its pickle is far larger than any state dict; save the state dict alone: torch.save(model.state_dict(), path)");
 }

@@ -1,9 +1,6 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>
-/// The pickle instructions that describing a state dict takes. Those that call, import or copy anything else are left
-/// out.
-/// </summary>
+/// <summary>The pickle instructions that state dicts are made of. Those that could do anything else are missing on purpose.</summary>
 internal enum PickleOpcode : byte
 {
     Protocol = 0x80,

@@ -1,8 +1,8 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
 /// <summary>
-/// What a pickle describes, as far as a state dict needs it. Values may contain themselves, so nobody walks them
-/// without a bound.
+/// A value that a pickle describes, as far as a state dict needs it. Values may contain themselves, so every walk through them
+/// needs a bound.
 /// </summary>
 internal abstract class PickleValue
 {
@@ -10,7 +10,7 @@ internal abstract class PickleValue
     {
     }
 
-    /// <summary>A value that plays no part in a state dict: None, booleans, byte strings, devices and the like.</summary>
+    /// <summary>A value that state dicts do not need: None, booleans, byte strings, devices and the like.</summary>
     internal sealed class Other : PickleValue
     {
         public static Other Instance { get; } = new();
@@ -41,7 +41,7 @@ internal abstract class PickleValue
         public List<PickleValue> Items { get; } = [];
     }
 
-    /// <summary>A dictionary, of which only the entries under texts are kept; in the file's order, repeated keys included.</summary>
+    /// <summary>A dictionary. Only entries with text keys are kept, in the file's order, repeated keys included.</summary>
     internal sealed class Mapping : PickleValue
     {
         public List<(string Key, PickleValue Value)> Items { get; } = [];
@@ -53,13 +53,13 @@ internal abstract class PickleValue
         }
     }
 
-    /// <summary>Something that the pickle names and Python would import.</summary>
+    /// <summary>A Python object that the pickle names and Python would import.</summary>
     internal sealed class Global(TorchGlobal value) : PickleValue
     {
         public TorchGlobal Value { get; } = value;
     }
 
-    /// <summary>A stretch of a storage, in elements.</summary>
+    /// <summary>A range of a storage, in elements.</summary>
     internal sealed class Storage(TorchStorage whole, long begin, long count) : PickleValue
     {
         public TorchStorage Whole { get; } = whole;

@@ -4,12 +4,14 @@ using System.Text;
 
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>Writes the pickle (protocol 2) of a state dict, from instructions that PyTorch's own restricted reader knows.</summary>
+/// <summary>
+/// Writes the pickle (protocol 2) of a state dict, using only what PyTorch's restricted reader (<c>weights_only</c>) accepts.
+/// </summary>
 internal sealed class PickleWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    /// <summary>The pickle of an ordered dictionary whose i-th tensor fills the storage called i.</summary>
+    /// <summary>The pickle of an ordered dictionary whose tensor i fills the storage named i.</summary>
     public static byte[] StateDict(IReadOnlyList<StoredTensor> tensors)
     {
         var writer = new PickleWriter();

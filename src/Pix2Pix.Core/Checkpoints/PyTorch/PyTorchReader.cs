@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>Reads what <c>torch.save</c> wrote, in either of its containers.</summary>
+/// <summary>Reads files of <c>torch.save</c>, in the old and the new format.</summary>
 internal static class PyTorchReader
 {
     private const int LongestNote = 256;
@@ -10,7 +10,9 @@ internal static class PyTorchReader
     /// <exception cref="InvalidDataException">The content is damaged, hostile, or holds no state dict.</exception>
     public static WeightFile Read(Stream stream, WeightFileFormat format, string? entry)
     {
-        (IStorageSource source, var root) = format == WeightFileFormat.PyTorchZip ? Opened(ZipContainer.Open(stream)) : Opened(LegacyContainer.Open(stream));
+        (IStorageSource source, var root) = format == WeightFileFormat.PyTorchZip
+            ? Opened(ZipContainer.Open(stream))
+            : Opened(LegacyContainer.Open(stream));
         var dict = StateDict.Find(root, entry);
 
         return new WeightFile

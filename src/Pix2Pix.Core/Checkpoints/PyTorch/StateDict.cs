@@ -1,21 +1,26 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>The dictionary of tensors in what a file describes, and where it was.</summary>
+/// <summary>A dictionary of tensors in a file, and the path of keys that leads to it.</summary>
 internal sealed record StateDict(string Entry, IReadOnlyList<(string Name, TorchTensor Tensor)> Tensors)
 {
     private const int DeepestEntry = 4;
     private const int MostDictionaries = 1_000;
 
-    // What training scripts call the network, the most telling first.
+    // What training scripts call the network, the clearest name first.
     private static readonly string[] UsualEntries = ["state_dict", "model_state_dict", "model", "params", "net"];
 
+    /// <summary>Finds the state dict of a file.</summary>
     /// <param name="root">What the pickle describes.</param>
     /// <param name="entry">The entry to take; null for the only one, or the one with a usual name.</param>
-    /// <exception cref="InvalidDataException">There is none, or the choice is the user's.</exception>
+    /// <exception cref="InvalidDataException">There is none, or there are several and the user must name one.</exception>
     public static StateDict Find(PickleValue root, string? entry)
     {
         if (root is not PickleValue.Mapping top)
-            throw new InvalidDataException("it holds a single value or a list, not tensors by name; in Python, save a state dict: torch.save(model.state_dict(), path)");
+        {
+            throw new InvalidDataException(
+                "it holds a single value or a list, not tensors by name; "
+                + "in Python, save a state dict: torch.save(model.state_dict(), path)");
+        }
 
         var found = new List<StateDict>();
         Collect(top, "", 0, found, []);
@@ -24,7 +29,10 @@ internal sealed record StateDict(string Entry, IReadOnlyList<(string Name, Torch
             throw new InvalidDataException("it holds no named tensors; in Python, save a state dict: torch.save(model.state_dict(), path)");
 
         if (entry is not null)
-            return found.Find(dict => dict.Entry == entry) ?? throw new InvalidDataException($"it has no entry {Excerpt.Of(entry)}; {Choices(found)}");
+        {
+            return found.Find(dict => dict.Entry == entry)
+                ?? throw new InvalidDataException($"it has no entry {Excerpt.Of(entry)}; {Choices(found)}");
+        }
 
         return TheOne(found) ?? throw new InvalidDataException($"it holds several networks; {Choices(found)}");
     }
@@ -37,7 +45,7 @@ internal sealed record StateDict(string Entry, IReadOnlyList<(string Name, Torch
                 return dict;
         }
 
-        // A tensor or two beside a nested network are a script's own notes, such as the random state.
+        // One or two tensors beside a nested network are a script's own state, such as the random generator's.
         var top = found.Find(dict => dict.Entry.Length == 0);
         var nested = found.FindAll(dict => dict.Entry.Length > 0);
 
@@ -52,7 +60,7 @@ internal sealed record StateDict(string Entry, IReadOnlyList<(string Name, Torch
 
     private static void Collect(PickleValue.Mapping mapping, string path, int depth, List<StateDict> found, HashSet<PickleValue> seen)
     {
-        // A mapping may contain itself, or the same one many times over.
+        // A mapping may contain itself, or another one many times.
         if (depth > DeepestEntry || seen.Count == MostDictionaries || !seen.Add(mapping))
             return;
 

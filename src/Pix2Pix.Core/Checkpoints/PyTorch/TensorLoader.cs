@@ -1,13 +1,13 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
 /// <summary>
-/// Fetches the elements of tensors: shares a storage's memory where they lie in order, and copies them out where they
-/// do not.
+/// Reads the elements of tensors. Tensors whose elements lie in order share the memory of their storage; the others are copied.
 /// </summary>
 internal static class TensorLoader
 {
-    /// <exception cref="InvalidDataException">A storage is missing or damaged, or the tensors are far larger than their
-    /// storages.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A storage is missing or damaged, or the tensors are far larger than their storages.
+    /// </exception>
     public static IReadOnlyList<StoredTensor> Load(IReadOnlyList<(string Name, TorchTensor Tensor)> tensors, IStorageSource source)
     {
         var uses = new Dictionary<TorchStorage, int>();
@@ -25,9 +25,13 @@ internal static class TensorLoader
             held += storage.ByteLength;
         }
 
-        // An expanded tensor repeats few elements without end; trained weights do not.
+        // An expanded tensor repeats a few elements endlessly; trained weights do not.
         if (needed > WeightLimits.FreeBytes + held * WeightLimits.TensorPerStorageByte)
-            throw new InvalidDataException($"its tensors take {needed} bytes written out, and its storages hold {held}; make its expanded tensors contiguous before saving");
+        {
+            throw new InvalidDataException(
+                $"its tensors take {needed} bytes written out, and its storages hold {held}; "
+                + "make its expanded tensors contiguous before saving");
+        }
 
         var loaded = new Dictionary<TorchStorage, byte[]>();
         var result = new List<StoredTensor>(tensors.Count);
@@ -42,7 +46,7 @@ internal static class TensorLoader
             BooleanBytes.Check(type, data.Span, name);
             result.Add(new StoredTensor(name, type, tensor.Shape, data));
 
-            // A storage that was copied from need not stay in memory.
+            // A storage whose tensors were all copied need not stay in memory.
             if (--uses[tensor.Storage] == 0)
                 loaded.Remove(tensor.Storage);
         }

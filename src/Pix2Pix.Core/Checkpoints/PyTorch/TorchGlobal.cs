@@ -1,20 +1,19 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>
-/// The few Python objects that a state dict names, and what stands for each here. Nothing else is known, and nothing is
-/// called.
-/// </summary>
+/// <summary>One of the few Python objects that state dicts name. All others are refused, and none is ever called.</summary>
 internal sealed record TorchGlobal(TorchGlobalKind Kind, TensorElementType ElementType = default)
 {
-    private const string SaveAnew = "in Python, load it if you trust it and save the state dict alone: torch.save(model.state_dict(), path)";
+    private const string SaveAnew =
+        "in Python, load it if you trust it and save the state dict alone: torch.save(model.state_dict(), path)";
 
-    /// <summary>What is wrong with a file that holds more than a state dict.</summary>
+    /// <summary>The reason for refusing a file that holds a module.</summary>
     public const string WholeModule = $"it holds a whole pickled module, which is code and not only weights; {SaveAnew}";
 
-    /// <exception cref="InvalidDataException">It is not one of them; the message names it.</exception>
+    /// <summary>Finds a Python object by its module and name.</summary>
+    /// <exception cref="InvalidDataException">State dicts need no such object; the message names it.</exception>
     public static TorchGlobal Find(string module, string name)
     {
-        // Python 2 called its own module otherwise.
+        // The module's name in Python 2.
         var builtin = module is "__builtin__" or "builtins";
 
         return (builtin ? "builtins" : module, name) switch
@@ -26,7 +25,8 @@ internal sealed record TorchGlobal(TorchGlobalKind Kind, TensorElementType Eleme
             ("torch", "Size") => new(TorchGlobalKind.Size),
             ("torch", "device") or ("_codecs", "encode") => new(TorchGlobalKind.Inert),
             ("builtins", "set" or "frozenset" or "int" or "float" or "list" or "dict") => new(TorchGlobalKind.Inert),
-            ("torch", "float64" or "float32" or "float16" or "bfloat16" or "int64" or "int32" or "int16" or "int8" or "uint8" or "bool") => new(TorchGlobalKind.Inert),
+            ("torch", "float64" or "float32" or "float16" or "bfloat16") => new(TorchGlobalKind.Inert),
+            ("torch", "int64" or "int32" or "int16" or "int8" or "uint8" or "bool") => new(TorchGlobalKind.Inert),
             ("torch", _) when StorageType(name) is { } type => new(TorchGlobalKind.StorageType, type),
             ("torch.storage" or "torch", "UntypedStorage") => new(TorchGlobalKind.StorageType, TensorElementType.UInt8),
             _ => throw new InvalidDataException(Refusal(module, name)),

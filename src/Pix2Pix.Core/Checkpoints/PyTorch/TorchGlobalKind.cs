@@ -1,23 +1,23 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>What calling a known Python object would make.</summary>
+/// <summary>What a call of a known Python object returns.</summary>
 internal enum TorchGlobalKind
 {
-    /// <summary>A dictionary, of nothing or of pairs.</summary>
+    /// <summary>A dictionary, empty or made of pairs.</summary>
     Dictionary,
 
-    /// <summary>A tensor, of storage, offset, shape, strides and what does not matter here.</summary>
+    /// <summary>A tensor made of storage, offset, shape and strides; further arguments do not matter here.</summary>
     Tensor,
 
-    /// <summary>A tensor again, of a tensor and what does not matter here.</summary>
+    /// <summary>The tensor it is given; further arguments do not matter here.</summary>
     Parameter,
 
     /// <summary>The tuple it is given.</summary>
     Size,
 
-    /// <summary>Nothing that a state dict needs.</summary>
+    /// <summary>A value that state dicts do not need.</summary>
     Inert,
 
-    /// <summary>Not to be called: the class of a storage.</summary>
+    /// <summary>Nothing: the class of a storage, which is named but not called.</summary>
     StorageType,
 }

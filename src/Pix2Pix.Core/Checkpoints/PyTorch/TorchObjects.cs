@@ -1,16 +1,16 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>Turns what a pickle says about PyTorch's objects into storages and tensors, and remembers the storages.</summary>
+/// <summary>Makes storages and tensors of what a pickle says about them, and remembers the storages.</summary>
 internal sealed class TorchObjects
 {
     private readonly Dictionary<string, TorchStorage> _storages = [];
     private int _tensors;
 
-    /// <summary>The storage of that key; null when no tensor named it.</summary>
+    /// <summary>The storage of a key; null if no tensor named it.</summary>
     public TorchStorage? FindStorage(string key) => _storages.GetValueOrDefault(key);
 
-    /// <summary>What a call of <paramref name="function"/> would return.</summary>
-    /// <exception cref="InvalidDataException">The arguments do not fit.</exception>
+    /// <summary>The value that a call of <paramref name="function"/> returns in Python.</summary>
+    /// <exception cref="InvalidDataException">The arguments are not those of such a call.</exception>
     public PickleValue Call(TorchGlobal function, PickleValue[] arguments)
     {
         switch (function.Kind, arguments)
@@ -21,10 +21,9 @@ internal sealed class TorchObjects
             case (TorchGlobalKind.Dictionary, [] or [PickleValue.Global or PickleValue.Mapping or PickleValue.Other]):
                 return new PickleValue.Mapping();
 
-            case (TorchGlobalKind.Tensor, [PickleValue.Storage storage, PickleValue.Integer offset, PickleValue.Tuple shape, PickleValue.Tuple strides, ..]):
-                return ++_tensors <= WeightLimits.Tensors
-                    ? new PickleValue.Tensor(TorchTensor.Of(storage, Number(offset), Numbers(shape), Numbers(strides)))
-                    : throw new InvalidDataException($"it has more than {WeightLimits.Tensors} tensors; check that it is the right file");
+            case (TorchGlobalKind.Tensor,
+                [PickleValue.Storage storage, PickleValue.Integer offset, PickleValue.Tuple shape, PickleValue.Tuple strides, ..]):
+                return Tensor(storage, offset, shape, strides);
 
             case (TorchGlobalKind.Parameter, [PickleValue.Tensor tensor, ..]):
                 return tensor;
@@ -47,12 +46,30 @@ internal sealed class TorchObjects
         if (id is PickleValue.Tuple { Items: [PickleValue.Text { Value: "module" }, ..] })
             throw new InvalidDataException(TorchGlobal.WholeModule);
 
-        if (id is not PickleValue.Tuple { Items: [PickleValue.Text { Value: "storage" }, PickleValue.Global { Value.Kind: TorchGlobalKind.StorageType } type, PickleValue.Text key, PickleValue.Text, PickleValue.Integer count, .. var rest] })
+        // ("storage", its class, its key, its device, its element count, and in the old format perhaps a view)
+        if (id is not PickleValue.Tuple
+            {
+                Items:
+                [
+                    PickleValue.Text { Value: "storage" },
+                    PickleValue.Global { Value.Kind: TorchGlobalKind.StorageType } type,
+                    PickleValue.Text key,
+                    PickleValue.Text,
+                    PickleValue.Integer count,
+                    .. var rest,
+                ],
+            })
+        {
             throw Damaged();
+        }
 
         var storage = new TorchStorage(key.Value, type.Value.ElementType, Number(count));
         if (TensorSize.Bytes(storage.ElementType, [storage.ElementCount]) is null)
-            throw new InvalidDataException($"its storage {Excerpt.Of(key.Value)} claims {count.Value} elements, more than any memory holds; the file is damaged or hostile, so get it from where it was first made");
+        {
+            throw new InvalidDataException(
+                $"its storage {Excerpt.Of(key.Value)} claims {count.Value} elements, more than any memory holds; "
+                + "the file is damaged or hostile, so get it from where it was first made");
+        }
 
         if (!_storages.TryAdd(storage.Key, storage) && _storages[storage.Key] != storage)
             throw Damaged();
@@ -62,12 +79,18 @@ internal sealed class TorchObjects
             : new PickleValue.Storage(storage, 0, storage.ElementCount);
     }
 
+    private PickleValue.Tensor Tensor(
+        PickleValue.Storage storage, PickleValue.Integer offset, PickleValue.Tuple shape, PickleValue.Tuple strides) =>
+        ++_tensors <= WeightLimits.Tensors
+            ? new PickleValue.Tensor(TorchTensor.Of(storage, Number(offset), Numbers(shape), Numbers(strides)))
+            : throw new InvalidDataException($"it has more than {WeightLimits.Tensors} tensors; check that it is the right file");
+
     private static PickleValue.Storage View(TorchStorage storage, long begin, long count) =>
         begin >= 0 && count >= 0 && count <= storage.ElementCount - begin
             ? new PickleValue.Storage(storage, begin, count)
             : throw Damaged();
 
-    // Python 2 gave an ordered dictionary its items as a list of two-element lists.
+    // Python 2 makes an ordered dictionary of a list of two-element lists.
     private static PickleValue.Mapping Dictionary(PickleValue.List pairs)
     {
         var mapping = new PickleValue.Mapping();
@@ -93,13 +116,20 @@ internal sealed class TorchObjects
     private static long[] Numbers(PickleValue.Tuple tuple)
     {
         if (tuple.Items.Length > WeightLimits.Rank)
-            throw new InvalidDataException($"it has a tensor of {tuple.Items.Length} dimensions, and at most {WeightLimits.Rank} are supported; check that it is the right file");
+        {
+            throw new InvalidDataException(
+                $"it has a tensor of {tuple.Items.Length} dimensions, and at most {WeightLimits.Rank} are supported; "
+                + "check that it is the right file");
+        }
 
         return [.. tuple.Items.Select(item => Number(item))];
     }
 
     private static long Number(PickleValue value) =>
-        value is PickleValue.Integer { Value: var number } && number >= long.MinValue && number <= long.MaxValue ? (long)number : throw Damaged();
+        value is PickleValue.Integer { Value: var number } && number >= long.MinValue && number <= long.MaxValue
+            ? (long)number
+            : throw Damaged();
 
-    private static InvalidDataException Damaged() => new("its pickle describes no tensors that PyTorch would write; the file is damaged or hostile, so get it from where it was first made");
+    private static InvalidDataException Damaged() => new(
+        "its pickle describes no tensors that PyTorch would write; the file is damaged or hostile, so get it from where it was first made");
 }

@@ -1,11 +1,11 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>A block of elements that tensors look at; several may look at the same one.</summary>
-/// <param name="Key">Its name in the file.</param>
-/// <param name="ElementType">The type of its elements.</param>
-/// <param name="ElementCount">How many the pickle says there are.</param>
+/// <summary>A block of elements that tensors are views of; several tensors may share one.</summary>
+/// <param name="Key">The storage's name in the file.</param>
+/// <param name="ElementType">The type of one element.</param>
+/// <param name="ElementCount">The number of elements, as the pickle says.</param>
 internal sealed record TorchStorage(string Key, TensorElementType ElementType, long ElementCount)
 {
-    /// <summary>Its size; the count was checked when the storage was made.</summary>
+    /// <summary>The size in bytes. It cannot overflow: the count was checked before.</summary>
     public long ByteLength => ElementCount * StoredTensor.BytesPerElement(ElementType);
 }

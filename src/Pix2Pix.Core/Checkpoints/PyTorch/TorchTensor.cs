@@ -1,6 +1,6 @@
 namespace Pix2Pix.Checkpoints.PyTorch;
 
-/// <summary>A view of a storage, all of it proven to lie inside. Offset and strides count elements.</summary>
+/// <summary>A view of a storage that is known to lie inside it. Offset and strides count elements.</summary>
 internal sealed record TorchTensor
 {
     private TorchTensor(TorchStorage storage, long offset, long[] shape, long[] strides) =>
@@ -14,10 +14,10 @@ internal sealed record TorchTensor
 
     public long[] Strides { get; }
 
-    /// <summary>The size of the elements written one after the other.</summary>
+    /// <summary>The size of all elements, written one after another.</summary>
     public long ByteLength { get; private init; }
 
-    /// <summary>Whether the elements lie one after the other already.</summary>
+    /// <summary>Whether the elements lie one after another in the storage.</summary>
     public bool IsContiguous
     {
         get
@@ -38,11 +38,13 @@ internal sealed record TorchTensor
         }
     }
 
-    /// <exception cref="InvalidDataException">The view does not lie inside the stretch, or is no shape at all.</exception>
-    public static TorchTensor Of(PickleValue.Storage stretch, long offset, long[] shape, long[] strides)
+    /// <summary>Makes a view after checking that it lies inside its range of the storage.</summary>
+    /// <exception cref="InvalidDataException">The view reaches outside, or its shape is impossible.</exception>
+    public static TorchTensor Of(PickleValue.Storage range, long offset, long[] shape, long[] strides)
     {
-        var type = stretch.Whole.ElementType;
-        if (TensorSize.Bytes(type, shape) is not { } bytes || shape.Length > WeightLimits.Rank || strides.Length != shape.Length || offset < 0)
+        var type = range.Whole.ElementType;
+        var hasShape = shape.Length <= WeightLimits.Rank && strides.Length == shape.Length && offset >= 0;
+        if (TensorSize.Bytes(type, shape) is not { } bytes || !hasShape)
             throw Outside(shape);
 
         Int128 end = offset;
@@ -54,12 +56,13 @@ internal sealed record TorchTensor
             end += (Int128)strides[i] * Math.Max(0, shape[i] - 1);
         }
 
-        if (bytes > 0 && end >= stretch.Count)
+        if (bytes > 0 && end >= range.Count)
             throw Outside(shape);
 
-        return new TorchTensor(stretch.Whole, stretch.Begin + offset, shape, strides) { ByteLength = bytes };
+        return new TorchTensor(range.Whole, range.Begin + offset, shape, strides) { ByteLength = bytes };
     }
 
-    private static InvalidDataException Outside(long[] shape) =>
-        new($"its tensor of shape [{string.Join(", ", shape)}] reaches outside its storage; the file is damaged or hostile, so get it from where it was first made");
+    private static InvalidDataException Outside(long[] shape) => new(
+        $"its tensor of shape [{string.Join(", ", shape)}] reaches outside its storage; "
+        + "the file is damaged or hostile, so get it from where it was first made");
 }

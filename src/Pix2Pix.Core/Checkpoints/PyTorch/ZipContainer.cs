@@ -3,8 +3,7 @@ using Pix2Pix.Checkpoints.Zip;
 namespace Pix2Pix.Checkpoints.PyTorch;
 
 /// <summary>
-/// The container of PyTorch 1.6 and later: a zip archive with one folder that holds <c>data.pkl</c> and a record for
-/// each storage.
+/// The file format of PyTorch 1.6 and later: a zip archive with one folder that holds <c>data.pkl</c> and a record per storage.
 /// </summary>
 internal sealed class ZipContainer : IStorageSource
 {
@@ -20,7 +19,7 @@ internal sealed class ZipContainer : IStorageSource
 
     /// <summary>Reads everything but the storages.</summary>
     /// <returns>The container, and what its pickle describes.</returns>
-    /// <exception cref="InvalidDataException">It is damaged, hostile, or another kind of archive.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, hostile, or of another kind.</exception>
     public static (ZipContainer Container, PickleValue Root) Open(Stream stream)
     {
         var archive = ZipReader.Open(stream);
@@ -28,7 +27,11 @@ internal sealed class ZipContainer : IStorageSource
         var pickle = archive.Find(folder + PickleName)!;
 
         if (pickle.Length > WeightLimits.DescriptionBytes)
-            throw new InvalidDataException($"its pickle of {pickle.Length} bytes is far larger than any state dict; save the state dict alone: torch.save(model.state_dict(), path)");
+        {
+            throw new InvalidDataException(
+                $"its pickle of {pickle.Length} bytes is far larger than any state dict; "
+                + "save the state dict alone: torch.save(model.state_dict(), path)");
+        }
 
         var container = new ZipContainer(archive, folder) { IsBigEndian = ReadByteOrder(archive, folder) };
         return (container, PickleMachine.Run(new PickleInput(archive.Read(pickle)), new TorchObjects()));
@@ -39,7 +42,11 @@ internal sealed class ZipContainer : IStorageSource
     {
         var length = _archive.Find(NameOf(storage))?.Length ?? -1;
         if (length != storage.ByteLength)
-            throw new InvalidDataException($"its storage {Excerpt.Of(storage.Key)} takes {storage.ByteLength} bytes, and {(length < 0 ? "none" : length)} are there; download or copy it again");
+        {
+            throw new InvalidDataException(
+                $"its storage {Excerpt.Of(storage.Key)} takes {storage.ByteLength} bytes, and {(length < 0 ? "none" : length)} are there; "
+                + "download or copy it again");
+        }
     }
 
     /// <inheritdoc/>
@@ -53,8 +60,12 @@ internal sealed class ZipContainer : IStorageSource
 
     private static string FindFolder(ZipReader archive)
     {
-        if (archive.Names.Any(name => name.EndsWith("/constants.pkl", StringComparison.Ordinal) || name.Contains("/code/", StringComparison.Ordinal)))
-            throw new InvalidDataException("it is a TorchScript program, which holds code and not only weights; in Python, save its state dict: torch.save(torch.jit.load(path).state_dict(), new_path)");
+        if (archive.Names.Any(IsCode))
+        {
+            throw new InvalidDataException(
+                "it is a TorchScript program, which holds code and not only weights; "
+                + "in Python, save its state dict: torch.save(torch.jit.load(path).state_dict(), new_path)");
+        }
 
         if (archive.Names.Any(name => name.EndsWith(".npy", StringComparison.Ordinal)))
             throw new InvalidDataException("it is a NumPy archive (.npz), which is not supported; save its arrays as safetensors");
@@ -63,13 +74,18 @@ internal sealed class ZipContainer : IStorageSource
         return folders switch
         {
             [var folder] => folder,
-            [] => throw new InvalidDataException("it is a zip archive that torch.save did not write; if the weights are packed inside, unpack it first"),
+            [] => throw new InvalidDataException(
+                "it is a zip archive that torch.save did not write; if the weights are packed inside, unpack it first"),
             _ => throw new InvalidDataException("it is a zip archive of several PyTorch files; unpack it and name one of them"),
         };
     }
 
-    private static bool IsPickle(string name) =>
-        name == PickleName || (name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.IndexOf('/') == name.Length - PickleName.Length - 1);
+    private static bool IsCode(string name) =>
+        name.EndsWith("/constants.pkl", StringComparison.Ordinal) || name.Contains("/code/", StringComparison.Ordinal);
+
+    // At the top, or in a folder at the top.
+    private static bool IsPickle(string name) => name == PickleName
+        || (name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.IndexOf('/') == name.Length - PickleName.Length - 1);
 
     private static bool ReadByteOrder(ZipReader archive, string folder)
     {

@@ -3,14 +3,16 @@ using System.Text.Unicode;
 
 namespace Pix2Pix.Checkpoints.Safetensors;
 
-/// <summary>The JSON that a safetensors file begins with: tensors in the order in which it names them, and its notes.</summary>
+/// <summary>The JSON header of a safetensors file.</summary>
+/// <param name="Entries">The tensors, in the order of the JSON.</param>
+/// <param name="Metadata">The file's notes.</param>
 internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <summary>The one key that names no tensor.</summary>
+    /// <summary>The key of the notes, which no tensor may have.</summary>
     public const string MetadataKey = "__metadata__";
 
     /// <summary>Parses a header and checks that its tensors fill <paramref name="dataLength"/> bytes without gap or overlap.</summary>
-    /// <exception cref="InvalidDataException">It is not such a header.</exception>
+    /// <exception cref="InvalidDataException">The header is damaged or contradicts itself.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, long dataLength)
     {
         if (!Utf8.IsValid(json))
@@ -24,7 +26,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The reader's own word for a value of the wrong kind, or for text that is no text, is InvalidOperationException.
+            // InvalidOperationException is what Utf8JsonReader throws for a value of the wrong kind and for invalid text.
             throw new InvalidDataException("its header is not the JSON that safetensors asks for; download or copy it again", exception);
         }
     }
@@ -43,7 +45,10 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
                 throw new InvalidDataException($"its header names {Excerpt.Of(name)} twice; write it anew");
 
             if (names.Count + metadata.Count > WeightLimits.Tensors)
-                throw new InvalidDataException($"its header has more than {WeightLimits.Tensors} entries, more than any network; check that it is the right file");
+            {
+                throw new InvalidDataException(
+                    $"its header has more than {WeightLimits.Tensors} entries, more than any network; check that it is the right file");
+            }
 
             if (name == MetadataKey)
                 ReadMetadata(ref reader, metadata);
@@ -84,7 +89,9 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
                     Expect(ref reader, JsonTokenType.String);
                     var typeName = reader.GetString()!;
                     type = SafetensorsTypes.Find(typeName)
-                        ?? throw new InvalidDataException($"its tensor {Excerpt.Of(name)} has the element type {Excerpt.Of(typeName)}, which is not supported; convert it to F32 first");
+                        ?? throw new InvalidDataException(
+                            $"its tensor {Excerpt.Of(name)} has the element type {Excerpt.Of(typeName)}, which is not supported; "
+                            + "convert it to F32 first");
                     break;
                 case "shape" when shape is null:
                     shape = ReadNumbers(ref reader);
@@ -93,7 +100,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
                     range = ReadNumbers(ref reader);
                     break;
                 default:
-                    throw new InvalidDataException($"its header says {Excerpt.Of(property)} of {Excerpt.Of(name)}, which is repeated or unknown; write it anew");
+                    throw new InvalidDataException(
+                        $"its header says {Excerpt.Of(property)} of {Excerpt.Of(name)}, which is repeated or unknown; write it anew");
             }
         }
 
@@ -101,7 +109,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
             throw new InvalidDataException($"its header lacks the type, shape or place of {Excerpt.Of(name)}; write it anew");
 
         if (TensorSize.Bytes(type.Value, shape) != end - begin)
-            throw new InvalidDataException($"its tensor {Excerpt.Of(name)} of shape [{string.Join(", ", shape)}] and type {type} does not take the {end - begin} bytes it has; write it anew");
+        {
+            throw new InvalidDataException(
+                $"its tensor {Excerpt.Of(name)} of shape [{string.Join(", ", shape)}] and type {type} "
+                + $"does not take the {end - begin} bytes it has; write it anew");
+        }
 
         return new SafetensorsEntry(name, type.Value, shape, begin, end);
     }
@@ -113,7 +125,10 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0 || numbers.Count == WeightLimits.Rank)
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number))
+                throw new JsonException();
+
+            if (number < 0 || numbers.Count == WeightLimits.Rank)
                 throw new JsonException();
 
             numbers.Add(number);
@@ -129,13 +144,20 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
             if (entry.Begin != next)
-                throw new InvalidDataException($"its tensor {Excerpt.Of(entry.Name)} begins at byte {entry.Begin} where {next} is due, so tensors overlap or leave a gap; write it anew");
+            {
+                throw new InvalidDataException(
+                    $"its tensor {Excerpt.Of(entry.Name)} begins at byte {entry.Begin} where {next} is due, "
+                    + "so tensors overlap or leave a gap; write it anew");
+            }
 
             next = entry.End;
         }
 
         if (next > dataLength)
-            throw new InvalidDataException($"it is cut off: its tensors take {next} bytes and {dataLength} are there; download or copy it again");
+        {
+            throw new InvalidDataException(
+                $"it is cut off: its tensors take {next} bytes and {dataLength} are there; download or copy it again");
+        }
 
         if (next < dataLength)
             throw new InvalidDataException($"{dataLength - next} bytes follow its last tensor; download or copy it again");

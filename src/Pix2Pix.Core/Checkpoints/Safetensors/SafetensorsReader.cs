@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 
 namespace Pix2Pix.Checkpoints.Safetensors;
 
-/// <summary>Reads safetensors files: as a whole, one array for each tensor, or tensor by tensor.</summary>
+/// <summary>Reads safetensors files, either all tensors at once or each when it is asked for.</summary>
 internal static class SafetensorsReader
 {
     private const int LengthBytes = 8;
 
-    /// <exception cref="InvalidDataException">The content is damaged or no such file.</exception>
+    /// <summary>Reads the whole file into memory.</summary>
+    /// <exception cref="InvalidDataException">The content is damaged or no safetensors file.</exception>
     public static WeightFile Read(Stream stream)
     {
         var header = ReadHeader(stream);
@@ -29,7 +30,7 @@ internal static class SafetensorsReader
         };
     }
 
-    /// <summary>Reads the header; the tensors read their elements from the file each time they are asked for them.</summary>
+    /// <summary>Reads only the header. The tensors read their elements from the file each time they are asked for them.</summary>
     public static WeightFile Open(string path, Stream stream)
     {
         var header = ReadHeader(stream);
@@ -38,8 +39,15 @@ internal static class SafetensorsReader
         return new WeightFile
         {
             Format = WeightFileFormat.Safetensors,
-            Tensors = [.. header.Entries.Select(entry => new StoredTensor(
-                entry.Name, entry.ElementType, entry.Shape, () => ReadElements(path, start, entry), copy: (target, _) => ReadElements(path, start, entry, target)))],
+            Tensors =
+            [
+                .. header.Entries.Select(entry => new StoredTensor(
+                    entry.Name,
+                    entry.ElementType,
+                    entry.Shape,
+                    () => ReadElements(path, start, entry),
+                    copy: (target, _) => ReadElements(path, start, entry, target))),
+            ],
             Metadata = header.Metadata,
         };
     }
@@ -69,10 +77,17 @@ internal static class SafetensorsReader
         var rest = stream.Length - LengthBytes;
 
         if (length > WeightLimits.DescriptionBytes)
-            throw new InvalidDataException($"its header claims {length} bytes, and at most {WeightLimits.DescriptionBytes} make sense; check that it is a safetensors file");
+        {
+            throw new InvalidDataException(
+                $"its header claims {length} bytes, and at most {WeightLimits.DescriptionBytes} make sense; "
+                + "check that it is a safetensors file");
+        }
 
         if ((long)length > rest)
-            throw new InvalidDataException($"it is cut off inside its header, of which {rest} of {length} bytes are there; download or copy it again");
+        {
+            throw new InvalidDataException(
+                $"it is cut off inside its header, of which {rest} of {length} bytes are there; download or copy it again");
+        }
 
         var json = new byte[(int)length];
         stream.ReadExactly(json);

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Checkpoints.Safetensors;
 
-/// <summary>The format's names for element types.</summary>
+/// <summary>The names of element types in safetensors files.</summary>
 internal static class SafetensorsTypes
 {
     public static string NameOf(TensorElementType type) => type switch
@@ -19,8 +19,7 @@ internal static class SafetensorsTypes
     };
 
     /// <summary>
-    /// The type of that name; null for the format's other types (8-bit floats, unsigned words, complex numbers) and for
-    /// none.
+    /// The type of a name; null if there is none, as for the format's 8-bit floats, unsigned words and complex numbers.
     /// </summary>
     public static TensorElementType? Find(string name)
     {

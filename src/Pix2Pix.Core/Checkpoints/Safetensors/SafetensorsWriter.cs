@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Pix2Pix.Checkpoints.Safetensors;
 
 /// <summary>
-/// Writes a safetensors file: the header names the tensors in the caller's order, while their elements lie sorted by
-/// element size, so that every tensor is aligned. The same tensors always give the same bytes.
+/// Writes safetensors files. The header lists the tensors in the caller's order; their elements are sorted by element size, so
+/// that every tensor is aligned. Equal tensors give equal bytes.
 /// </summary>
 internal static class SafetensorsWriter
 {
@@ -30,7 +30,8 @@ internal static class SafetensorsWriter
             tensor.WriteTo(stream);
     }
 
-    private static ArrayBufferWriter<byte> Header(IReadOnlyList<StoredTensor> tensors, StoredTensor[] layout, IReadOnlyDictionary<string, string>? metadata)
+    private static ArrayBufferWriter<byte> Header(
+        IReadOnlyList<StoredTensor> tensors, StoredTensor[] layout, IReadOnlyDictionary<string, string>? metadata)
     {
         var begins = new Dictionary<string, long>();
         long next = 0;

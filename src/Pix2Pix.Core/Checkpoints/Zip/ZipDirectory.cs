@@ -2,18 +2,21 @@ using System.Text;
 
 namespace Pix2Pix.Checkpoints.Zip;
 
-/// <summary>Reads the list of records that stands at the end of an archive, and proves each of them to lie inside the file.</summary>
+/// <summary>Reads the directory at the end of an archive and checks that every record lies inside the file.</summary>
 internal static class ZipDirectory
 {
     private const int LongestComment = ushort.MaxValue;
 
-    /// <exception cref="InvalidDataException">There is none, or it cannot be true.</exception>
+    /// <exception cref="InvalidDataException">The directory is missing or contradicts the file.</exception>
     public static IReadOnlyList<ZipEntry> Read(Stream stream)
     {
         var (count, at, length) = Locate(stream);
 
         if (count > 2 * WeightLimits.Tensors || length > WeightLimits.DescriptionBytes)
-            throw new InvalidDataException($"its archive claims {count} records, more than any network needs; check that it is the right file");
+        {
+            throw new InvalidDataException(
+                $"its archive claims {count} records, more than any network needs; check that it is the right file");
+        }
 
         var bytes = new byte[length];
         stream.Position = at;
@@ -80,27 +83,32 @@ internal static class ZipDirectory
         var fields = new ZipFields(rest);
         int nameLength = fields.UInt16(28), extraLength = fields.UInt16(30), commentLength = fields.UInt16(32);
 
-        if (fields.UInt32(0) != ZipFormat.DirectoryEntry || rest.Length - ZipFormat.DirectoryEntryBytes < nameLength + extraLength + commentLength)
+        var length = ZipFormat.DirectoryEntryBytes + nameLength + extraLength + commentLength;
+        if (fields.UInt32(0) != ZipFormat.DirectoryEntry || rest.Length < length)
             throw Damaged();
 
         var name = Encoding.UTF8.GetString(rest.Slice(ZipFormat.DirectoryEntryBytes, nameLength));
         var extra = rest.Slice(ZipFormat.DirectoryEntryBytes + nameLength, extraLength);
-        ulong length = fields.UInt32(24), packedLength = fields.UInt32(20), headerAt = fields.UInt32(42);
-        ReadLargeNumbers(extra, ref length, ref packedLength, ref headerAt);
+        ulong unpackedLength = fields.UInt32(24), packedLength = fields.UInt32(20), headerAt = fields.UInt32(42);
+        ReadLargeNumbers(extra, ref unpackedLength, ref packedLength, ref headerAt);
 
         var method = fields.UInt16(10);
-        var known = method == ZipFormat.Deflated || (method == ZipFormat.Stored && length == packedLength);
+        var known = method == ZipFormat.Deflated || (method == ZipFormat.Stored && unpackedLength == packedLength);
         if (!known || (fields.UInt16(8) & ZipFormat.Encrypted) != 0)
-            throw new InvalidDataException($"its record {Excerpt.Of(name)} is encrypted or packed by an unusual method; unpack the archive and pack it anew without compression");
+        {
+            throw new InvalidDataException(
+                $"its record {Excerpt.Of(name)} is encrypted or packed by an unusual method; "
+                + "unpack the archive and pack it anew without compression");
+        }
 
-        if (length > long.MaxValue || packedLength > long.MaxValue || headerAt > long.MaxValue)
+        if (unpackedLength > long.MaxValue || packedLength > long.MaxValue || headerAt > long.MaxValue)
             throw Damaged();
 
-        rest = rest[(ZipFormat.DirectoryEntryBytes + nameLength + extraLength + commentLength)..];
-        return new ZipEntry(name, method, fields.UInt32(16), (long)packedLength, (long)length, (long)headerAt);
+        rest = rest[length..];
+        return new ZipEntry(name, method, fields.UInt32(16), (long)packedLength, (long)unpackedLength, (long)headerAt);
     }
 
-    // The field lists only those numbers whose 32-bit place is filled with ones, in this order.
+    // The field holds only the numbers whose 32-bit place is all ones, in this order.
     private static void ReadLargeNumbers(ReadOnlySpan<byte> extra, ref ulong length, ref ulong packedLength, ref ulong headerAt)
     {
         while (extra.Length >= 4)
@@ -131,7 +139,7 @@ internal static class ZipDirectory
         numbers = numbers[8..];
     }
 
-    // Records that share bytes are how an archive is made to unpack to far more than it holds.
+    // Records that share bytes are how a zip bomb unpacks to far more than it holds.
     private static void CheckPlaces(List<ZipEntry> entries, long directoryAt)
     {
         Int128 free = 0;
@@ -139,7 +147,10 @@ internal static class ZipDirectory
         foreach (var entry in entries.OrderBy(entry => entry.HeaderAt))
         {
             if (entry.HeaderAt < free)
-                throw new InvalidDataException($"its record {Excerpt.Of(entry.Name)} lies over another one; get the file from where it was first made");
+            {
+                throw new InvalidDataException(
+                    $"its record {Excerpt.Of(entry.Name)} lies over another one; get the file from where it was first made");
+            }
 
             free = (Int128)entry.HeaderAt + ZipFormat.LocalHeaderBytes + entry.PackedLength;
         }

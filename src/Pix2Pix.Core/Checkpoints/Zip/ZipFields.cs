@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pix.Checkpoints.Zip;
 
-/// <summary>The numbers of one header, by their offset.</summary>
+/// <summary>Reads the numbers of one header by their offset.</summary>
 internal readonly ref struct ZipFields(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Checkpoints.Zip;
 
-/// <summary>The zip format's fixed numbers.</summary>
+/// <summary>The constants of the zip format. "Large" is what the specification calls Zip64.</summary>
 internal static class ZipFormat
 {
     public const uint LocalHeader = 0x04034b50;
@@ -21,9 +21,9 @@ internal static class ZipFormat
     public const ushort Encrypted = 1;
     public const ushort NameIsUtf8 = 1 << 11;
 
-    /// <summary>The extra field that holds what does not fit into 32 bits.</summary>
+    /// <summary>The extra field for numbers that do not fit into 32 bits.</summary>
     public const ushort LargeNumbers = 1;
 
-    /// <summary>The version that a reader needs for those.</summary>
+    /// <summary>The version that a reader needs for large numbers.</summary>
     public const ushort LargeVersion = 45;
 }

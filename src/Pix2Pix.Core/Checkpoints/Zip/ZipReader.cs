@@ -2,10 +2,11 @@ using System.IO.Compression;
 
 namespace Pix2Pix.Checkpoints.Zip;
 
-/// <summary>
-/// Reads records of a zip archive straight into arrays of their own. The platform's archive does not bound what a hostile
-/// directory allocates, and a checksum that PyTorch left out is no damage; hence this one.
-/// </summary>
+/// <summary>Reads the records of a zip archive into arrays.</summary>
+/// <remarks>
+/// <see cref="ZipArchive"/> does not bound the memory that a hostile directory asks for, and takes a checksum that PyTorch left
+/// out for damage.
+/// </remarks>
 internal sealed class ZipReader
 {
     private readonly Stream _stream;
@@ -17,7 +18,7 @@ internal sealed class ZipReader
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
     /// <summary>Reads the directory.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, ambiguous, or unpacks to far more than the file's own size.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, ambiguous, or unpacks to far more than its own size.</exception>
     public static ZipReader Open(Stream stream)
     {
         var directory = ZipDirectory.Read(stream);
@@ -27,13 +28,20 @@ internal sealed class ZipReader
         foreach (var entry in directory)
         {
             if (!entries.TryAdd(entry.Name, entry))
-                throw new InvalidDataException($"its archive holds {Excerpt.Of(entry.Name)} twice; get the file from where it was first made");
+            {
+                throw new InvalidDataException(
+                    $"its archive holds {Excerpt.Of(entry.Name)} twice; get the file from where it was first made");
+            }
 
             total += entry.Length;
         }
 
         if (total > WeightLimits.FreeBytes + (Int128)stream.Length * WeightLimits.UnpackedPerPackedByte)
-            throw new InvalidDataException($"its archive of {stream.Length} bytes would unpack to {total}; unpack it with another program if you trust it, and store it without compression");
+        {
+            throw new InvalidDataException(
+                $"its archive of {stream.Length} bytes would unpack to {total}; "
+                + "unpack it with another program if you trust it, and store it without compression");
+        }
 
         return new ZipReader(stream, entries);
     }

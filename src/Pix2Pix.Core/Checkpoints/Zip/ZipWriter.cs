@@ -5,8 +5,8 @@ using System.Text;
 namespace Pix2Pix.Checkpoints.Zip;
 
 /// <summary>
-/// Writes an archive of uncompressed records whose contents begin at multiples of 64 bytes, so that PyTorch can map them
-/// into memory. No times are written: equal records give equal bytes.
+/// Writes archives of uncompressed records whose contents begin at multiples of 64 bytes, so that PyTorch can map them into
+/// memory. All records have the same date, so that equal records give equal bytes.
 /// </summary>
 internal sealed class ZipWriter
 {
@@ -14,7 +14,7 @@ internal sealed class ZipWriter
     private const ushort PlainVersion = 20;
     private const ushort JanuaryFirst1980 = 33;
 
-    // The mark that PyTorch itself puts on its padding.
+    // The id of the extra field in which PyTorch writes its padding.
     private const ushort Padding = 'F' | ('B' << 8);
 
     private readonly Stream _stream;
@@ -23,8 +23,9 @@ internal sealed class ZipWriter
     private long _at;
     private long _count;
 
+    /// <summary>Makes a writer.</summary>
     /// <param name="stream">Where to write, from its position on; not disposed.</param>
-    /// <param name="largest">The largest number to put into a 32-bit field; tests take less to see the other kind of field.</param>
+    /// <param name="largest">The largest number for a 32-bit field. Tests lower it to see Zip64 fields in small files.</param>
     public ZipWriter(Stream stream, long largest = uint.MaxValue - 1) => (_stream, _largest) = (stream, largest);
 
     /// <summary>Adds a record.</summary>
@@ -34,7 +35,7 @@ internal sealed class ZipWriter
         var checksum = Crc32.Compute(content);
         var headerAt = _at;
 
-        // A single array's content always fits into 32 bits; only its place may not.
+        // The length of an array always fits into 32 bits; only its offset may not.
         WriteLocalHeader(nameBytes, checksum, content.Length);
         Write(content);
         AddToDirectory(nameBytes, checksum, content.Length, headerAt);
@@ -63,7 +64,7 @@ internal sealed class ZipWriter
 
     private void WriteLocalHeader(byte[] name, uint checksum, int length)
     {
-        // The padding's own mark and length take four bytes.
+        // The padding's own id and length take four bytes.
         var unpadded = _at + ZipFormat.LocalHeaderBytes + name.Length + 4;
         var padding = (int)((Alignment - unpadded % Alignment) % Alignment);
 
@@ -107,7 +108,7 @@ internal sealed class ZipWriter
         _directory.Write(extra[..extraLength]);
     }
 
-    // Flags, method, time, date, checksum, both lengths and the name's: the same in both kinds of header.
+    // Flags, method, time, date, checksum and the lengths: the same in both kinds of header.
     private static void WriteCommonFields(Span<byte> fields, byte[] name, uint checksum, int length)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(fields, ZipFormat.NameIsUtf8);
