@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Architecture;
@@ -32,6 +33,31 @@ public sealed partial class SourceRulesTests
     }
 
     [Fact]
+    public void PublicFiles_AreAQuarterDocumentation()
+    {
+        var lines = Source.Where(DeclaresPublicType).SelectMany(file => file.Lines).Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
+        var documentation = lines.Count(line => line.TrimStart().StartsWith("///", StringComparison.Ordinal));
+        Assert.True(documentation >= 0.25 * lines.Count, $"{documentation} of {lines.Count} lines are documentation.");
+    }
+
+    [Fact]
+    public void Files_HoldTheTypeTheyAreNamedAfter() => Findings.AreNone(
+        from file in Source
+        let types = TopLevelTypes(file).Select(NameOf).ToList()
+        where types.Count > 1 || types.Any(type => type != Path.GetFileName(file.Path).Split('.', '{')[0])
+        select $"{file}: {string.Join(", ", types)}");
+
+    [Fact]
+    public void Networks_ShowThePaperAlone() => Findings.AreNone(
+        from file in SourceFile.Under("src/Pix2Pix.Core/Networks")
+        from line in file.Lines
+        where EngineWord().IsMatch(line)
+        select $"{file}: {line.Trim()}");
+
+    [Fact]
+    public void Blocks_AreFew() => Assert.InRange(SourceFile.Under("src/Pix2Pix.Core/Networks/Blocks").Count, 1, 10);
+
+    [Fact]
     public void Samples_AreSmall() => Assert.InRange(SourceFile.Under("samples").Sum(file => file.Lines.Count), 1, 2500);
 
     [Fact]
@@ -39,6 +65,20 @@ public sealed partial class SourceRulesTests
         from project in Directory.EnumerateFiles(TestFiles.RepositoryRoot, "*.csproj", SearchOption.AllDirectories)
         where LinkedSource().IsMatch(File.ReadAllText(project))
         select Path.GetRelativePath(TestFiles.RepositoryRoot, project));
+
+    private static IEnumerable<MemberDeclarationSyntax> TopLevelTypes(SourceFile file) =>
+        file.Root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<MemberDeclarationSyntax>()
+            .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+
+    private static string NameOf(MemberDeclarationSyntax type) =>
+        type is DelegateDeclarationSyntax function ? function.Identifier.ValueText : ((BaseTypeDeclarationSyntax)type).Identifier.ValueText;
+
+    private static bool DeclaresPublicType(SourceFile file) =>
+        TopLevelTypes(file).Any(type => type.Modifiers.Any(SyntaxKind.PublicKeyword));
+
+    [GeneratedRegex("winograd|gemm|onednn|mkldnn|pack(?!age)", RegexOptions.IgnoreCase)]
+    private static partial Regex EngineWord();
 
     [GeneratedRegex(@"<Compile\s+Include=""\.\.")]
     private static partial Regex LinkedSource();
