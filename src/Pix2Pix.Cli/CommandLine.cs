@@ -21,7 +21,7 @@ using Pix2Pix.Training;
 namespace Pix2Pix.Cli;
 
 /// <summary>The command <c>pix2pix</c>: parses, runs, and turns an error into one sentence and an exit code.</summary>
-public static partial class CommandLine
+internal static partial class CommandLine
 {
     /// <summary>The exit code when all went well.</summary>
     public const int Ok = 0;

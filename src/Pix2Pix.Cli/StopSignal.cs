@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Cli;
 
-/// <summary>Turns Ctrl-C and SIGTERM into cancellation, so that a command can finish what it writes. A second Ctrl-C ends it at once.</summary>
+/// <summary>Turns Ctrl-C and SIGTERM into cancellation, so that commands finish what they write. A second Ctrl-C ends at once.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -95,7 +95,8 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
         value.IsTensor && value.ElementDataType == TensorElementType.Float && value.Dimensions is [_, 3 or -1, _, _];
 
     private static bool IsSegmentation(NodeMetadata value) => value.IsTensor && value.Dimensions.Length is 3 or 4
-        && value.ElementDataType is TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8;
+        && value.ElementDataType
+            is TensorElementType.Float or TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.UInt8;
 
     private ImageBuffer LabelsIn(OrtValue output, ImageBuffer image)
     {

@@ -10,10 +10,31 @@ namespace Pix2Pix.Reports;
 /// An ablation study beside its published numbers, as Markdown, CSV, JSON and an HTML page: a table of the variants, a table of
 /// everything else that was measured, and a list of the published orders that were found again.
 /// </summary>
-/// <remarks>The tables give each score as mean ± standard deviation over the seeds, and in brackets the published number.</remarks>
+/// <remarks>
+/// The tables give each score as mean ± standard deviation over the seeds, and in brackets the published number. Of two variants, an
+/// order counts as found again if their means differ by more than both deviations together, √(σ₁² + σ₂²).
+/// </remarks>
+/// <example>
+/// <code>
+/// var report = new AblationReport
+/// {
+///     Title = "Losses",
+///     Source = "Isola et al. 2017, Table 1",
+///     Setting = "400 pairs, 200 epochs.",
+///     Columns = [new AblationColumn { Heading = "Per-pixel acc.", Score = "FCN pixel" }],
+///     Rows = [new AblationRow { Title = "L1", Variant = "l1", Published = [0.42], Seeds = [scores] }],
+/// };
+/// File.WriteAllText("losses.md", report.ToMarkdown());
+/// </code>
+/// </example>
 public sealed class AblationReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly AblationTables _tables;
+
+    /// <summary>Creates an empty report; set its properties.</summary>
+    public AblationReport() => _tables = new AblationTables(this);
 
     /// <summary>The heading, for example <c>Table 1: FCN-scores for different losses</c>.</summary>
     public required string Title { get; init; }
@@ -27,7 +48,7 @@ public sealed class AblationReport
     /// <summary>The columns of the first table; other scores go to the second.</summary>
     public required IReadOnlyList<AblationColumn> Columns { get; init; }
 
-    /// <summary>The variants; at least one.</summary>
+    /// <summary>The variants, from top to bottom; at least one.</summary>
     public required IReadOnlyList<AblationRow> Rows { get; init; }
 
     /// <summary>The measured scores of the real images, by name: the most that a variant can reach. Empty where they have none.</summary>
@@ -36,16 +57,16 @@ public sealed class AblationReport
     /// <summary>The published scores of real images, one for each column; null where there are none.</summary>
     public IReadOnlyList<double>? PublishedGroundTruth { get; init; }
 
-    /// <summary>The report as Markdown, for consoles and documents.</summary>
+    /// <summary>The report as Markdown, for consoles and documents; its lines end in <c>\n</c>.</summary>
     public string ToMarkdown()
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {Title}\n\n{Setting} In brackets the paper's numbers ({Source}).\n\n");
-        AppendTable(text, Header, TableRows());
+        AppendTable(text, _tables.Header, _tables.Rows());
         text.Append("\nEverything else that was measured:\n\n");
-        AppendTable(text, OtherHeader, OtherRows());
+        AppendTable(text, _tables.OtherHeader, _tables.OtherRows());
 
-        foreach (var (column, sentences) in Orders())
+        foreach (var (column, sentences) in _tables.Orders())
         {
             text.Append(CultureInfo.InvariantCulture, $"\nThe paper's orders by {column}:\n\n")
                 .AppendJoin("", sentences.Select(sentence => $"- {sentence}\n"));
@@ -54,10 +75,10 @@ public sealed class AblationReport
         return text.ToString();
     }
 
-    /// <summary>The measured scores as CSV: under a line of names a line for each training with its variant, its seed and every score.</summary>
+    /// <summary>The measured scores as CSV: a line of names, then a line for each training with variant, seed and every score.</summary>
     public string ToCsv()
     {
-        var names = ScoreNames();
+        var names = _tables.Scores();
         var text = new StringBuilder("variant,seed,").AppendJoin(',', names).Append('\n');
 
         foreach (var row in Rows)
@@ -73,8 +94,8 @@ public sealed class AblationReport
     }
 
     /// <summary>
-    /// Everything as JSON: <c>title</c>, <c>setting</c>, <c>groundTruth</c>, and <c>rows</c> with the published numbers
-    /// (<c>paper</c>), means and deviations (<c>scores</c>) and every seed's scores.
+    /// Everything as JSON: <c>title</c>, <c>setting</c>, <c>groundTruth</c>, and <c>rows</c> with the published numbers (<c>paper</c>),
+    /// means and deviations (<c>scores</c>) and every seed's scores (<c>seeds</c>).
     /// </summary>
     public string ToJson() => JsonSerializer.Serialize(
         new
@@ -86,14 +107,14 @@ public sealed class AblationReport
                 row.Title,
                 row.Variant,
                 Paper = Columns.Zip(row.Published).ToDictionary(entry => entry.First.Score, entry => entry.Second),
-                Scores = ScoreNames().ToDictionary(name => name, row.Over),
+                Scores = _tables.Scores().ToDictionary(name => name, row.Over),
                 row.Seeds,
             }),
             GroundTruth,
         },
         Json);
 
-    /// <summary>Writes the report as an HTML page, complete in one file, without scripts and requests.</summary>
+    /// <summary>Writes the report as an HTML page in UTF-8, complete in one file, without scripts and requests.</summary>
     /// <param name="stream">Where to write; not disposed.</param>
     /// <param name="images">Images of the variants, row by row; null for none.</param>
     public void WriteHtml(Stream stream, IReadOnlyList<ImageRow>? images = null)
@@ -101,42 +122,14 @@ public sealed class AblationReport
         ArgumentNullException.ThrowIfNull(stream);
         var page = new HtmlPage(Title);
         page.AddConditions([new("trained and tested", Setting), new("in brackets", $"the paper's numbers: {Source}")]);
-        page.AddTable("Scores", Header, TableRows());
-        page.AddTable("Everything else that was measured", OtherHeader, OtherRows());
-        foreach (var (column, sentences) in Orders())
+        page.AddTable("Scores", _tables.Header, _tables.Rows());
+        page.AddTable("Everything else that was measured", _tables.OtherHeader, _tables.OtherRows());
+        foreach (var (column, sentences) in _tables.Orders())
             page.AddList($"The paper's orders by {column}", sentences);
 
         page.AddImages(images ?? []);
         page.Write(stream);
     }
-
-    private IReadOnlyList<string> Header => ["", .. Columns.Select(column => column.Heading)];
-
-    private IReadOnlyList<string> OtherHeader => ["", .. OtherNames()];
-
-    private IEnumerable<IReadOnlyList<string>> TableRows()
-    {
-        foreach (var row in Rows)
-            yield return [row.Title, .. Columns.Select((column, index) => Cell(row.Over(column.Score).ToString(), row.Published[index]))];
-
-        if (Columns.All(column => GroundTruth.ContainsKey(column.Score)))
-            yield return ["Ground truth", .. Columns.Select((column, index) => Cell(Text(GroundTruth[column.Score]), PublishedGroundTruth?[index]))];
-    }
-
-    private IEnumerable<IReadOnlyList<string>> OtherRows() =>
-        Rows.Select(row => (IReadOnlyList<string>)[row.Title, .. OtherNames().Select(name => row.Over(name).ToString())]);
-
-    private IEnumerable<(string Column, IReadOnlyList<string> Sentences)> Orders() =>
-        Columns.Select((column, index) => (column.Heading, (IReadOnlyList<string>)[.. OrderAgreement.Sentences(Rows, index, column.Score)]));
-
-    private List<string> ScoreNames() => [.. Rows[0].Seeds[0].Keys];
-
-    private IEnumerable<string> OtherNames() => ScoreNames().Except(Columns.Select(column => column.Score));
-
-    private static string Text(double score) => score.ToString("F3", CultureInfo.InvariantCulture);
-
-    private static string Cell(string measured, double? published) =>
-        published is { } value ? FormattableString.Invariant($"{measured} ({value:F2})") : measured;
 
     private static void AppendTable(StringBuilder text, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -2,7 +2,9 @@ using Pix2Pix.Evaluation;
 
 namespace Pix2Pix.Reports;
 
-/// <summary>One of the few pairs of an evaluation whose images a page shows.</summary>
+/// <summary>
+/// One of the few pairs of an evaluation whose images a page shows. <see cref="ImageRow.Of"/> makes the row of images.
+/// </summary>
 public sealed record ChosenPair
 {
     /// <summary>Why it was chosen, for example <c>Best SSIM</c>.</summary>
@@ -12,10 +14,13 @@ public sealed record ChosenPair
     public required int Index { get; init; }
 
     /// <summary>
-    /// The best, the median and the worst pair by SSIM, or by the first metric where SSIM was not measured.
+    /// Chooses the best, the median and the worst pair by SSIM, or by the first metric where SSIM was not measured.
     /// </summary>
     /// <param name="report">The evaluation.</param>
-    /// <returns>Three pairs, or fewer where these are not different; none where no metric of pairs was measured.</returns>
+    /// <returns>
+    /// The best first. Fewer than three where one pair is two of them; none where there are no pairs, or no metric of single pairs was
+    /// measured.
+    /// </returns>
     public static IReadOnlyList<ChosenPair> BestMedianAndWorst(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

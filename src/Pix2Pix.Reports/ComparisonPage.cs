@@ -8,12 +8,15 @@ namespace Pix2Pix.Reports;
 /// An HTML page that compares models on the same pairs: a table with a row for each model and the best of every column marked, images,
 /// and plots with a curve for each model. The page is complete in one file, without scripts, and makes no request.
 /// </summary>
+/// <remarks>Plots show the curves of the first seven models.</remarks>
 public sealed class ComparisonPage
 {
     /// <summary>The heading.</summary>
     public string Title { get; init; } = "Comparison";
 
-    /// <summary>The models and their numbers. What the first one's conditions say, but for <c>model</c>, stands at the top.</summary>
+    /// <summary>
+    /// The models and their numbers. The first model's conditions stand at the top of the page, except the one named <c>model</c>.
+    /// </summary>
     public required EvaluationComparison Comparison { get; init; }
 
     /// <summary>The images, row by row; none by default.</summary>

@@ -9,12 +9,26 @@ namespace Pix2Pix.Reports;
 /// Evaluations of several models side by side: a row for each model, a column for each number that all of them have.
 /// <see cref="ComparisonPage"/> shows it with images.
 /// </summary>
+/// <remarks>
+/// In each column the best value is marked: the highest, the lowest, or the one whose ratio to 1 is smallest, as the metric's goal
+/// says. Equal values are all the best; NaN never is.
+/// </remarks>
+/// <example>
+/// <code>
+/// var comparison = new EvaluationComparison(
+/// [
+///     new ComparedModel { Name = "L1", Report = ofL1 },
+///     new ComparedModel { Name = "L1 + cGAN", Report = ofBoth },
+/// ]);
+/// new ComparisonPage { Comparison = comparison }.Save("comparison.html");
+/// </code>
+/// </example>
 public sealed class EvaluationComparison
 {
     private readonly List<Dictionary<string, Figure>> _rows;
 
     /// <summary>Sets the models side by side.</summary>
-    /// <param name="models">One or more models, evaluated on the same pairs.</param>
+    /// <param name="models">The models, evaluated on the same pairs; the first decides about the order of the columns.</param>
     /// <exception cref="ArgumentException">There is no model.</exception>
     public EvaluationComparison(IReadOnlyList<ComparedModel> models)
     {

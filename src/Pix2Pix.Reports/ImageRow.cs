@@ -12,13 +12,17 @@ public sealed record ImageRow
     /// <summary>A line below the heading, for example the scores; empty for none.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>The images from left to right. Pages show them at most 256 pixels wide and high; of stacked images, the first.</summary>
+    /// <summary>
+    /// The images from left to right. Pages hold them no larger than 256×256 pixels, in 8 bits, and show the first of stacked images.
+    /// </summary>
     public required IReadOnlyList<NamedImage> Images { get; init; }
 
-    /// <summary>The row of a pair: its input, if there is one, its output and its target, with every metric's value as the note.</summary>
+    /// <summary>
+    /// Makes the row of a pair: its input, if there is one, its output and its target. Its note lists the value of every metric.
+    /// </summary>
     /// <param name="chosen">The pair's place in the evaluation, and its heading.</param>
     /// <param name="pair">The pair at that place.</param>
-    /// <param name="report">The evaluation.</param>
+    /// <param name="report">The evaluation that the pair was chosen from.</param>
     public static ImageRow Of(ChosenPair chosen, EvaluationPair pair, EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(chosen);

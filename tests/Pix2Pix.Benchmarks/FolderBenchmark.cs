@@ -36,7 +36,8 @@ internal static class FolderBenchmark
 
     private static void Translate(BatchTranslator batch, IEnumerable<FileTranslation> files)
     {
-        var failed = Task.Run(async () => await batch.TranslateAsync(files).CountAsync(result => result.Status != TranslationStatus.Translated))
+        var results = batch.TranslateAsync(files);
+        var failed = Task.Run(async () => await results.CountAsync(result => result.Status != TranslationStatus.Translated))
             .GetAwaiter().GetResult();
         if (failed > 0)
             throw new InvalidOperationException($"{failed} images were not translated.");

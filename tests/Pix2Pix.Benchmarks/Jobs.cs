@@ -67,7 +67,12 @@ internal static class Jobs
         var input = Images(count, size).to(device);
         if (subject == "ours")
         {
-            var options = new TranslationOptions { Mode = TranslationMode.RunningStatistics, Device = device.ToString(), Precision = precision };
+            var options = new TranslationOptions
+            {
+                Mode = TranslationMode.RunningStatistics,
+                Device = device.ToString(),
+                Precision = precision,
+            };
             var model = Pix2PixModel.Load(Weights(folder), options);
             return Synchronized(() => model.Translate(input).Dispose(), device);
         }

@@ -90,7 +90,8 @@ internal sealed class Report(Device device, string? only)
         (string Name, string Job) peer,
         (string Name, string Job)? second)
     {
-        Precision[] precisions = [.. new[] { Precision.Float32, Precision.BFloat16 }.Where(precision => IsWanted($"{id}-{Name(precision)}"))];
+        Precision[] all = [Precision.Float32, Precision.BFloat16];
+        var precisions = Array.FindAll(all, precision => IsWanted($"{id}-{Name(precision)}"));
         if (precisions.Length == 0)
             return [];
 
@@ -98,7 +99,8 @@ internal sealed class Report(Device device, string? only)
         using var theirs = new Worker(peer.Job);
         using var others = second is null ? null : new Worker(second.Value.Job);
         var medians = Measurement.Medians(
-            rounds, [theirs.Time, others is null ? () => 0 : others.Time, .. ours.Select(worker => (Func<double>)worker.Time)]);
+            rounds,
+            [theirs.Time, others is null ? () => 0 : others.Time, .. ours.Select(worker => (Func<double>)worker.Time)]);
 
         return [.. precisions.Select((precision, index) =>
         {

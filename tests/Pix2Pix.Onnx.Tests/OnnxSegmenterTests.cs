@@ -6,7 +6,7 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Onnx.Tests;
 
-/// <summary>With models of one 1×1 convolution, whose scores of two classes are red less blue and blue less red.</summary>
+/// <summary>On models of one 1×1 convolution with two classes, whose scores are red − blue and blue − red.</summary>
 public sealed class OnnxSegmenterTests : IDisposable
 {
     private static readonly OnnxSegmenterOptions Plain = new() { Input = ImageNormalization.SignedUnit };
@@ -32,27 +32,34 @@ public sealed class OnnxSegmenterTests : IDisposable
     [Fact]
     public void Segment_ByLabels_TakesThem()
     {
-        using var segmenter = OnnxSegmenter.Load(Model(labels: true), new OnnxSegmenterOptions { Input = ImageNormalization.SignedUnit, ClassCount = 2 });
+        using var segmenter = OnnxSegmenter.Load(Model(labels: true), Plain with { ClassCount = 2 });
         Assert.Equal([0, 1, 1], segmenter.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
     public void Segment_InBgr_ExchangesRedAndBlue()
     {
-        using var segmenter = OnnxSegmenter.Load(Model(labels: false), new OnnxSegmenterOptions { Input = ImageNormalization.CityscapesFcn with { Mean = [0, 0, 0] } });
+        var bgr = new OnnxSegmenterOptions { Input = ImageNormalization.CityscapesFcn with { Mean = [0, 0, 0] } };
+        using var segmenter = OnnxSegmenter.Load(Model(labels: false), bgr);
         Assert.Equal([1, 0, 0], segmenter.Segment(_image).Bytes.ToArray());
     }
 
     [Fact]
     public void Load_OfLabelsWithoutANumberOfClasses_AsksForIt() =>
-        Assert.Contains("ClassCount", Assert.Throws<OnnxModelException>(() => OnnxSegmenter.Load(Model(labels: true), Plain)).Message, StringComparison.Ordinal);
+        AssertRefused("ClassCount", Model(labels: true));
 
     [Fact]
     public void Load_OfNoSegmenter_SaysSo()
     {
-        Assert.Contains("does not exist", Assert.Throws<OnnxModelException>(() => OnnxSegmenter.Load(_folder.PathOf("no.onnx"))).Message, StringComparison.Ordinal);
-        Assert.Contains("no ONNX model", Assert.Throws<OnnxModelException>(() => OnnxSegmenter.Load(_folder.Write("text.onnx", "no model"u8))).Message, StringComparison.Ordinal);
-        Assert.Contains("N×3×H×W", Assert.Throws<OnnxModelException>(() => OnnxSegmenter.Load(Model(labels: false, inputChannels: 4))).Message, StringComparison.Ordinal);
+        AssertRefused("does not exist", _folder.PathOf("no.onnx"));
+        AssertRefused("no ONNX model", _folder.Write("text.onnx", "no model"u8));
+        AssertRefused("N×3×H×W", Model(labels: false, inputChannels: 4));
+    }
+
+    private static void AssertRefused(string reason, string path)
+    {
+        var refused = Assert.Throws<OnnxModelException>(() => OnnxSegmenter.Load(path, Plain));
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
 
     private string Model(bool labels, int inputChannels = 3)
@@ -60,9 +67,13 @@ public sealed class OnnxSegmenterTests : IDisposable
         var graph = new GraphBuilder(OnnxWeightType.Float32);
         var weights = new float[2 * inputChannels];
         (weights[0], weights[2], weights[inputChannels], weights[inputChannels + 2]) = (1, -1, -1, 1);
-        graph.Add("Conv", labels ? "scores" : GraphBuilder.Output, [GraphBuilder.Input, graph.Weight("weight", weights, [2, inputChannels, 1, 1])]);
+        var weight = graph.Weight("weight", weights, [2, inputChannels, 1, 1]);
+        graph.Add("Conv", labels ? "scores" : GraphBuilder.Output, [GraphBuilder.Input, weight]);
         if (labels)
-            graph.Add("ArgMax", GraphBuilder.Output, ["scores"], GraphBuilder.Attribute("axis", 1L), GraphBuilder.Attribute("keepdims", 0L));
+        {
+            var (axis, keepDims) = (GraphBuilder.Attribute("axis", 1L), GraphBuilder.Attribute("keepdims", 0L));
+            graph.Add("ArgMax", GraphBuilder.Output, ["scores"], axis, keepDims);
+        }
 
         var finished = graph.Finish(inputChannels, 2);
         if (labels)

@@ -80,7 +80,7 @@ public static class Some
             new UNetGenerator((generator ?? SmallUNet) with { Normalization = norm }, WeightInitializer.Normal(seed: 1)),
             objective.Adversarial is null ? null : new PatchDiscriminator(discriminator, WeightInitializer.Normal(seed: 2)),
             objective,
-            options,
+            options ?? Training,
             CPU);
     }
 }

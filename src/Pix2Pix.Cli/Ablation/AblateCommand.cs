@@ -23,7 +23,8 @@ internal static class AblateCommand
         "How many trainings of each variant, with seeds 0, 1, …: their spread tells differences from luck.", 2, NumberLimits.AtLeast(1));
     private static readonly Option<string> Palette = Own.Require<string>("--palette",
         "The colours of the label maps: a text file with one a line (#rrggbb), or a colour table (an image one pixel high).");
-    private static readonly Option<int?> VoidClass = Own.Add<int?>("--void", "The class of the palette that is not scored, counted from 0.");
+    private static readonly Option<int?> VoidClass = Own.Add<int?>("--void",
+        "The class of the palette that is not scored, counted from 0.");
     private static readonly Option<string?> SegmenterFile = Own.Add<string?>("--segmenter",
         "What scores photos: a run of train-segmenter, its weights, a TorchScript or an .onnx file. Not needed for --table labels.");
     private static readonly Option<string?> SegmenterSize = Own.Add<string?>("--segmenter-size",
@@ -37,8 +38,9 @@ internal static class AblateCommand
 
     public static Command Create()
     {
-        var command = new Command("ablate", "Train the variants of one of the paper's tables on the same pairs, seeds and budget, score them, "
-            + "and print the table beside the paper's numbers.");
+        var command = new Command("ablate",
+            "Train the variants of one of the paper's tables on the same pairs, seeds and budget, score them, and print the table beside "
+            + "the paper's numbers.");
         command.SetAction(Run);
         return command.With(Own, Translation, TrainOptions.Shared, SessionOptions.All);
     }
@@ -116,7 +118,7 @@ internal static class AblateCommand
             Classes = classes,
             Segmenter = table.ToLabels
                 ? new PaletteSegmenter(classes)
-                : Segmenters.Load(file!, counting.ClassCount, new SegmenterModelOptions { Device = device }),
+                : Segmenters.Load(file!, counting.ClassCount, new FcnSegmenterOptions { Device = device }),
             SegmenterFile = table.ToLabels ? null : Path.GetFullPath(file!),
             Counting = counting,
             ToLabels = table.ToLabels,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
@@ -34,11 +35,13 @@ internal sealed record AblationFiles
         Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
         Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
         Write(path + ".html", stream => report.WriteHtml(stream, images));
-        ImageCodecs.Default.Save(ContactSheet.Arrange([.. images.Select(row => row.Images.Select(image => image.Image).ToList())]), path + ".png");
+        var sheet = ContactSheet.Arrange([.. images.Select(row => row.Images.Select(image => image.Image).ToList())]);
+        ImageCodecs.Default.Save(sheet, path + ".png");
 
+        var columns = string.Join(" | ", images[0].Images.Select(image => image.Name));
         Console.WriteLine();
         Console.WriteLine(report.ToMarkdown());
-        Console.WriteLine($"{path}.html, .md, .csv, .json; {path}.png: {string.Join(" | ", images[0].Images.Select(image => image.Name))}");
+        Console.WriteLine($"{path}.html, .md, .csv, .json; {path}.png: {columns}");
     }
 
     private AblationReport Report(CancellationToken stop)
@@ -63,9 +66,10 @@ internal sealed record AblationFiles
     }
 
     private string Setting() =>
-        FormattableString.Invariant($"{TrainingPairs} pairs to train on, {Test.Pairs.Count} to test on, at {Settings.Size}×{Settings.Size}; ")
-        + FormattableString.Invariant($"{Settings.Epochs} epochs in batches of {Settings.Batch}, {Settings.BaseChannels} base channels, ")
-        + FormattableString.Invariant($"{Settings.Precision}; {Rows[0].Count} seed(s), mean ± standard deviation over them.");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{TrainingPairs} pairs to train on, {Test.Pairs.Count} to test on, at {Settings.Size}×{Settings.Size}; "
+            + $"{Settings.Epochs} epochs in batches of {Settings.Batch}, {Settings.BaseChannels} base channels, {Settings.Precision}; "
+            + $"{Rows[0].Count} seed(s), mean ± standard deviation over them.");
 
     /// <summary>A few test images, spread over all, as the first seed of every variant translates them.</summary>
     private List<ImageRow> Images()
@@ -82,7 +86,12 @@ internal sealed record AblationFiles
         return new ImageRow
         {
             Title = pair.Name,
-            Images = [new NamedImage { Name = "input", Image = pair.Input }, .. outputs, new NamedImage { Name = "target", Image = pair.Target }],
+            Images =
+            [
+                new NamedImage { Name = "input", Image = pair.Input },
+                .. outputs,
+                new NamedImage { Name = "target", Image = pair.Target },
+            ],
         };
     }
 

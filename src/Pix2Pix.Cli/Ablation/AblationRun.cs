@@ -3,7 +3,7 @@ using Pix2Pix.Cli.Training;
 
 namespace Pix2Pix.Cli.Ablation;
 
-/// <summary>A variant trained from one seed. Its directory is a run like any other, and holds the outputs and scores of the test pairs.</summary>
+/// <summary>A variant trained from one seed: a run like any other, with the outputs and scores of the test pairs.</summary>
 internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string Directory)
 {
     public string Name => FormattableString.Invariant($"{Row.Variant}, seed {Settings.Seed}");

@@ -26,8 +26,9 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", "Read every pair of a data set and say what is in it. Exit code 0: it can be trained on; 1: it cannot, "
-            + "or with --strict something is doubtful.");
+        var command = new Command("check",
+            "Read every pair of a data set and say what is in it. Exit code 0: it can be trained on; 1: it cannot, or with --strict "
+            + "something is doubtful.");
         command.SetAction(Run);
         return command.With(Own);
     }

@@ -20,8 +20,9 @@ internal static class CombineCommand
 
     public static Command Create()
     {
-        var command = new Command("combine", "Lay the pairs of two folders side by side, for --layout aligned. Files of one name are a pair, "
-            + "in subfolders (train, val, test) too; written as PNG.");
+        var command = new Command("combine",
+            "Lay the pairs of two folders side by side, for --layout aligned. Files of one name are a pair, in subfolders (train, val, "
+            + "test) too; written as PNG.");
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command.With(Own, BatchOptions.All);
     }

@@ -29,7 +29,9 @@ internal sealed record DataPart
         Inputs = survey.InputForms,
         Targets = survey.TargetForms,
         Unreadable = survey.Unreadable,
-        WithoutPartner = pairs is TwoFolderDataset { Report: var report } ? [.. report.OnlyInA, .. report.OnlyInB, .. report.Ambiguous] : [],
+        WithoutPartner = pairs is TwoFolderDataset { Report: var report }
+            ? [.. report.OnlyInA, .. report.OnlyInB, .. report.Ambiguous]
+            : [],
         Duplicates = [.. survey.Duplicates],
     };
 }

@@ -28,7 +28,8 @@ internal sealed class EdgeNetwork : IDisposable
             var names = string.Join(", ", session.OutputNames);
             session.Dispose();
             throw new OnnxModelException(
-                $"{path} has {inputs} inputs and {outputs} outputs ({names}); an edge network has one of each. Export only its fused output.");
+                $"{path} has {inputs} inputs and {outputs} outputs ({names}); an edge network has one of each. "
+                + "Export only its fused output.");
         }
         catch (OnnxRuntimeException exception)
         {

@@ -10,7 +10,8 @@ internal static class GrayscaleCommand
 {
     private static readonly OptionList Own = new();
 
-    private static readonly Option<bool> Rgb = Own.Add<bool>("--rgb", "Write three equal channels, for models that take RGB; without it, one.");
+    private static readonly Option<bool> Rgb = Own.Add<bool>("--rgb",
+        "Write three equal channels, for models that take RGB; without it, one.");
 
     public static Command Create()
     {

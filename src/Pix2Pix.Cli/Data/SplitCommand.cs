@@ -62,7 +62,9 @@ internal static class SplitCommand
     private static SplitPlan Planned(ParseResult parsed, string input)
     {
         var layout = parsed.GetValue(Layout);
-        var files = layout == DataLayout.Folders ? FilesOfTwoFolders(input) : AlignedImageFolder.Open(input).Files.ToDictionary(file => file, Alone);
+        var files = layout == DataLayout.Folders
+            ? FilesOfTwoFolders(input)
+            : AlignedImageFolder.Open(input).Files.ToDictionary(file => file, Alone);
         var split = DatasetSplit.Draw(files.Keys, parsed.GetValue(Validation), parsed.GetValue(Test), parsed.GetValue(Seed));
         return new SplitPlan
         {
@@ -75,7 +77,8 @@ internal static class SplitCommand
 
         static IReadOnlyList<string> Alone(string file) => [file];
 
-        IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<string> names) => names.ToDictionary(name => name, name => files[name]);
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<string> names) =>
+            names.ToDictionary(name => name, name => files[name]);
     }
 
     private static Dictionary<string, IReadOnlyList<string>> FilesOfTwoFolders(string input) =>

@@ -23,7 +23,10 @@ internal sealed class ComparedImageRows
     public void Add(string model, EvaluationReport report, EvaluationPairs pairs)
     {
         if (_rows.Count == 0)
-            _rows.AddRange(ChosenPair.BestMedianAndWorst(report).Select(chosen => (chosen, pairs.Read(chosen.Index), new List<NamedImage>())));
+        {
+            foreach (var chosen in ChosenPair.BestMedianAndWorst(report))
+                _rows.Add((chosen, pairs.Read(chosen.Index), []));
+        }
 
         foreach (var row in _rows)
             row.Outputs.Add(new NamedImage { Name = model, Image = pairs.Read(row.Chosen.Index).Output });

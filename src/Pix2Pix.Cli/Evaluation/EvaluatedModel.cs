@@ -10,7 +10,8 @@ namespace Pix2Pix.Cli.Evaluation;
 /// <param name="Model">The model, disposed with this.</param>
 /// <param name="Pairs">The pairs; the model makes their outputs.</param>
 /// <param name="Conditions">What the numbers depend on, for the report.</param>
-internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, IReadOnlyDictionary<string, string> Conditions) : IDisposable
+internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, IReadOnlyDictionary<string, string> Conditions)
+    : IDisposable
 {
     public static readonly OptionList Options = new();
 

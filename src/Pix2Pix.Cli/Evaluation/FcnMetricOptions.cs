@@ -44,7 +44,7 @@ internal static class FcnMetricOptions
         if (parsed.GetValue(Size) is { } size)
             (scoring.Width, scoring.Height) = ImageSize.Parse(size, Size.Name);
 
-        var segmenter = Segmenters.Load(path, Scoring.GivenClassCount(parsed), new SegmenterModelOptions { Device = device });
+        var segmenter = Segmenters.Load(path, Scoring.GivenClassCount(parsed), new FcnSegmenterOptions { Device = device });
         metrics.OfSets.Add(new FcnScoreMetric(metrics.Keep(segmenter), scoring));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ImagesByName
     /// <exception cref="IOException">There is none of that name, or several.</exception>
     public ImageBuffer Load(string name) => _files[name].ToList() switch
     {
-        [var file] => ImageCodecs.Default.Load(file),
+        [var file] => CliImageCodecs.Default.Load(file),
         [] => throw new IOException($"{_folder} holds no image named {name}."),
         var several => throw new IOException($"{_folder} holds several images named {name}: {string.Join(", ", several)}."),
     };

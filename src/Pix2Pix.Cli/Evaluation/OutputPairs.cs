@@ -8,7 +8,8 @@ internal static class OutputPairs
 {
     public static EvaluationPairs Open(string outputs, string targets, string? inputs)
     {
-        var pairs = TwoFolderDataset.Open(outputs, targets, new PairedFolderOptions { InputChannels = null, TargetChannels = null });
+        var options = new PairedFolderOptions { InputChannels = null, TargetChannels = null };
+        var pairs = TwoFolderDataset.Open(outputs, targets, options, CliImageCodecs.Default);
         Report(pairs.Report.OnlyInA, "without a target");
         Report(pairs.Report.OnlyInB, "without an output");
         Report(pairs.Report.Ambiguous, "with several files");

@@ -14,7 +14,12 @@ internal sealed record NumberLimits(double Least, double Most)
         ? new(Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture))
         : null;
 
-    public bool Hold(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture) is var value && value >= Least && value <= Most;
+    /// <summary>Whether a number is taken; NaN never is.</summary>
+    public bool Hold(object number)
+    {
+        var value = Convert.ToDouble(number, CultureInfo.InvariantCulture);
+        return value >= Least && value <= Most;
+    }
 
     public override string ToString() => double.IsInfinity(Most)
         ? string.Create(CultureInfo.InvariantCulture, $"{Least} or more")

@@ -18,7 +18,7 @@ internal sealed class OptionList : IEnumerable<Option>
     public Option<T> Add<T>(string name, string help, T otherwise = default!, NumberLimits? limits = null, string? alias = null)
     {
         if (otherwise is Enum && !otherwise.Equals(default(T)))
-            throw new ArgumentException($"{name}: the default of an enumeration is its first value; make the type nullable to have another.");
+            throw new ArgumentException($"{name}: an enumeration's default is its first value; make the type nullable for another.");
 
         return Listed(CommandOption.Optional(name, help, otherwise, limits, alias));
     }

@@ -73,5 +73,6 @@ internal sealed class SettingOptions<TSettings>(Func<TSettings> create) : IEnume
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static PropertyInfo PropertyIn<T>(Expression<Func<TSettings, T>> property) => (PropertyInfo)((MemberExpression)property.Body).Member;
+    private static PropertyInfo PropertyIn<T>(Expression<Func<TSettings, T>> property) =>
+        (PropertyInfo)((MemberExpression)property.Body).Member;
 }

@@ -4,7 +4,7 @@ using Pix2Pix.Checkpoints;
 
 namespace Pix2Pix.Cli.Parity;
 
-/// <summary>How the reference was run and what it computed: <c>case.json</c>, with the reference's own names, and the files beside it.</summary>
+/// <summary>How the reference was run and what it computed: <c>case.json</c>, under its own names, and the files beside it.</summary>
 internal sealed record ParityCase
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = false };

@@ -18,7 +18,8 @@ internal static class ParityCommand
 
     public static Command Create()
     {
-        var command = new Command("parity", "Compare this library's outputs, losses and trained weights with the PyTorch reference's.") { Case };
+        var command = new Command("parity",
+            "Compare this library's outputs, losses and trained weights with the PyTorch reference's.") { Case };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(Case), parsed.GetValue(Tolerance)));
         return command.With(Own);
     }

@@ -7,7 +7,8 @@ internal static class LabelledFolders
 {
     public static TwoFolderDataset Open(string photos, string labels)
     {
-        var pairs = TwoFolderDataset.Open(photos, labels, new PairedFolderOptions { InputChannels = 3, TargetChannels = null });
+        var options = new PairedFolderOptions { InputChannels = 3, TargetChannels = null };
+        var pairs = TwoFolderDataset.Open(photos, labels, options, CliImageCodecs.Default);
         if (!pairs.Report.IsComplete)
             Console.Error.WriteLine($"Note: {pairs.Report}.");
 

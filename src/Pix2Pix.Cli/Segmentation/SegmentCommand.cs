@@ -13,7 +13,8 @@ internal static class SegmentCommand
 
     private static readonly Option<string> Segmenter = Own.Require<string>("--segmenter", Segmenters.Description);
     private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos.");
-    private static readonly Option<string?> Labels = Own.Add<string?>("--labels", "Folder of their labels, same names, to show the scores.");
+    private static readonly Option<string?> Labels = Own.Add<string?>("--labels",
+        "Folder of their labels, same names, to show the scores.");
     private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
     private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
         "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
@@ -22,7 +23,7 @@ internal static class SegmentCommand
         "Width and height to segment and compare at, for example 256x192; by default the photos' own.");
     private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.");
 
-    private static readonly SettingOptions<SegmenterModelOptions> Network = new SettingOptions<SegmenterModelOptions>(() => new())
+    private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(() => new())
         .Add("--precision", options => options.Precision, CommandOption.PrecisionHelp)
         .Add("--device", options => options.Device, CommandOption.DeviceHelp);
 
@@ -74,7 +75,7 @@ internal static class SegmentCommand
         foreach (var file in files)
         {
             stop.ThrowIfCancellationRequested();
-            var photo = ImageCodecs.Default.Load(file);
+            var photo = CliImageCodecs.Default.Load(file);
             if (scoring is { Width: { } width, Height: { } height })
                 photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
 

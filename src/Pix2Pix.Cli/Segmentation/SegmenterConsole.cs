@@ -17,13 +17,15 @@ internal sealed class SegmenterConsole : IProgress<TrainingProgress>, IProgress<
         if (value.StepInEpoch == 1 || value.StepInEpoch % Math.Max(1, value.StepsPerEpoch / 2) == 0)
         {
             var place = FormattableString.Invariant($"epoch {value.Epoch}/{value.Epochs}  step {value.StepInEpoch}/{value.StepsPerEpoch}");
+            var (loss, left) = (value.Losses.GeneratorTotal, value.Remaining);
             Console.WriteLine(FormattableString.Invariant(
-                $"{place}  loss {value.Losses.GeneratorTotal:F4}  {value.ImagesPerSecond:F1} images/s  {value.Remaining:h\\:mm\\:ss} left"));
+                $"{place}  loss {loss:F4}  {value.ImagesPerSecond:F1} images/s  {left:h\\:mm\\:ss} left"));
         }
     }
 
     public void Report(SegmenterEpoch value) =>
-        Console.WriteLine(FormattableString.Invariant($"epoch {value.Epoch} done: mean loss {value.MeanLoss:F4}{Described(value.Validation, value.IsBest)}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"epoch {value.Epoch} done: mean loss {value.MeanLoss:F4}{Described(value.Validation, value.IsBest)}"));
 
     public static void Ended(SegmenterSummary summary, string directory)
     {

@@ -14,15 +14,23 @@ internal static class Segmenters
     /// <param name="classCount">The number of classes. TorchScript programs do not say it; of others it must be their own.</param>
     /// <param name="options">Where to compute, and with which numbers; ONNX runs on the CPU.</param>
     /// <returns>The segmenter; the caller disposes it if it is <see cref="IDisposable"/>.</returns>
-    public static ISegmenter Load(string path, int? classCount, SegmenterModelOptions options) => Path.GetExtension(path).ToLowerInvariant() switch
+    public static ISegmenter Load(string path, int? classCount, FcnSegmenterOptions options)
     {
-        ".onnx" => OnnxSegmenter.Load(path, new OnnxSegmenterOptions { ClassCount = classCount, Input = ImageNormalization.ImageNet }),
-        ".pt" or ".ts" => TorchScriptSegmenter.Load(path, new TorchScriptSegmenterOptions
+        switch (Path.GetExtension(path).ToLowerInvariant())
         {
-            ClassCount = classCount ?? throw new UsageException($"{path} does not say how many classes it has; give their number."),
-            Input = ImageNormalization.ImageNet,
-            Device = options.Device,
-        }),
-        _ => FcnSegmenterModel.Load(path, options),
-    };
+            case ".onnx":
+                return OnnxSegmenter.Load(path, new OnnxSegmenterOptions { ClassCount = classCount, Input = ImageNormalization.ImageNet });
+
+            case ".pt" or ".ts":
+                return TorchScriptSegmenter.Load(path, new TorchScriptSegmenterOptions
+                {
+                    ClassCount = classCount ?? throw new UsageException($"{path} does not say how many classes it has; give their number."),
+                    Input = ImageNormalization.ImageNet,
+                    Device = options.Device,
+                });
+
+            default:
+                return FcnSegmenter.Load(path, options);
+        }
+    }
 }

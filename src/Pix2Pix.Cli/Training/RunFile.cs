@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Cli.Training;
 
-/// <summary><c>run.json</c> in a run's directory: the settings that it was started with. A setting that the file lacks has its default.</summary>
+/// <summary><c>run.json</c> in a run's directory: its settings. Those that the file lacks have their defaults.</summary>
 internal static class RunFile
 {
     private const string FileName = "run.json";
@@ -43,12 +43,18 @@ internal static class RunFile
 
     /// <summary>Every setting with its value, as the file has them.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Entries(TrainSettings settings) =>
-        [.. JsonSerializer.SerializeToElement(settings, Json).EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, entry.Value.ToString()))];
+    [
+        .. JsonSerializer.SerializeToElement(settings, Json)
+            .EnumerateObject()
+            .Select(entry => KeyValuePair.Create(entry.Name, entry.Value.ToString())),
+    ];
 
-    /// <summary>The settings by which two trainings end with different weights, each with both values; none if they end with the same.</summary>
+    /// <summary>
+    /// The settings because of which two trainings end with different weights, each with both values; empty if they end with the same.
+    /// </summary>
     public static IReadOnlyList<string> Differences(TrainSettings settings, TrainSettings others)
     {
-        var (first, second) = (JsonSerializer.SerializeToNode(settings, Json)!.AsObject(), JsonSerializer.SerializeToNode(others, Json)!.AsObject());
+        var (first, second) = (ToJson(settings), ToJson(others));
         return
         [
             .. first
@@ -56,6 +62,8 @@ internal static class RunFile
                 .Select(entry => $"{entry.Key} {Text(entry.Value)}, not {Text(second[entry.Key])}"),
         ];
     }
+
+    private static JsonObject ToJson(TrainSettings settings) => JsonSerializer.SerializeToNode(settings, Json)!.AsObject();
 
     private static string Text(JsonNode? value) => value?.ToJsonString() ?? "none";
 }

@@ -12,7 +12,8 @@ internal static class TrainOptions
         .Add("--data", settings => settings.Data,
             "Folder of the pairs; its subfolder \"train\" is used if there is one, and \"val\" to validate. Required unless --resume.")
         .Add("--layout", settings => settings.Layout,
-            "How it holds them: aligned (side by side in one image, A left), folders (A/ and B/, same names), colorization (colour images).")
+            "How it holds them: aligned (side by side in one image, A left), folders (A/ and B/, same names) or colorization (colour "
+            + "images).")
         .Add("--direction", settings => settings.Direction, "Which side becomes which: a-to-b or b-to-a.")
         .Add("--epochs", settings => settings.Epochs, "Passes over the data.")
         .Add("--size", settings => settings.Size,

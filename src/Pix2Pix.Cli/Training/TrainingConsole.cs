@@ -87,10 +87,11 @@ internal sealed class TrainingConsole : ITrainingObserver
     {
         var terms = progress.Losses.Terms.Select(term => FormattableString.Invariant($"{term.Name} {term.Value:F4}"));
         var discriminator = progress.Losses.Discriminator is { } losses ? FormattableString.Invariant($"  D {losses.Total:F4}") : "";
-        var left = progress.Remaining.ToString(progress.Remaining.TotalHours < 1 ? @"m\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
-        return FormattableString.Invariant(
-            $"epoch {progress.Epoch}/{progress.Epochs}  step {progress.StepInEpoch}/{progress.StepsPerEpoch}  {string.Join("  ", terms)}{discriminator}")
-            + FormattableString.Invariant($"  {progress.ImagesPerSecond:F1} images/s  {left} left");
+        var form = progress.Remaining.TotalHours < 1 ? @"m\:ss" : @"d\.hh\:mm\:ss";
+        var left = progress.Remaining.ToString(form, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"epoch {progress.Epoch}/{progress.Epochs}  step {progress.StepInEpoch}/{progress.StepsPerEpoch}  "
+            + $"{string.Join("  ", terms)}{discriminator}  {progress.ImagesPerSecond:F1} images/s  {left} left");
     }
 
     private void Line(string text)

@@ -79,8 +79,8 @@ internal static class TrainingData
 
         return settings.Layout switch
         {
-            DataLayout.Aligned => AlignedImageFolder.Open(folder, options),
-            DataLayout.Colorization => ColorizationDataset.Open(folder),
+            DataLayout.Aligned => AlignedImageFolder.Open(folder, options, CliImageCodecs.Default),
+            DataLayout.Colorization => ColorizationDataset.Open(folder, CliImageCodecs.Default),
             _ => OpenFolders(settings, part, options),
         };
     }
@@ -108,7 +108,7 @@ internal static class TrainingData
         if (settings.FurtherInputs.Length > 0)
             return OpenStack(settings, folder, options);
 
-        var pairs = TwoFolderDataset.Open(folder("A"), folder("B"), options);
+        var pairs = TwoFolderDataset.Open(folder("A"), folder("B"), options, CliImageCodecs.Default);
         if (!pairs.Report.IsComplete)
             Console.Error.WriteLine($"Note: {pairs.Report}.");
 
@@ -119,7 +119,8 @@ internal static class TrainingData
     {
         var (input, target) = settings.Direction == TranslationDirection.AToB ? ("A", "B") : ("B", "A");
         var sources = settings.FurtherInputs.Prepend(input)
-            .Select(name => TwoFolderDataset.Open(folder(name), folder(target), options with { Direction = TranslationDirection.AToB }))
+            .Select(name => TwoFolderDataset.Open(
+                folder(name), folder(target), options with { Direction = TranslationDirection.AToB }, CliImageCodecs.Default))
             .ToList();
         if (sources.FirstOrDefault(source => !source.Report.IsComplete) is not { } incomplete)
             return new StackedInputDataset(sources);

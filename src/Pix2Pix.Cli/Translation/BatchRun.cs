@@ -16,7 +16,7 @@ internal sealed class BatchRun(BatchSettings settings)
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
     {
         var all = FileTranslation.List(settings.Input, settings.Output, format, settings.FurtherInputs);
-        if (format is { } only && all.FirstOrDefault(job => !ImageFileNames.TryGetFormat(job.Output, out var own) || own != only) is { } other)
+        if (format is { } only && all.FirstOrDefault(job => !IsNamed(job.Output, only)) is { } other)
         {
             var ending = only.ToString().ToLowerInvariant();
             throw new UsageException($"--output {other.Output}: this command writes .{ending}; give a name that ends so.");
@@ -61,10 +61,11 @@ internal sealed class BatchRun(BatchSettings settings)
     {
         using var manifest = OpenManifest();
         var open = jobs.Where(job => !(settings.Resume && manifest!.IsDone(job))).ToList();
-        var batch = new BatchTranslator(translator, new BatchTranslatorOptions
+        var options = new BatchTranslatorOptions
         {
             Existing = settings.Overwrite ? ExistingOutput.Replace : settings.Resume ? ExistingOutput.Skip : ExistingOutput.Refuse,
-        });
+        };
+        var batch = new BatchTranslator(translator, options, CliImageCodecs.Default);
         var reached = new BatchProgress { Skipped = jobs.Count - open.Count };
 
         try
@@ -109,10 +110,12 @@ internal sealed class BatchRun(BatchSettings settings)
         return code;
     }
 
+    private static bool IsNamed(string path, ImageFormat format) => ImageFileNames.TryGetFormat(path, out var own) && own == format;
+
     private static FileTranslation Numbered(FileTranslation job, int number)
     {
-        var (folder, name, ending) = (Path.GetDirectoryName(job.Output), Path.GetFileNameWithoutExtension(job.Output), Path.GetExtension(job.Output));
-        var output = Path.Combine(folder ?? "", FormattableString.Invariant($"{name}-{number}{ending}"));
+        var (folder, name) = (Path.GetDirectoryName(job.Output) ?? "", Path.GetFileNameWithoutExtension(job.Output));
+        var output = Path.Combine(folder, FormattableString.Invariant($"{name}-{number}{Path.GetExtension(job.Output)}"));
         return new FileTranslation(job.Input, output, job.Name) { FurtherInputs = job.FurtherInputs };
     }
 

@@ -5,7 +5,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Translation;
 
-/// <summary>The options of commands that translate images: how these are fitted to the model, and what becomes of alpha and depth.</summary>
+/// <summary>The options of commands that translate images: how they fit to the model, and what becomes of alpha and depth.</summary>
 internal static class ImageOptions
 {
     private static readonly OptionList Own = new();
@@ -13,7 +13,8 @@ internal static class ImageOptions
     private static readonly Option<ImageFit?> Fit = Own.Add<ImageFit?>("--fit",
         "as-trained (resized as in training, and back; the default), pad (full size, mirrored at the borders to a size that fits) or tile "
         + "(the same in overlapping tiles, for large images).");
-    private static readonly Option<int?> Tile = Own.Add<int?>("--tile", "The side of a tile in pixels, by default 512; implies --fit tile.");
+    private static readonly Option<int?> Tile = Own.Add<int?>("--tile",
+        "The side of a tile in pixels, by default 512; implies --fit tile.");
     private static readonly Option<int?> Overlap = Own.Add<int?>("--overlap",
         "How far tiles overlap in pixels, by default a quarter of a tile; implies --fit tile.");
     private static readonly Option<AlphaTreatment> Alpha = Own.Add<AlphaTreatment>("--alpha",
@@ -21,7 +22,8 @@ internal static class ImageOptions
     private static readonly Option<string> Background = Own.Add("--background", "The colour for --alpha flatten.", "#ffffff");
     private static readonly Option<bool> KeepDepth = Own.Add<bool>("--keep-depth",
         "Results have as many bits per sample as the images; without it, 8.");
-    private static readonly ClassOptions Classes = new("The images", ", for a model trained on them. A run remembers its classes and needs neither.");
+    private static readonly ClassOptions Classes = new("The images",
+        ", for a model trained on them. A run remembers its classes and needs neither.");
 
     public static IEnumerable<Option> All => [.. Own, .. Classes];
 

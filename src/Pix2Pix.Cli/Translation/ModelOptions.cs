@@ -41,7 +41,8 @@ internal static class ModelOptions
         if (IsExported(path) && options.FirstOrDefault(parsed.IsGiven) is { } option)
         {
             throw new UsageException(
-                $"{option.Name} does not go with an .onnx file: its mode was chosen when it was exported, and it runs on the CPU, without noise.");
+                $"{option.Name} does not go with an .onnx file: its mode was chosen when it was exported, and it runs on the CPU, "
+                + "without noise.");
         }
     }
 

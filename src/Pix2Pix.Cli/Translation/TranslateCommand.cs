@@ -10,7 +10,8 @@ internal static class TranslateCommand
     private static readonly OptionList Own = new();
 
     private static readonly Option<string> Model = Own.Require<string>("--model",
-        "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.", "-m");
+        "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.",
+        "-m");
     private static readonly Option<int> Samples = Own.Add("--samples",
         "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1));
 

@@ -25,14 +25,18 @@ internal static class ConvertCommand
     public static Command Create()
     {
         var command = new Command("convert",
-            "Convert weights between this library's checkpoints, PyTorch's .pth and .safetensors. Values stay bit for bit.") { Source, Target };
+            "Convert weights between this library's checkpoints, PyTorch's .pth and .safetensors. Values stay bit for bit.")
+        {
+            Source, Target,
+        };
         command.SetAction(Run);
         return command.With(Own);
     }
 
     private static int Run(ParseResult parsed)
     {
-        var (source, target, network) = (parsed.GetRequiredValue(Source), parsed.GetRequiredValue(Target), parsed.GetRequiredValue(Network));
+        var (source, target) = (parsed.GetRequiredValue(Source), parsed.GetRequiredValue(Target));
+        var network = parsed.GetRequiredValue(Network);
         WeightOutput.CheckFree(target, parsed.GetValue(Overwrite));
 
         var tensors = File.Exists(source)

@@ -51,7 +51,8 @@ internal static class ExportCommand
             if (!check.Agrees)
             {
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
+                    $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. "
+                    + $"Nothing was written."));
                 return CommandLine.Failed;
             }
 

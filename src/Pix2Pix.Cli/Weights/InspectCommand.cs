@@ -14,6 +14,9 @@ internal static class InspectCommand
         Description = "A run's or a checkpoint's directory, a .pth or .safetensors file, or an .onnx file that pix2pix export wrote.",
     };
 
+    // Beside them a checkpoint holds the optimizer's state.
+    private static readonly string[] Networks = ["generator", "discriminator", "generator-average"];
+
     public static Command Create()
     {
         var command = new Command("inspect", "Show what a checkpoint or a file of weights holds: the network and every tensor. "
@@ -71,7 +74,7 @@ internal static class InspectCommand
         foreach (var (name, section) in checkpoint.Sections)
             Console.WriteLine($"{name}: {section}");
 
-        foreach (var (name, tensors) in checkpoint.Weights.Where(entry => entry.Key is "generator" or "discriminator" or "generator-average"))
+        foreach (var (name, tensors) in checkpoint.Weights.Where(entry => Networks.Contains(entry.Key)))
         {
             Console.WriteLine();
             Console.WriteLine($"{name}.safetensors");

@@ -68,6 +68,6 @@ internal static class RecalibrateCommand
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(ImageFileNames.IsImage)
             .Order(StringComparer.Ordinal)
-            .Select(file => ImageCodecs.Default.Load(file));
+            .Select(file => CliImageCodecs.Default.Load(file));
     }
 }

@@ -4,7 +4,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Weights;
 
-/// <summary>Writes weights in the form that the destination's name asks for: <c>.pth</c>, <c>.safetensors</c>, or a checkpoint's directory.</summary>
+/// <summary>Writes weights as the destination's name asks: <c>.pth</c>, <c>.safetensors</c>, or a checkpoint's directory.</summary>
 internal static class WeightOutput
 {
     /// <summary>Refuses to replace what is there.</summary>
@@ -47,7 +47,7 @@ internal static class WeightOutput
     private static void WriteCheckpoint(string source, string target, IReadOnlyList<StoredTensor> tensors)
     {
         var sections = File.Exists(source)
-            ? new Dictionary<string, JsonElement> { ["generator"] = Checkpoint.ToSection(ReferenceArchitectures.GeneratorFor(tensors, source)) }
+            ? new Dictionary<string, JsonElement> { ["generator"] = Described(source, tensors) }
             : CheckpointStore.Load(source, []).Sections;
 
         new CheckpointStore(target).Save(new Checkpoint
@@ -57,4 +57,7 @@ internal static class WeightOutput
             Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = tensors },
         });
     }
+
+    private static JsonElement Described(string source, IReadOnlyList<StoredTensor> tensors) =>
+        Checkpoint.ToSection(ReferenceArchitectures.GeneratorFor(tensors, source));
 }

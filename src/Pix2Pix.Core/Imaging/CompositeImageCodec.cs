@@ -62,7 +62,9 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
             throw new ImageFormatException("The file is empty.");
 
         var reader = _codecs.FirstOrDefault(codec => codec.CanDecode(header.AsSpan(0, length)))
-            ?? throw new ImageFormatException("The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM).");
+            ?? throw new ImageFormatException(IsTiff(header)
+                ? "The file is a TIFF image; add the package Pix2Pix.Tiff and compose its TiffImageCodec with this codec to read it."
+                : "The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM, NPY).");
 
         return reader.Decode(stream, allocator);
     }
@@ -75,4 +77,7 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
 
         writer.Encode(image, stream, format);
     }
+
+    private static bool IsTiff(ReadOnlySpan<byte> header) =>
+        header is [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..];
 }

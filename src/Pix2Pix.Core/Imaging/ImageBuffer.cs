@@ -77,7 +77,9 @@ public sealed class ImageBuffer
     /// <summary>All samples, row after row, as raw bytes in the machine's byte order.</summary>
     public Span<byte> Bytes => _bytes.AsSpan(0, _length);
 
-    /// <summary>Reads an image file: PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM. The content decides the format, not the name.</summary>
+    /// <summary>
+    /// Reads an image file: PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM or NPY. The content decides the format, not the name.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The image, upright, with the file's own channels and sample type.</returns>
     /// <exception cref="ImageFormatException">The file is damaged, too large or no image; the message begins with the path.</exception>

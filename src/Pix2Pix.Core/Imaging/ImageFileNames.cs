@@ -25,6 +25,8 @@ public static class ImageFileNames
             ".PGM" => ImageFormat.Pgm,
             ".PPM" => ImageFormat.Ppm,
             ".PAM" => ImageFormat.Pam,
+            ".TIF" or ".TIFF" => ImageFormat.Tiff,
+            ".NPY" => ImageFormat.Npy,
             _ => null,
         };
 

@@ -26,4 +26,13 @@ public enum ImageFormat
 
     /// <summary>Netpbm arbitrary map (P7), 8 and 16 bits, any number of channels.</summary>
     Pam,
+
+    /// <summary>
+    /// TIFF, 8 and 16 bits and 32-bit floats, any number of channels. Read and written by <c>TiffImageCodec</c> of the package
+    /// Pix2Pix.Tiff, not by the built-in codecs.
+    /// </summary>
+    Tiff,
+
+    /// <summary>NumPy array (.npy), H×W or H×W×C, 8 and 16 bits and 32-bit floats, any number of channels.</summary>
+    Npy,
 }

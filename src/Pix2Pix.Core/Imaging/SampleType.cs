@@ -9,6 +9,6 @@ public enum SampleType
     /// <summary>16-bit unsigned integer in the machine's byte order: 0 is black, 65535 is white.</summary>
     UInt16,
 
-    /// <summary>32-bit float: 0 is black, 1 is white; values outside are allowed. No built-in file format holds it.</summary>
+    /// <summary>32-bit float: 0 is black, 1 is white; values outside are allowed. NumPy arrays and TIFF files hold it.</summary>
     Float32,
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Networks;
 
-/// <summary>The shape of a discriminator, enough to build it anew; a checkpoint stores it.</summary>
+/// <summary>The shape of a discriminator: all that is needed to build it again. Checkpoints store it as JSON.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PatchDiscriminatorOptions), "patch")]
 [JsonDerivedType(typeof(PixelDiscriminatorOptions), "pixel")]
@@ -14,8 +14,8 @@ public abstract record DiscriminatorOptions
     }
 
     /// <summary>
-    /// Channels of what is judged: input and image together for a conditional discriminator (6 for RGB to RGB), the image
-    /// alone for an unconditional one (3).
+    /// Channels of what is judged: input and judged image together for a conditional discriminator (6 for RGB to RGB), the judged
+    /// image alone for an unconditional one (3).
     /// </summary>
     [Range(1, 2048)]
     public int InputChannels { get; set; } = 6;
@@ -29,9 +29,8 @@ public abstract record DiscriminatorOptions
     public Normalization Normalization { get; set; } = Normalization.Batch;
 
     /// <summary>Builds the network, on the CPU.</summary>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
-    /// own generator.</param>
+    /// <param name="initializer">Sets the weights; by default N(0, 0.02²), drawn from torch's default generator.</param>
     /// <returns>The network; the caller disposes it.</returns>
-    /// <exception cref="ValidationException">A value is out of its range.</exception>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
     public abstract DiscriminatorNetwork Build(WeightInitializer? initializer = null);
 }

@@ -1,14 +1,11 @@
 namespace Pix2Pix.Networks;
 
-/// <summary>Which decoder levels of a U-Net drop features. Has no effect on weights: they fit both placements.</summary>
+/// <summary>Which decoder levels of a U-Net have dropout. Dropout has no weights, so weights of one placement fit the other.</summary>
 public enum DropoutPlacement
 {
-    /// <summary>The first three levels after the bottleneck that have the full width (paper, appendix 6.1: CD512-CD1024-CD1024).</summary>
+    /// <summary>As in the paper (appendix 6.1.1, CD512-CD1024-CD1024): the first three decoder levels of full width.</summary>
     Paper,
 
-    /// <summary>
-    /// Every full-width level after the bottleneck's own: the second to the fourth at depth 8, as the PyTorch reference
-    /// does.
-    /// </summary>
+    /// <summary>As in the PyTorch reference: every decoder level of full width but the first, the second to the fourth at depth 8.</summary>
     PyTorchReference,
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Networks;
 
-/// <summary>The shape of a generator, enough to build it anew; a checkpoint stores it.</summary>
+/// <summary>The shape of a generator: all that is needed to build it again. Checkpoints store it as JSON.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(UNetGeneratorOptions), "unet")]
 [JsonDerivedType(typeof(EncoderDecoderGeneratorOptions), "encoder-decoder")]
@@ -30,14 +30,13 @@ public abstract record GeneratorOptions
     [EnumDataType(typeof(Normalization))]
     public Normalization Normalization { get; set; } = Normalization.Batch;
 
-    /// <summary>The share of features that dropout zeroes, 0 (none) up to but not including 1; the paper's only source of noise.</summary>
+    /// <summary>The probability that dropout zeroes a feature, 0 (no dropout) to 0.99; the paper's only source of noise.</summary>
     [Range(0.0, 0.99)]
     public double Dropout { get; set; } = 0.5;
 
     /// <summary>Builds the network, on the CPU.</summary>
-    /// <param name="initializer">Sets the weights; by default normal with standard deviation 0.02, drawn from torch's
-    /// own generator.</param>
+    /// <param name="initializer">Sets the weights; by default N(0, 0.02²), drawn from torch's default generator.</param>
     /// <returns>The network; the caller disposes it.</returns>
-    /// <exception cref="ValidationException">A value is out of its range.</exception>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
     public abstract GeneratorNetwork Build(WeightInitializer? initializer = null);
 }

@@ -6,8 +6,8 @@ namespace Pix2Pix.Networks;
 public sealed record PatchDiscriminatorOptions : DiscriminatorOptions
 {
     /// <summary>
-    /// Stride-2 convolutions (<c>n_layers_D</c>). Each one widens the patch: 1 → 16, 2 → 34, 3 → 70, 4 → 142, 5 → 286,
-    /// 6 → 574 pixels.
+    /// Convolutions of stride 2 (<c>n_layers_D</c>). They decide the size of the patch: 1 → 16, 2 → 34, 3 → 70, 4 → 142, 5 → 286,
+    /// 6 → 574 pixels each way.
     /// </summary>
     [Range(1, 6)]
     public int Layers { get; set; } = 3;

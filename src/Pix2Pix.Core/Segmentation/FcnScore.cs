@@ -12,7 +12,7 @@ namespace Pix2Pix.Segmentation;
 /// </remarks>
 /// <example>
 /// <code>
-/// using var segmenter = FcnSegmenterModel.Load("runs/segmenter");
+/// using var segmenter = FcnSegmenter.Load("runs/segmenter");
 /// var score = new FcnScore(segmenter);
 /// foreach (var (output, labels) in outputsAndLabels)
 ///     score.Add(output, labels);

@@ -4,7 +4,7 @@ namespace Pix2Pix.Segmentation;
 
 /// <summary>Semantic segmentation: names the class that each pixel of an image shows.</summary>
 /// <remarks>
-/// The FCN-score asks it about generated images. <see cref="FcnSegmenterModel"/> is an FCN-8s that this library trained or
+/// The FCN-score asks it about generated images. <see cref="FcnSegmenter"/> is an FCN-8s that this library trained or
 /// loaded; networks of other makers come as TorchScript (<see cref="TorchScriptSegmenter"/>) or ONNX (package Pix2Pix.Onnx).
 /// </remarks>
 public interface ISegmenter

@@ -13,7 +13,7 @@ internal sealed record StoredSegmenter
 
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
-    /// <summary>Reads a run, a checkpoint or a weight file; see <see cref="FcnSegmenterModel.Load"/>.</summary>
+    /// <summary>Reads a run, a checkpoint or a weight file; see <see cref="FcnSegmenter.Load"/>.</summary>
     /// <exception cref="CheckpointException">There is no usable segmenter.</exception>
     public static StoredSegmenter Load(string path)
     {

@@ -58,7 +58,7 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CheckpointException">The program fails on this image, or returns neither scores nor class numbers of its size.</exception>
+    /// <exception cref="CheckpointException">The program fails, or returns neither scores nor class numbers of the image's size.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -101,6 +101,13 @@ public sealed class FusedAdam : IDisposable
             parameter.grad = null;
     }
 
+    /// <summary>Says whether backward passes compute gradients of the parameters.</summary>
+    internal void RequireGradients(bool required)
+    {
+        foreach (var (_, parameter) in _parameters)
+            parameter.requires_grad = required;
+    }
+
     /// <summary>Disposes the state; the parameters stay.</summary>
     public void Dispose()
     {

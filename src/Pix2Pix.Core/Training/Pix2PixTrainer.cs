@@ -1,23 +1,55 @@
+using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Aten;
-using TorchSharp.Modules;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Training;
 
 /// <summary>
 /// Trains a generator and a discriminator against each other (paper, section 3.3). <see cref="Step"/> is the whole method;
-/// loops, schedules, checkpoints and reports are around it.
+/// <see cref="Train"/> runs it over the epochs, with validation, checkpoints and reports around it.
 /// </summary>
-/// <remarks>Owns both networks and disposes them. One thread at a time.</remarks>
-public sealed partial class Pix2PixTrainer : IDisposable
+/// <remarks>Owns both networks and disposes them. Use it from one thread at a time.</remarks>
+public sealed class Pix2PixTrainer : IDisposable
 {
-    private readonly FusedAdam _generatorOptimizer;
-    private readonly FusedAdam? _discriminatorOptimizer;
-    private readonly Parameter[] _discriminatorParameters;
+    private readonly ConditionalDiscriminator? _judge;
+    private readonly GradientAccumulation _accumulation;
+    private readonly TrainerOptimizers _optimizers;
     private readonly torch.Generator _noise;
+
+    /// <summary>Brings the networks together and moves them to the device.</summary>
+    /// <param name="generator">The generator; the trainer owns it from here on.</param>
+    /// <param name="discriminator">The discriminator, also owned; null exactly where the objective has no adversarial part.</param>
+    /// <param name="objective">What to minimise; by default the paper's, L1 + cGAN.</param>
+    /// <param name="options">What else fixes the result; by default the paper's settings.</param>
+    /// <param name="device">Where to train; by default CUDA where there is one, otherwise the CPU.</param>
+    /// <exception cref="ArgumentException">Networks, objective and options do not fit together, or the device does not compute in
+    /// the precision.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public Pix2PixTrainer(
+        GeneratorNetwork generator, DiscriminatorNetwork? discriminator,
+        Objective? objective = null, TrainingOptions? options = null, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        (Generator, Discriminator, Objective) = (generator, discriminator, objective ?? Objectives.L1ConditionalGan);
+        Options = TrainingFit.Checked(options ?? new TrainingOptions(), generator.Options);
+        TrainingFit.Check(generator.Options, discriminator?.Options, Objective);
+
+        Device = device ?? TorchDevice.Resolve();
+        Options.Precision.CheckOn(Device);
+        TrainingDevice.Prepare(Device, Options.TensorFloat32);
+        Generator.to(Device);
+        Discriminator?.to(Device);
+
+        var context = ForwardContext.Training with { Precision = Options.Precision, Engine = ConvolutionEngine.Training };
+        _noise = new torch.Generator((ulong)Options.Seed, Device);
+        _judge = Discriminator is null ? null : new ConditionalDiscriminator(Discriminator, Objective.Conditioning, context);
+        _accumulation = new GradientAccumulation(Generator, context with { Noise = _noise }, Options, Device);
+        _optimizers = new TrainerOptimizers(Generator, Discriminator, Options, Device);
+        State = new TrainerState(this, _optimizers.Tensors);
+    }
 
     /// <summary>The generator in training.</summary>
     public GeneratorNetwork Generator { get; }
@@ -25,18 +57,28 @@ public sealed partial class Pix2PixTrainer : IDisposable
     /// <summary>The discriminator in training; null where the objective has no adversarial part.</summary>
     public DiscriminatorNetwork? Discriminator { get; }
 
-    /// <summary>What training works for.</summary>
+    /// <summary>What training minimises.</summary>
     public Objective Objective { get; }
+
+    /// <summary>What else fixes the result; a copy of what the trainer was made with.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Where the networks are.</summary>
+    public Device Device { get; }
 
     /// <summary>Steps made so far, those before a resume included.</summary>
     public long StepCount { get; private set; }
 
-    /// <summary>
-    /// Steps from one measurement of the gradients' norms to the next; 0, the default, measures none. A measurement
-    /// reads every gradient once
-    /// more, and changes no result.
-    /// </summary>
+    /// <summary>The learning rate of the next step, for both networks. <see cref="Train"/> sets it at each epoch.</summary>
+    public double LearningRate { get => _optimizers.LearningRate; set => _optimizers.LearningRate = value; }
+
+    /// <summary>Steps between measurements of the gradients' norms, which change no result; 0, the default, measures none.</summary>
     public int GradientNormInterval { get; set; }
+
+    /// <summary>The generator to translate with: the average where one is kept, otherwise the one in training.</summary>
+    internal GeneratorNetwork BestGenerator => _optimizers.Average ?? Generator;
+
+    internal TrainerState State { get; }
 
     /// <summary>Trains both networks on one batch.</summary>
     /// <param name="batch">The pairs, on any device; stays the caller's.</param>
@@ -44,158 +86,115 @@ public sealed partial class Pix2PixTrainer : IDisposable
     /// <exception cref="ArgumentException">The batch does not fit the networks.</exception>
     public StepLosses Step(PairBatch batch)
     {
-        CheckBatch(batch);
+        TrainingFit.Check(batch, Generator.Options);
         using var scope = NewDisposeScope();
         Generator.train();
         Discriminator?.train();
 
-        var readings = new StepReadings();
-        var parts = Generate(batch);
+        var readings = new StepReadings(Objective, measuresGradients: GradientNormInterval > 0 && StepCount % GradientNormInterval == 0);
+        var parts = _accumulation.Split(batch, StepCount); // one, unless gradients accumulate
 
-        if (Discriminator is not null)
-            UpdateDiscriminator(parts, readings);
+        if (_judge is not null)
+        {
+            _accumulation.Translate(parts); // G(x, z)
+            UpdateDiscriminator(_judge, parts, readings);
+        }
 
         UpdateGenerator(parts, readings);
-
-        _scaler?.Update();
-        _average?.Update();
-        StepCount++;
-        return ReadLosses(readings);
+        _optimizers.EndStep();
+        return readings.Read(++StepCount);
     }
 
-    private void UpdateDiscriminator(IReadOnlyList<Part> parts, StepReadings readings)
+    private void UpdateDiscriminator(ConditionalDiscriminator judge, IReadOnlyList<BatchPart> parts, StepReadings readings)
     {
         var game = Objective.Adversarial!;
-        SetTrainable(true);
-        _discriminatorOptimizer!.ZeroGrad();
+        _optimizers.PrepareDiscriminator();
 
         foreach (var part in parts)
         {
-            var output = part.Output.detach(); // no gradients past the generator's output
+            var output = part.Output!.detach(); // no gradients past the generator's output
 
-            // Generated and real in two passes, so that batch normalisation never mixes them.
-            var fakeLogits = Judge(part.Input, output);
-            var realLogits = Judge(part.Input, part.Target);
+            // Two passes, so that batch normalisation never mixes translations and targets.
+            var fakeLogits = judge.Judge(part.Input, output);
+            var realLogits = judge.Judge(part.Input, part.Target);
             var fake = game.FakeLoss(fakeLogits);
             var real = game.RealLoss(realLogits);
             var loss = fake.Add(real).Multiply(0.5); // slows the discriminator down (paper, section 3.3)
 
             if (game.GradientPenaltyWeight > 0)
             {
-                var penalty = GradientPenalty.Compute(Discriminator!.call, Seen(part.Input, part.Target), Seen(part.Input, output), _noise);
-                readings.Note("penalty", penalty.Multiply(game.GradientPenaltyWeight));
-                loss = loss.Add(penalty.Multiply(game.GradientPenaltyWeight));
+                var penalty = judge.Penalty(part.Input, part.Target, output, _noise).Multiply(game.GradientPenaltyWeight);
+                readings.Penalty.Add(penalty);
+                loss = loss.Add(penalty);
             }
 
-            Backward(loss.Multiply(part.Share));
-
-            readings.Note("fake", fake);
-            readings.Note("real", real);
-            readings.Note("fake logit", fakeLogits.mean());
-            readings.Note("real logit", realLogits.mean());
+            _optimizers.Backward(loss.Multiply(part.Share));
+            readings.Fake.Add(fake);
+            readings.Real.Add(real);
+            readings.FakeLogit.Add(fakeLogits.mean());
+            readings.RealLogit.Add(realLogits.mean());
         }
 
-        Update(_discriminatorOptimizer, "discriminator gradient", readings);
+        _optimizers.MoveDiscriminator(readings.DiscriminatorGradient);
     }
 
-    private void UpdateGenerator(IReadOnlyList<Part> parts, StepReadings readings)
+    private void UpdateGenerator(IReadOnlyList<BatchPart> parts, StepReadings readings)
     {
-        SetTrainable(false); // gradients pass through the discriminator, none are kept in it
-        _generatorOptimizer.ZeroGrad();
+        _optimizers.PrepareGenerator();
 
         foreach (var part in parts)
         {
-            var output = parts.Count == 1 ? part.Output : Translate(part, _pass);
+            var output = _accumulation.Differentiable(part); // G(x, z)
             var inputs = new LossInputs
             {
                 Input = part.Input,
                 Target = part.Target,
                 Output = output,
-                OutputLogits = Discriminator is null ? null : Judge(part.Input, output), // by the discriminator as it is now
+                OutputLogits = _judge?.Judge(part.Input, output), // by the discriminator as it is now
             };
 
             var total = zeros([], output.dtype, output.device);
-            foreach (var term in Objective.GeneratorTerms)
+            foreach (var (term, reading) in Objective.GeneratorTerms.Zip(readings.Terms))
             {
                 var loss = term.Term.Compute(inputs);
-                readings.Note($"term {term.Term.Name}", loss);
+                reading.Add(loss);
                 total = total.Add(loss.Multiply(term.Weight));
             }
 
-            Backward(total.Multiply(part.Share));
+            _optimizers.Backward(total.Multiply(part.Share));
         }
 
-        Update(_generatorOptimizer, "generator gradient", readings);
+        _optimizers.MoveGenerator(readings.GeneratorGradient);
     }
 
-    private List<Part> Generate(PairBatch batch)
+    /// <summary>Trains up to the run's last epoch, from the start or from where <see cref="Resume"/> took up, on the calling thread.</summary>
+    /// <param name="data">The pairs to train on.</param>
+    /// <param name="run">How long to train, and what is around the steps.</param>
+    /// <param name="cancellationToken">Stops after the current step; a run with a directory saves a checkpoint first.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="TrainingFailedException">The watchdog stopped it.</exception>
+    /// <exception cref="CheckpointException">The directory already holds a training, or cannot be written.</exception>
+    public TrainingSummary Train(IPairedDataset data, TrainingRun run, CancellationToken cancellationToken = default) =>
+        Pix2PixLoop.Over(data, this, run).Run(cancellationToken);
+
+    /// <summary>As <see cref="Train"/>, on a thread of its own.</summary>
+    /// <inheritdoc cref="Train"/>
+    public Task<TrainingSummary> TrainAsync(IPairedDataset data, TrainingRun run, CancellationToken cancellationToken = default) =>
+        Task.Factory.StartNew(
+            () => Train(data, run, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Takes up a training where a checkpoint left it. On the CPU it ends with the same bits as one that never stopped.</summary>
+    /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
+    /// <exception cref="CheckpointException">None is usable, or it belongs to another training; the message says what differs.</exception>
+    public void Resume(string directory) => StepCount = State.Restore(directory).Step;
+
+    /// <summary>Disposes both networks and the optimizers.</summary>
+    public void Dispose()
     {
-        var size = Math.Max(1, (batch.Size + Options.AccumulationSteps - 1) / Options.AccumulationSteps);
-        var parts = batch.Input.to(Device, non_blocking: true).split(size)
-            .Zip(batch.Target.to(Device, non_blocking: true).split(size), (input, target) => new Part { Input = input, Target = target, Share = (double)input.shape[0] / batch.Size })
-            .ToList();
-
-        for (var index = 0; index < parts.Count; index++)
-        {
-            parts[index].Seed = SeedMixer.Mix(Options.Seed, StepCount, index);
-
-            if (parts.Count == 1)
-            {
-                parts[index].Output = Translate(parts[index], _pass);
-                continue;
-            }
-
-            // In parts, the graph of each is built again when its turn comes: one at a time is the point of parts.
-            using (no_grad())
-                parts[index].Output = Translate(parts[index], _pass with { Statistics = FeatureStatistics.Batch });
-        }
-
-        return parts;
-    }
-
-    private Tensor Translate(Part part, ForwardContext pass)
-    {
-        _noise.manual_seed(unchecked((long)part.Seed)); // the noise of a step depends on nothing before it
-        return Generator.Translate(part.Input, pass with { Noise = _noise });
-    }
-
-    private void Backward(Tensor loss) => (_scaler is null ? loss : loss.Multiply(_scaler.Scale)).backward();
-
-    private void Update(FusedAdam optimizer, string gradient, StepReadings readings)
-    {
-        if (GradientNormInterval > 0 && StepCount % GradientNormInterval == 0)
-            readings.Note(gradient, TensorListKernels.Norm(optimizer.Gradients).Multiply(1 / (_scaler?.Scale ?? 1)));
-
-        if (_scaler is null)
-            optimizer.Step();
-        else
-            _scaler.Step(optimizer);
-
-        optimizer.ZeroGrad(); // at once: the other network's pass can use the memory
-    }
-
-    private Tensor Judge(Tensor input, Tensor image) => Discriminator!.Judge(Seen(input, image), _pass);
-
-    private Tensor Seen(Tensor input, Tensor image) =>
-        Objective.Conditioning == Conditioning.OnInput ? cat([input, image], dim: 1) : image;
-
-    private void SetTrainable(bool trainable)
-    {
-        foreach (var parameter in _discriminatorParameters)
-            parameter.requires_grad = trainable;
-    }
-
-    /// <summary>A part of a batch that goes through the networks at once.</summary>
-    private sealed class Part
-    {
-        public required Tensor Input { get; init; }
-
-        public required Tensor Target { get; init; }
-
-        public required double Share { get; init; }
-
-        public Tensor Output { get; set; } = null!;
-
-        public ulong Seed { get; set; }
+        _optimizers.Dispose();
+        _noise.Dispose();
+        Generator.Dispose();
+        Discriminator?.Dispose();
     }
 }

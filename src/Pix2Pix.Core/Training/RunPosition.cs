@@ -24,11 +24,34 @@ internal sealed record RunPosition
         return position with { PairCount = position.PairCount ?? checkpoint.Section<FormerPosition>("position").PairCount };
     }
 
-    /// <summary>Refuses to go on with another number of pairs, which would train on other batches.</summary>
+    /// <summary>The same position in data of so many pairs. Another number would make other batches.</summary>
     /// <exception cref="CheckpointException">The training began with another number.</exception>
-    public void CheckPairs(int count)
+    public RunPosition In(int pairs) => PairCount is null || PairCount == pairs
+        ? this with { PairCount = pairs }
+        : throw CheckpointComparison.Different($"pairs: saved {PairCount}, now {pairs}");
+
+    /// <summary>The position after one more step.</summary>
+    public RunPosition AfterStep() => this with { StepInEpoch = StepInEpoch + 1 };
+
+    /// <summary>The start of the next epoch.</summary>
+    /// <param name="validationLoss">The loss of the epoch that ended; null if it was not validated.</param>
+    public RunPosition AfterEpoch(double? validationLoss) => this with
     {
-        if (PairCount is { } saved && saved != count)
-            throw CheckpointComparison.Different($"pairs: saved {saved}, now {count}");
+        Epoch = Epoch + 1,
+        StepInEpoch = 0,
+        ValidationLosses = validationLoss is { } loss ? [.. ValidationLosses, loss] : ValidationLosses,
+    };
+
+    /// <summary>Whether a validation loss is lower than all so far.</summary>
+    public bool IsBest(double? validationLoss) => validationLoss is { } loss && ValidationLosses.All(earlier => loss < earlier);
+
+    /// <summary>Whether the last validation losses, as many as the patience, brought nothing better. A patience of 0 never runs out.</summary>
+    public bool HasStoppedImproving(int patience)
+    {
+        if (patience == 0 || ValidationLosses.Count == 0)
+            return false;
+
+        var best = ValidationLosses.Index().MinBy(entry => entry.Item).Index;
+        return ValidationLosses.Count - 1 - best >= patience;
     }
 }

@@ -1,26 +1,71 @@
+using Pix2Pix.Losses;
+
 namespace Pix2Pix.Training;
 
-/// <summary>Collects scalars on the device during a step and fetches them all at once at its end.</summary>
-internal sealed class StepReadings
+/// <summary>What a step measures. The scalars stay on the device until <see cref="Read"/> fetches all of them at once.</summary>
+/// <param name="objective">Gives the terms of the generator.</param>
+/// <param name="measuresGradients">Whether this step measures the norms of the gradients.</param>
+internal sealed class StepReadings(Objective objective, bool measuresGradients)
 {
-    private readonly List<string> _names = [];
-    private readonly List<Tensor> _values = [];
+    private readonly WeightedLossTerm[] _terms = [.. objective.GeneratorTerms];
 
-    /// <summary>Notes a value; values under one name are averaged.</summary>
-    public void Note(string name, Tensor value)
+    /// <summary>The discriminator's loss on targets, before halving.</summary>
+    public Reading Real { get; } = new();
+
+    /// <summary>The discriminator's loss on translations, before halving.</summary>
+    public Reading Fake { get; } = new();
+
+    /// <summary>The weighted gradient penalty.</summary>
+    public Reading Penalty { get; } = new();
+
+    /// <summary>The mean logit of targets.</summary>
+    public Reading RealLogit { get; } = new();
+
+    /// <summary>The mean logit of translations.</summary>
+    public Reading FakeLogit { get; } = new();
+
+    /// <summary>The norm of the discriminator's gradient; null where none is measured.</summary>
+    public Reading? DiscriminatorGradient { get; } = measuresGradients ? new() : null;
+
+    /// <summary>The generator's terms, unweighted, in the objective's order.</summary>
+    public IReadOnlyList<Reading> Terms { get; } = [.. objective.GeneratorTerms.Select(_ => new Reading())];
+
+    /// <summary>The norm of the generator's gradient; null where none is measured.</summary>
+    public Reading? GeneratorGradient { get; } = measuresGradients ? new() : null;
+
+    /// <summary>Waits for the device and fetches everything.</summary>
+    /// <param name="step">The step's number, counted from 1.</param>
+    public StepLosses Read(long step)
     {
-        _names.Add(name);
-        _values.Add(value.detach().to(ScalarType.Float32));
+        Reading?[] all = [Real, Fake, Penalty, RealLogit, FakeLogit, DiscriminatorGradient, .. Terms, GeneratorGradient];
+        Fetch([.. all.OfType<Reading>().Where(reading => reading.Values.Count > 0)]);
+
+        return new StepLosses
+        {
+            Step = step,
+            Terms = [.. _terms.Zip(Terms, Loss)],
+            GradientNorm = GeneratorGradient?.Mean,
+            Discriminator = Real.Mean is not { } real ? null : new DiscriminatorLosses
+            {
+                Real = real,
+                Fake = Fake.Mean!.Value,
+                Penalty = Penalty.Mean ?? 0,
+                RealLogit = RealLogit.Mean!.Value,
+                FakeLogit = FakeLogit.Mean!.Value,
+                GradientNorm = DiscriminatorGradient?.Mean,
+            },
+        };
     }
 
-    /// <summary>Waits for the device and reads everything noted.</summary>
-    public Dictionary<string, double> Read()
-    {
-        using var stacked = stack(_values).cpu();
-        var numbers = stacked.data<float>().ToArray();
+    private static TermLoss Loss(WeightedLossTerm term, Reading reading) =>
+        new() { Name = term.Term.Name, Weight = term.Weight, Value = reading.Mean!.Value };
 
-        return _names.Zip(numbers)
-            .GroupBy(entry => entry.First, entry => (double)entry.Second)
-            .ToDictionary(group => group.Key, group => group.Average());
+    private static void Fetch(Reading[] readings)
+    {
+        using var stacked = stack(readings.SelectMany(reading => reading.Values)).cpu();
+        var numbers = new Queue<float>(stacked.data<float>().ToArray());
+
+        foreach (var reading in readings)
+            reading.Mean = reading.Values.Select(_ => (double)numbers.Dequeue()).Average();
     }
 }

@@ -1,103 +1,86 @@
-using Pix2Pix.Checkpoints;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pix2Pix.Data;
+using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
-/// <summary>Runs the epochs around <see cref="Pix2PixTrainer.Step"/>: order, schedule, validation, checkpoints, reports.</summary>
+/// <summary>Runs epochs of a trainer's steps, with validation, checkpoints, early stopping and reports. Every training runs on it.</summary>
 internal sealed class TrainingLoop
 {
-    private readonly Pix2PixTrainer _trainer;
+    private readonly ITrainer _trainer;
     private readonly TrainingRun _run;
-    private readonly TrainingOptions _options;
+    private readonly IValidation? _validation;
+    private readonly RunPosition _start;
     private readonly PairLoader _loader;
-    private readonly Validator? _validator;
-    private readonly CheckpointStore? _store;
     private readonly TrainingWatchdog _watchdog;
-    private readonly long _started;
-    private RunPosition _position;
-    private string? _saved;
-    private long _images;
-    private double _imagesToDo;
+    private readonly RunCheckpoints _checkpoints;
+    private readonly ProgressMeter _meter;
+    private readonly ILogger _log;
 
-    public TrainingLoop(Pix2PixTrainer trainer, IPairedDataset data, TrainingRun run, RunPosition position)
+    /// <summary>Prepares a run from the trainer's position; no pair is read yet.</summary>
+    /// <exception cref="ArgumentException">There is no pair.</exception>
+    /// <exception cref="Checkpoints.CheckpointException">The data or the directory belongs to another training.</exception>
+    public TrainingLoop(ITrainer trainer, TrainingData data, TrainingRun run, IValidation? validation)
     {
-        (_trainer, _run, _options) = (trainer, OptionsGuard.Validated(run), trainer.Options);
-
-        if (data.Count == 0)
+        (_trainer, _run, _validation) = (trainer, OptionsGuard.Validated(run), validation);
+        if (data.Pairs.Count == 0)
             throw new ArgumentException("There is no pair to train on.", nameof(data));
 
-        position.CheckPairs(data.Count);
-        _position = position with { PairCount = data.Count };
+        _start = trainer.Position.In(data.Pairs.Count);
+        _log = run.Logger ?? NullLogger.Instance;
         _watchdog = new TrainingWatchdog(OptionsGuard.Validated(run.Watchdog));
-        _validator = run.Validation is null ? null : new Validator(trainer, run);
-        _store = run.Directory is null ? null : new CheckpointStore(run.Directory);
-        _saved = _store?.Latest;
-        _started = run.Clock.GetTimestamp();
-        _loader = new PairLoader(_options.Labels is { } labels ? new OneHotInputDataset(data, labels) : data, _options.Jitter is null ? null : new Jitter(_options.Jitter), new PairLoaderOptions
-        {
-            BatchSize = _options.BatchSize,
-            Workers = run.Workers,
-            Seed = _options.Seed,
-            PinMemory = trainer.Device.type == DeviceType.CUDA,
-        });
-
-        if (_store?.Latest is { } other && trainer.StepCount == 0)
-            throw new CheckpointException($"{run.Directory} already holds a training ({Path.GetFileName(other)}). Resume it, or choose another directory.");
+        _checkpoints = new RunCheckpoints(trainer, run, _log);
+        _loader = new PairLoader(data.Pairs, data.Transform, data.Loading);
+        _meter = new ProgressMeter(run, _loader.BatchesPerEpoch, data.Loading.BatchSize, _start);
     }
 
-    /// <summary>Trains to the end, or until cancelled; then a checkpoint is written before the exception leaves.</summary>
+    /// <summary>Trains to the run's last epoch, or until cancelled; then a checkpoint is written before the exception leaves.</summary>
     public TrainingSummary Run(CancellationToken cancellation)
     {
-        var stoppedEarly = ShouldStop();
-        _imagesToDo = ImagesLeft();
+        _trainer.Position = _start;
+        TorchBackend.EnsureLoaded(_run.Logger); // which says what it had to do to load
+        LogStart();
 
-        while (_position.Epoch <= _run.Epochs && !stoppedEarly)
+        var stopsEarly = _trainer.Position.HasStoppedImproving(_run.EarlyStoppingPatience);
+        while (_trainer.Position.Epoch <= _run.Epochs && !stopsEarly)
         {
-            _trainer.LearningRate = _options.LearningRate * _options.Schedule.FactorAt(_position.Epoch, _position.ValidationLosses);
+            _trainer.StartEpoch();
             var result = FinishEpoch(RunSteps(cancellation));
 
-            stoppedEarly = ShouldStop();
-            var due = _run.CheckpointEveryEpochs > 0 && result.Epoch % _run.CheckpointEveryEpochs == 0;
-            if (due || result.IsBest || stoppedEarly || result.Epoch == _run.Epochs)
-                Save(result.IsBest);
+            stopsEarly = _trainer.Position.HasStoppedImproving(_run.EarlyStoppingPatience);
+            var isDue = _run.CheckpointEveryEpochs > 0 && result.Epoch % _run.CheckpointEveryEpochs == 0;
+            if (isDue || result.IsBest || stopsEarly || result.Epoch == _run.Epochs)
+                _checkpoints.Save(result.IsBest);
 
+            TrainingLog.EpochEnded(_log, result);
             foreach (var observer in _run.Observers)
                 observer.OnEpoch(result);
         }
 
-        return new TrainingSummary
-        {
-            Epoch = _position.Epoch - 1,
-            Steps = _trainer.StepCount,
-            StoppedEarly = stoppedEarly,
-            BestValidationLoss = _position.ValidationLosses.Count == 0 ? null : _position.ValidationLosses.Min(),
-            Checkpoint = _saved,
-        };
+        return Summarize(stopsEarly);
     }
 
     private EpochMeans RunSteps(CancellationToken cancellation)
     {
         var means = new EpochMeans();
 
-        foreach (var batch in _loader.Batches(_position.Epoch, _position.StepInEpoch, CancellationToken.None))
+        foreach (var batch in _loader.Batches(_trainer.Position.Epoch, _trainer.Position.StepInEpoch, CancellationToken.None))
         {
             using (batch)
             {
                 if (cancellation.IsCancellationRequested)
-                {
-                    Save(isBest: false);
-                    cancellation.ThrowIfCancellationRequested();
-                }
+                    Cancel(cancellation);
 
                 var losses = _trainer.Step(batch);
-                _watchdog.Check(losses);
+                CheckHealth(losses);
                 means.Add(losses);
-                _position = _position with { StepInEpoch = _position.StepInEpoch + 1 };
+                _trainer.Position = _trainer.Position.AfterStep();
                 Report(losses, batch.Size);
 
-                var atEnd = _position.StepInEpoch == _loader.BatchesPerEpoch;
+                var atEnd = _trainer.Position.StepInEpoch == _loader.BatchesPerEpoch;
                 if (_run.CheckpointEverySteps > 0 && _trainer.StepCount % _run.CheckpointEverySteps == 0 && !atEnd)
-                    Save(isBest: false);
+                    _checkpoints.Save();
             }
         }
 
@@ -106,78 +89,72 @@ internal sealed class TrainingLoop
 
     private EpochResult FinishEpoch(EpochMeans means)
     {
-        var loss = _validator?.Validate(_position.Epoch);
-        var result = new EpochResult
+        var position = _trainer.Position;
+        var loss = _validation?.Measure(position.Epoch);
+        _trainer.Position = position.AfterEpoch(loss);
+
+        return new EpochResult
         {
-            Epoch = _position.Epoch,
+            Epoch = position.Epoch,
             MeanTerms = means.Terms,
             MeanDiscriminator = means.Discriminator,
             LearningRate = _trainer.LearningRate,
             ValidationLoss = loss,
-            IsBest = loss is not null && _position.ValidationLosses.All(earlier => loss < earlier),
+            IsBest = position.IsBest(loss),
         };
+    }
 
-        _position = _position with
+    private void CheckHealth(StepLosses losses)
+    {
+        try
         {
-            Epoch = _position.Epoch + 1,
-            StepInEpoch = 0,
-            ValidationLosses = loss is null ? _position.ValidationLosses : [.. _position.ValidationLosses, loss.Value],
-        };
-        return result;
-    }
-
-    private bool ShouldStop()
-    {
-        var losses = _position.ValidationLosses;
-        if (_run.EarlyStoppingPatience == 0 || losses.Count == 0)
-            return false;
-
-        var best = losses.Select((loss, index) => (loss, index)).MinBy(entry => entry.loss).index;
-        return losses.Count - 1 - best >= _run.EarlyStoppingPatience;
-    }
-
-    private void Save(bool isBest)
-    {
-        _trainer.Position = _position;
-        if (_store is null)
-            return;
-
-        using (NewDisposeScope())
-            _saved = _store.Save(_trainer.Capture(_position));
-
-        if (isBest)
-            _store.MarkBest(_saved);
-
-        _store.Prune(_run.CheckpointsToKeep);
-
-        foreach (var observer in _run.Observers)
-            observer.OnCheckpoint(_saved);
+            _watchdog.Check(losses);
+        }
+        catch (TrainingFailedException exception)
+        {
+            TrainingLog.Failed(_log, exception.Message);
+            throw;
+        }
     }
 
     private void Report(StepLosses losses, int images)
     {
-        _images += images;
-        var elapsed = _run.Clock.GetElapsedTime(_started);
-        var perSecond = _images / Math.Max(elapsed.TotalSeconds, 1e-9);
-        var progress = new TrainingProgress
-        {
-            Epoch = _position.Epoch,
-            Epochs = _run.Epochs,
-            StepInEpoch = _position.StepInEpoch,
-            StepsPerEpoch = _loader.BatchesPerEpoch,
-            Losses = losses,
-            LearningRate = _trainer.LearningRate,
-            ImagesPerSecond = perSecond,
-            Elapsed = elapsed,
-            Remaining = TimeSpan.FromSeconds(Math.Max(0, _imagesToDo - _images) / perSecond),
-        };
-
+        var progress = _meter.After(_trainer.Position, losses, _trainer.LearningRate, images);
         foreach (var observer in _run.Observers)
             observer.OnStep(progress);
 
         _run.Progress?.Report(progress);
     }
 
-    private double ImagesLeft() =>
-        ((double)(_run.Epochs - _position.Epoch + 1) * _loader.BatchesPerEpoch - _position.StepInEpoch) * _options.BatchSize;
+    private void LogStart()
+    {
+        TrainingLog.Started(_log, _start.PairCount ?? 0, _run.Epochs, _loader.BatchesPerEpoch);
+        if (_trainer.StepCount > 0)
+            TrainingLog.Resumed(_log, _trainer.Position.Epoch, _trainer.StepCount);
+    }
+
+    private void Cancel(CancellationToken cancellation)
+    {
+        _checkpoints.Save();
+        TrainingLog.Cancelled(_log, _trainer.Position.Epoch, _trainer.StepCount);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private TrainingSummary Summarize(bool stoppedEarly)
+    {
+        var position = _trainer.Position;
+        if (stoppedEarly)
+            TrainingLog.StoppedEarly(_log, _run.EarlyStoppingPatience, position.Epoch - 1);
+        else
+            TrainingLog.Finished(_log, position.Epoch - 1, _trainer.StepCount);
+
+        return new TrainingSummary
+        {
+            Epoch = position.Epoch - 1,
+            Steps = _trainer.StepCount,
+            StoppedEarly = stoppedEarly,
+            BestValidationLoss = position.ValidationLosses.Count == 0 ? null : position.ValidationLosses.Min(),
+            Checkpoint = _checkpoints.Latest,
+        };
+    }
 }

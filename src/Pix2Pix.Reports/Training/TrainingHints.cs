@@ -26,6 +26,8 @@ internal static class TrainingHints
     private const int Lasting = 3; // epochs
     private const int Patience = 10; // epochs
 
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     /// <summary>The hints that apply, the most serious first.</summary>
     public static IReadOnlyList<string> From(EpochTable epochs, bool logitsOfProbabilities) =>
     [
@@ -52,15 +54,16 @@ internal static class TrainingHints
         var (realNow, fakeNow) = judged[^1];
         if (judged.All(epoch => epoch is { Real: > 0.9, Fake: < 0.1 }))
         {
-            return Said($"The discriminator wins: it calls real images real with {realNow:P0} and generated ones with {fakeNow:P0}, ")
-                + Said($"for {Lasting} epochs and more. The generator learns from L1 more than from it. If images stay poor, give more data ")
-                + "or jitter, fewer discriminator layers (--patch), or least squares.";
+            return string.Create(Invariant,
+                $"The discriminator wins: it calls real images real with {realNow:P0} and generated ones with {fakeNow:P0}, for "
+                + $"{Lasting} epochs and more. The generator learns from L1 more than from it. If images stay poor, give more data or "
+                + $"jitter, fewer discriminator layers (--patch), or least squares.");
         }
 
         return judged.All(epoch => Math.Abs(epoch.Real - epoch.Fake) < 0.02)
-            ? Said($"The discriminator tells nothing apart: real images {realNow:P0}, generated ones {fakeNow:P0}, ")
-                + Said($"for {Lasting} epochs and more. Check that inputs and targets differ and are paired; then try a larger patch or more ")
-                + "channels for it."
+            ? string.Create(Invariant,
+                $"The discriminator tells nothing apart: real images {realNow:P0}, generated ones {fakeNow:P0}, for {Lasting} epochs and "
+                + $"more. Check that inputs and targets differ and are paired; then try a larger patch or more channels for it.")
             : null;
     }
 
@@ -73,8 +76,9 @@ internal static class TrainingHints
         var before = means.SkipLast(Patience).MinBy(epoch => epoch.Mean);
         var best = means.TakeLast(Patience).Min(epoch => epoch.Mean);
         return best > 0.99 * before.Mean
-            ? Said($"L1 has not fallen for {means[^1].Epoch - before.Epoch} epochs (best {before.Mean:0.####} in epoch {before.Epoch}). ")
-                + "A falling learning rate (--schedule linear) often takes it further; otherwise training is done."
+            ? string.Create(Invariant,
+                $"L1 has not fallen for {means[^1].Epoch - before.Epoch} epochs (best {before.Mean:0.####} in epoch {before.Epoch}). A "
+                + $"falling learning rate (--schedule linear) often takes it further; otherwise training is done.")
             : null;
     }
 
@@ -88,8 +92,10 @@ internal static class TrainingHints
         var now = losses.TakeLast(Lasting).Average(epoch => epoch.Mean);
         var age = losses.Count - 1 - losses.Index().First(epoch => epoch.Item == best).Index;
         return age >= Patience && now > 1.05 * best.Mean
-            ? Said($"Validation L1 has risen since epoch {best.Epoch} ({best.Mean:0.####}, now {now:0.####}): the generator begins to learn ")
-                + "the training pairs by heart. The best checkpoint is kept; more data, jitter or an earlier stop (--early-stopping) help."
+            ? string.Create(Invariant,
+                $"Validation L1 has risen since epoch {best.Epoch} ({best.Mean:0.####}, now {now:0.####}): the generator begins to "
+                + $"learn the training pairs by heart. The best checkpoint is kept; more data, jitter or an earlier stop "
+                + $"(--early-stopping) help.")
             : null;
     }
 
@@ -97,8 +103,9 @@ internal static class TrainingHints
     {
         var speeds = epochs.Of(Columns.Speed);
         return speeds.Count > Lasting && speeds[^1].Mean < 0.7 * Median(speeds)
-            ? Said($"Images per second fell to {speeds[^1].Mean:0.##} in epoch {speeds[^1].Epoch}; before, they were {Median(speeds):0.##}. ")
-                + "Something else may use the machine, or it slows down from heat."
+            ? string.Create(Invariant,
+                $"Images per second fell to {speeds[^1].Mean:0.##} in epoch {speeds[^1].Epoch}; before, they were "
+                + $"{Median(speeds):0.##}. Something else may use the machine, or it slows down from heat.")
             : null;
     }
 
@@ -106,8 +113,9 @@ internal static class TrainingHints
     {
         var norms = epochs.Of(column);
         return norms.Count > Lasting && norms[^1].Mean > 10 * Median(norms)
-            ? Said($"The gradients of the {network} jumped in epoch {norms[^1].Epoch}: a norm of {norms[^1].Mean:G3}, before ")
-                + Said($"{Median(norms):G3}. A lower learning rate keeps training stable.")
+            ? string.Create(Invariant,
+                $"The gradients of the {network} jumped in epoch {norms[^1].Epoch}: a norm of {norms[^1].Mean:G3}, before "
+                + $"{Median(norms):G3}. A lower learning rate keeps training stable.")
             : null;
     }
 
@@ -119,6 +127,4 @@ internal static class TrainingHints
     }
 
     private static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

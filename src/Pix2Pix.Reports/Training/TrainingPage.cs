@@ -81,7 +81,8 @@ internal sealed record TrainingPage
         var list = Samples.Select(sample => string.Create(CultureInfo.InvariantCulture, $"[{sample.Epoch},\"{DataUrl(sample)}\"]"));
         return string.Create(CultureInfo.InvariantCulture, $"""
             <div class="slide"><label for="epoch">Epoch</label>
-            <input id="epoch" type="range" min="0" max="{end}" value="{end}" step="1"><output id="which" for="epoch">{last.Epoch}</output></div>
+            <input id="epoch" type="range" min="0" max="{end}" value="{end}" step="1">
+            <output id="which" for="epoch">{last.Epoch}</output></div>
             <p class="columns">input · output · target</p>
             <img id="sample" alt="Sample images of epoch {last.Epoch}: input, output, target" width="{width}" height="{height}"
               src="{DataUrl(last)}">

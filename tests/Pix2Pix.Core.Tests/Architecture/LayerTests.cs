@@ -17,6 +17,7 @@ public sealed class LayerTests
     [
         ["Imaging"],
         ["Tensors"],
+        ["Tensors.Convolutions"],
         ["Networks", "Losses", "Data", "Checkpoints", "Evaluation"],
         ["Training", "Translation"],
         ["Segmentation"],
@@ -60,6 +61,18 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Networks_KnowOfTheEngineNoMoreThanWhatALayerAsks()
+    {
+        var known = TypesIn("Networks")
+            .SelectMany(type => type.Dependencies.Select(dependency => dependency.Target))
+            .Where(target => IsIn(target, "Tensors.Convolutions"))
+            .Select(target => target.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(["Activation", "ActivationExtensions", "ConvolutionEngine"], known);
+    }
+
+    [Fact]
     public void Imaging_KnowsNoTorch() => Assert.DoesNotContain(TypesIn("Imaging"), type => Uses(type, "TorchSharp"));
 
     [Fact]
@@ -84,8 +97,11 @@ public sealed class LayerTests
 
     private static bool IsIn(IType type, string layer) => IsIn(type.Namespace?.FullName, layer);
 
+    // A layer within another's folder is a layer of its own.
     private static bool IsIn(string? name, string layer) =>
-        name is not null && $"{name}.".StartsWith($"Pix2Pix.{layer}.", StringComparison.Ordinal);
+        layer == Bands.SelectMany(names => names)
+            .Where(candidate => $"{name}.".StartsWith($"Pix2Pix.{candidate}.", StringComparison.Ordinal))
+            .MaxBy(candidate => candidate.Length);
 
     private static bool Uses(IType type, string package) =>
         type.Dependencies.Any(dependency => dependency.Target.FullName.StartsWith(package, StringComparison.Ordinal));

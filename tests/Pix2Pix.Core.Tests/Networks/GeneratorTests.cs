@@ -45,15 +45,85 @@ public sealed class GeneratorTests
     {
         using var generator = new UNetGenerator(Some.SmallUNet);
         using var input = Some.Images(channels: 4);
-        Assert.Contains("3", Assert.Throws<ArgumentException>(() => generator.call(input)).Message, StringComparison.Ordinal);
+        var message = Assert.Throws<ArgumentException>(() => generator.call(input)).Message;
+        Assert.StartsWith("Expected a tensor of N×3×H×W, but input is 1×4×", message, StringComparison.Ordinal);
+    }
+
+    // With a bottleneck that lets nothing through, only skip connections can tell the output about the input.
+    [Fact]
+    public void UNet_WithABlockedBottleneck_SeesTheInputThroughItsSkipConnections()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new UNetGenerator(Some.SmallUNet);
+        Block(generator);
+        Assert.True(InputGradient(generator).abs().max().item<float>() > 0);
     }
 
     [Fact]
-    public void EncoderDecoder_HasNoSkipConnections()
+    public void EncoderDecoder_WithABlockedBottleneck_DoesNotSeeTheInput()
     {
-        using var unet = new UNetGenerator(Some.SmallUNet);
-        using var plain = new EncoderDecoderGenerator(new EncoderDecoderGeneratorOptions { BaseChannels = 4, Depth = 4 });
-        Assert.True(plain.parameters().Sum(parameter => parameter.numel()) < unet.parameters().Sum(parameter => parameter.numel()));
+        using var scope = NewDisposeScope();
+        using var generator = new EncoderDecoderGenerator(new EncoderDecoderGeneratorOptions { BaseChannels = 4, Depth = 4 });
+        Assert.True(InputGradient(generator).abs().max().item<float>() > 0);
+        Block(generator);
+        Assert.Equal(0, InputGradient(generator).abs().max().item<float>());
+    }
+
+    // Weights of others depend on the order.
+    [Fact]
+    public void UNet_ConcatenatesTheSkipConnectionFirst()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new UNetGenerator(Some.SmallUNet);
+        Block(generator);
+        using (no_grad())
+            generator.get_parameter("model.model.3.weight")!.narrow(0, 0, Some.SmallUNet.BaseChannels).zero_();
+
+        generator.eval(); // so that no statistics of the batch depend on the input
+        var first = generator.call(Some.Images(size: 32, seed: 1));
+        var second = generator.call(Some.Images(size: 32, seed: 2));
+        TensorAssert.Different(first, second); // through the skip connections of deeper levels
+
+        var skips = Enumerable.Range(1, 2).Select(level => string.Concat(Enumerable.Range(1, level).Select(depth => depth == 1 ? "model.model.1" : ".model.3")));
+        using (no_grad())
+            foreach (var level in skips)
+            {
+                var weight = generator.get_parameter($"{level}.model.5.weight")!;
+                weight.narrow(0, 0, weight.shape[0] / 2).zero_();
+            }
+
+        TensorAssert.Same(generator.call(Some.Images(size: 32, seed: 1)), generator.call(Some.Images(size: 32, seed: 2)));
+    }
+
+    [Fact]
+    public void EncoderDecoder_IsAUNetOfEveryOption()
+    {
+        var options = new EncoderDecoderGeneratorOptions
+        {
+            InputChannels = 2,
+            OutputChannels = 4,
+            BaseChannels = 5,
+            Depth = 3,
+            Dropout = 0.25,
+            Normalization = Normalization.Instance,
+        };
+        using var scope = NewDisposeScope();
+        using var generator = options.Build();
+
+        Assert.Equal(options, generator.Options);
+        Assert.Equal(8, generator.SizeMultiple);
+        Assert.Equal([2, 4, 16, 16], generator.call(Some.Images(2, channels: 2, size: 16)).shape);
+        Assert.Equal(5, generator.get_parameter("model.model.0.weight")!.shape[0]);
+        Assert.NotNull(generator.get_parameter("model.model.0.bias")); // as instance normalisation wants it
+    }
+
+    [Fact]
+    public void EncoderDecoder_Disposed_FreesItsWeights()
+    {
+        var generator = new EncoderDecoderGenerator(new EncoderDecoderGeneratorOptions { BaseChannels = 4, Depth = 4 });
+        var weights = generator.parameters().ToList();
+        generator.Dispose();
+        Assert.All(weights, weight => Assert.True(weight.IsInvalid));
     }
 
     [Fact]
@@ -96,5 +166,20 @@ public sealed class GeneratorTests
         var exception = Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new UNetGenerator(new UNetGeneratorOptions { Depth = 11, BaseChannels = 0 }));
         Assert.Contains("Depth", exception.Message, StringComparison.Ordinal);
         Assert.Contains("BaseChannels", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void Block(GeneratorNetwork generator)
+    {
+        const string Bottleneck = "model.model.1.model.3.model.3.model.1.weight"; // at a depth of 4
+        using var noGradients = no_grad();
+        generator.get_parameter(Bottleneck)!.zero_();
+    }
+
+    private static Tensor InputGradient(GeneratorNetwork generator)
+    {
+        generator.eval();
+        var input = Some.Images(size: 32).requires_grad_(true);
+        generator.call(input).sum().backward();
+        return input.grad!;
     }
 }

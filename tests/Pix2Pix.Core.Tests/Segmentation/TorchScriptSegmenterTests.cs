@@ -45,8 +45,11 @@ public sealed class TorchScriptSegmenterTests : IDisposable
         AssertRefused("does not exist", _folder.PathOf("no.pt"));
         AssertRefused("no TorchScript program", _folder.Write("text.pt", "no program"u8));
 
-        static void AssertRefused(string reason, string path) => Assert.Contains(
-            reason, Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(path, Options(3))).Message, StringComparison.Ordinal);
+        static void AssertRefused(string reason, string path)
+        {
+            var refused = Assert.Throws<CheckpointException>(() => TorchScriptSegmenter.Load(path, Options(3)));
+            Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        }
     }
 
     private static TorchScriptSegmenterOptions Options(int classes) =>

@@ -13,7 +13,7 @@ public sealed class LossScalerTests
         var (plain, scaled) = (new Parameter(ones(5)), new Parameter(ones(5)));
         using var first = new FusedAdam([("weight", plain)]);
         using var second = new FusedAdam([("weight", scaled)]);
-        using var scaler = new LossScaler(CPU);
+        using var scaler = new LossScaler(CPU, enabled: true);
 
         plain.grad = tensor(new[] { 0f, 1, 2, 3, 4 });
         scaled.grad = plain.grad.Multiply(scaler.Scale);
@@ -29,7 +29,7 @@ public sealed class LossScalerTests
         using var scope = NewDisposeScope();
         var weight = new Parameter(ones(5));
         using var adam = new FusedAdam([("weight", weight)]);
-        using var scaler = new LossScaler(CPU);
+        using var scaler = new LossScaler(CPU, enabled: true);
         var before = scaler.Scale;
 
         weight.grad = ones(5).Scale(double.PositiveInfinity);
@@ -43,7 +43,7 @@ public sealed class LossScalerTests
     [Fact]
     public void Update_AfterTwoThousandSteps_DoublesTheScale()
     {
-        using var scaler = new LossScaler(CPU);
+        using var scaler = new LossScaler(CPU, enabled: true);
         var before = scaler.Scale;
         for (var step = 0; step < 2000; step++)
             scaler.Update();

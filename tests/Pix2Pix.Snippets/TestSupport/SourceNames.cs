@@ -4,6 +4,7 @@ using Pix2Pix.Imaging;
 using Pix2Pix.Onnx;
 using Pix2Pix.Reports;
 using Pix2Pix.Tests.TestSupport;
+using Pix2Pix.Tiff;
 
 namespace Pix2Pix.Snippets.TestSupport;
 
@@ -13,7 +14,7 @@ internal static class SourceNames
     private static readonly string[] Folders = ["src", "tests", "samples"];
 
     private static readonly ILookup<string, Type> Types =
-        new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver) }
+        new[] { typeof(ImageBuffer), typeof(OnnxExporter), typeof(TrainingReportObserver), typeof(TiffImageCodec) }
             .SelectMany(type => type.Assembly.GetTypes())
             .ToLookup(type => type.Name.Split('`')[0], StringComparer.Ordinal);
 

@@ -26,14 +26,13 @@ internal sealed record FileKind(string Name, bool LooksLikeImage)
 
     private static FileKind Unread(string extension) => extension switch
     {
-        ".TIF" or ".TIFF" => new("TIFF files", true),
         ".HEIC" or ".HEIF" => new("HEIF files", true),
         ".AVIF" => new("AVIF files", true),
         ".JP2" or ".J2K" or ".JPF" or ".JPX" => new("JPEG 2000 files", true),
         ".JXL" => new("JPEG XL files", true),
         ".DCM" or ".DICOM" => new("DICOM files", true),
         ".NII" => new("NIfTI files", true),
-        ".NPY" or ".NPZ" => new("NumPy files", true),
+        ".NPZ" => new("NumPy archives", true),
         ".EXR" or ".HDR" => new("HDR files", true),
         ".MAT" => new("MATLAB files", true),
         ".TGA" => new("TGA files", true),

@@ -3,13 +3,15 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
 
-/// <summary>One decoder level before the last: a 4×4 transposed convolution of stride 2, normalisation, ReLU, dropout.</summary>
+/// <summary>One decoder level: a transposed convolution that doubles height and width, normalisation, dropout, ReLU.</summary>
+/// <remarks>The ReLU runs before dropout, which gives the same: dropout multiplies by numbers that are not negative.</remarks>
 internal sealed class UpBlock(Convolution convolution, Normalization normalization, double dropout)
 {
     private readonly FeatureDropout _dropout = new(dropout);
 
-    public ConvolutionLayer Layer { get; } = new(convolution, normalization, Activation.Relu); // dropout lets a ReLU pass: it scales by what is not negative
+    public ConvolutionLayer Layer { get; } = new(convolution, normalization, Activation.Relu);
 
+    /// <returns>A new tensor; the caller disposes it.</returns>
     public Tensor Forward(Tensor features, ForwardContext pass)
     {
         using var scope = NewDisposeScope();

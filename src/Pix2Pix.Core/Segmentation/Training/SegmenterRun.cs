@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging;
 using Pix2Pix.Data;
 using Pix2Pix.Training;
 
@@ -28,12 +29,26 @@ public sealed record SegmenterRun
     [Range(1, 256)]
     public int Workers { get; init; } = 2;
 
-    /// <summary>Who is told after every step.</summary>
+    /// <summary>Told after every step; null for nobody.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Who is told after every epoch.</summary>
+    /// <summary>Told after every epoch; null for nobody.</summary>
     public IProgress<SegmenterEpoch>? EpochProgress { get; init; }
+
+    /// <summary>Told when the run starts, ends an epoch, saves or stops; null logs nothing.</summary>
+    public ILogger? Logger { get; init; }
 
     /// <summary>The clock for speeds and times left.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal TrainingRun ToTrainingRun(int epochs) => new()
+    {
+        Epochs = epochs,
+        Directory = Directory,
+        CheckpointEveryEpochs = CheckpointEveryEpochs,
+        Workers = Workers,
+        Progress = Progress,
+        Logger = Logger,
+        Clock = Clock,
+    };
 }

@@ -1,3 +1,4 @@
+using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
@@ -7,10 +8,10 @@ namespace Pix2Pix.Segmentation.Training;
 
 /// <summary>Trains a segmenter on photos and their labels, for the FCN-score of images like them.</summary>
 /// <remarks>Owns the network and disposes it. One thread at a time.</remarks>
-public sealed partial class SegmenterTrainer : IDisposable
+public sealed class SegmenterTrainer : IDisposable
 {
     private readonly FusedAdam _optimizer;
-    private readonly LossScaler? _scaler;
+    private readonly LossScaler _scaler;
     private readonly torch.Generator _noise;
     private readonly ForwardContext _pass;
     private readonly Tensor _classOf; // 256 labels to what cross-entropy takes
@@ -35,13 +36,19 @@ public sealed partial class SegmenterTrainer : IDisposable
         _optimizer = new FusedAdam(
             Network.named_parameters().Where(entry => entry.parameter.requires_grad),
             new FusedAdamOptions { LearningRate = Options.LearningRate, Beta1 = 0.9, WeightDecay = Options.WeightDecay });
-        _scaler = Options.Precision == Precision.Float16 ? new LossScaler(Device) : null;
+        _scaler = new LossScaler(Device, enabled: Options.Precision == Precision.Float16);
         _noise = new torch.Generator((ulong)Options.Seed, Device);
         _pass = ForwardContext.Training with { Precision = Options.Precision, Noise = _noise };
 
         var classes = network.Options.ClassCount;
         _classOf = tensor(Enumerable.Range(0, 256).Select(label => IsClass(label) ? label : IgnoredLabel).ToArray(), device: Device).DetachFromDisposeScope();
         _weightOf = WeightTable([.. Enumerable.Repeat(1f, classes)]);
+        State = new SegmenterState(this, new TrainerTensors
+        {
+            { "segmenter", Network },
+            { "segmenter-optimizer", _optimizer.State },
+            { "loss-scaler", _scaler.State },
+        });
     }
 
     /// <summary>The network in training.</summary>
@@ -63,8 +70,7 @@ public sealed partial class SegmenterTrainer : IDisposable
         set => _optimizer.LearningRate = value;
     }
 
-    /// <summary>How far a run has come; the loop keeps it up to date.</summary>
-    internal RunPosition Position { get; set; } = new();
+    internal SegmenterState State { get; }
 
     /// <summary>The options' schedule, or the one by default.</summary>
     internal ILearningRateSchedule Schedule => Options.Schedule ?? new CosineSchedule { Epochs = Options.Epochs, FinalFactor = 0.01 };
@@ -91,20 +97,35 @@ public sealed partial class SegmenterTrainer : IDisposable
         _noise.manual_seed(unchecked((long)SeedMixer.Mix(Options.Seed, StepCount))); // the noise of a step depends on nothing before it
 
         var loss = Loss(Network.Classify(batch.Input.to(Device), _pass), batch.Target.to(Device));
-        (_scaler is null ? loss : loss.Multiply(_scaler.Scale)).backward();
-
-        if (_scaler is null)
-            _optimizer.Step();
-        else
-            _scaler.Step(_optimizer);
-
-        _scaler?.Update();
+        _scaler.Backward(loss);
+        _scaler.Step(_optimizer);
+        _scaler.Update();
         _optimizer.ZeroGrad();
         StepCount++;
 
         var value = loss.cpu().item<float>();
         return new StepLosses { Step = StepCount, Terms = [new TermLoss { Name = "cross-entropy", Value = value, Weight = 1 }] };
     }
+
+    /// <summary>Trains for the options' epochs on the calling thread, from the start or from where <see cref="Resume"/> took up.</summary>
+    /// <param name="data">Photos (3 channels) and their labels (one 8-bit channel of class numbers).</param>
+    /// <param name="run">What is around the steps; by default nothing is written and nobody is told.</param>
+    /// <param name="cancellationToken">Stops after the current step; a run with a directory saves a checkpoint first.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="TrainingFailedException">The loss is not finite any more.</exception>
+    /// <exception cref="PairedDatasetException">A pair cannot be read, or its labels are not class numbers.</exception>
+    /// <exception cref="CheckpointException">The directory already holds a training, or cannot be written.</exception>
+    public SegmenterSummary Train(IPairedDataset data, SegmenterRun? run = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return SegmenterLoop.Train(this, data, run ?? new SegmenterRun(), cancellationToken);
+    }
+
+    /// <summary>Takes up a training where a checkpoint left it. On the CPU it ends with the same bits as one that never stopped.</summary>
+    /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
+    /// <exception cref="CheckpointException">None is usable, or it belongs to another training; the message says what differs.</exception>
+    public void Resume(string directory) => StepCount = State.Restore(directory).Step;
 
     /// <summary>Sets how much a pixel of each class counts in the steps to come, in the order of the classes.</summary>
     internal void WeighClasses(float[] weights)
@@ -117,7 +138,7 @@ public sealed partial class SegmenterTrainer : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
-        _scaler?.Dispose();
+        _scaler.Dispose();
         _noise.Dispose();
         _classOf.Dispose();
         _weightOf.Dispose();

@@ -134,8 +134,11 @@ public sealed class FileTranslation : ITranslationJob
 
     private static string FolderOf(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar;
 
+    // The codec that reads a TIFF image, which is none of the built-in ones, writes it too.
     private static string Named(string name, ImageFormat? wanted) =>
-        wanted is null && ImageFileNames.TryGetFormat(name, out var own) && ImageCodecs.Default.WritableFormats.Contains(own)
+        wanted is null
+            && ImageFileNames.TryGetFormat(name, out var own)
+            && (own == ImageFormat.Tiff || ImageCodecs.Default.WritableFormats.Contains(own))
             ? name
             : Path.ChangeExtension(name, (wanted ?? ImageFormat.Png).ToString().ToLowerInvariant());
 }

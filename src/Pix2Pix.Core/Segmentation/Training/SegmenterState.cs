@@ -1,0 +1,45 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Training;
+
+namespace Pix2Pix.Segmentation.Training;
+
+/// <summary>What a checkpoint holds of a <see cref="SegmenterTrainer"/>: captured, compared and restored.</summary>
+internal sealed class SegmenterState(SegmenterTrainer trainer, TrainerTensors tensors)
+{
+    /// <summary>How far the training has come.</summary>
+    public RunPosition Position { get; set; } = new();
+
+    /// <summary>The trainer as a checkpoint; write it to a file before the next step.</summary>
+    public Checkpoint Capture() => new()
+    {
+        Step = trainer.StepCount,
+        Weights = tensors.Capture(),
+        Sections = new Dictionary<string, System.Text.Json.JsonElement>
+        {
+            ["segmenter"] = Checkpoint.ToSection(trainer.Network.Options),
+            ["segmenter-training"] = Checkpoint.ToSection(trainer.Options),
+            ["segmenter-jitter"] = Checkpoint.ToSection(trainer.Options.Jitter),
+            ["schedule"] = StoredSchedule.Of(trainer.Schedule),
+            ["position"] = Checkpoint.ToSection(Position),
+        },
+    };
+
+    /// <summary>Brings back the network, the optimizer and the position.</summary>
+    /// <param name="directory">A checkpoint's directory, or a run's.</param>
+    /// <returns>The checkpoint.</returns>
+    /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
+    public Checkpoint Restore(string directory)
+    {
+        var checkpoint = CheckpointStore.Load(directory);
+        var comparison = new CheckpointComparison(checkpoint);
+        comparison.Compare("segmenter", trainer.Network.Options);
+        comparison.Compare("segmenter-training", trainer.Options, path: "");
+        comparison.Compare("segmenter-jitter", trainer.Options.Jitter, path: "jitter");
+        StoredSchedule.Compare(checkpoint, trainer.Schedule, comparison);
+        comparison.ThrowIfDifferent();
+
+        tensors.Restore(checkpoint, directory);
+        Position = RunPosition.Of(checkpoint);
+        return checkpoint;
+    }
+}

@@ -1,0 +1,80 @@
+using Pix2Pix.Checkpoints;
+using Pix2Pix.Data;
+using Pix2Pix.Tensors;
+
+namespace Pix2Pix.Training;
+
+/// <summary>What a checkpoint holds of a <see cref="Pix2PixTrainer"/>: captured, compared and restored.</summary>
+internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensors)
+{
+    private const string Random = "random";
+
+    /// <summary>How far the training has come.</summary>
+    public RunPosition Position { get; set; } = new();
+
+    /// <summary>The trainer as a checkpoint; write it to a file before the next step.</summary>
+    public Checkpoint Capture()
+    {
+        var weights = tensors.Capture();
+        weights[Random] = [ModuleWeights.Store("torch", DefaultRandom.State())];
+
+        return new Checkpoint
+        {
+            Step = trainer.StepCount,
+            Weights = weights,
+            Sections = new Dictionary<string, System.Text.Json.JsonElement>
+            {
+                ["generator"] = CheckpointJson.ToElement(trainer.Generator.Options),
+                ["discriminator"] = CheckpointJson.ToElement(trainer.Discriminator?.Options),
+                ["objective"] = CheckpointJson.ToElement(trainer.Objective.ToString()),
+                ["training"] = CheckpointJson.ToElement(trainer.Options),
+                ["schedule"] = StoredSchedule.Of(trainer.Options.Schedule),
+                ["jitter"] = CheckpointJson.ToElement(trainer.Options.Jitter),
+                ["labels"] = CheckpointJson.ToElement(trainer.Options.Labels),
+                ["inputs"] = CheckpointJson.ToElement(new InputStack(trainer.Options.InputImageCount)),
+                ["position"] = CheckpointJson.ToElement(Position),
+            },
+        };
+    }
+
+    /// <summary>Brings back the networks, the optimizers, the random state and the position.</summary>
+    /// <param name="directory">A checkpoint's directory, or a run's.</param>
+    /// <returns>The checkpoint.</returns>
+    /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
+    public Checkpoint Restore(string directory)
+    {
+        var checkpoint = CheckpointStore.Load(directory);
+        CheckSame(checkpoint);
+        tensors.Restore(checkpoint, directory);
+        RestoreRandom(checkpoint.WeightsOf(Random), directory);
+        Position = RunPosition.Of(checkpoint);
+        return checkpoint;
+    }
+
+    private void CheckSame(Checkpoint checkpoint)
+    {
+        var comparison = new CheckpointComparison(checkpoint);
+        comparison.Compare("generator", trainer.Generator.Options);
+        comparison.Compare("discriminator", trainer.Discriminator?.Options);
+        comparison.Compare("objective", trainer.Objective.ToString());
+        comparison.Compare("training", trainer.Options, path: "");
+        comparison.Compare("jitter", trainer.Options.Jitter);
+        comparison.Compare("labels", trainer.Options.Labels);
+
+        var inputs = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1;
+        comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(trainer.Options.InputImageCount));
+        StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison);
+        comparison.ThrowIfDifferent();
+    }
+
+    // For loss terms that draw from torch's generator. The steps' own noise is drawn anew from seed and step.
+    private static void RestoreRandom(IReadOnlyList<StoredTensor> stored, string directory)
+    {
+        using var current = DefaultRandom.State();
+        if (stored is not [{ ElementType: TensorElementType.UInt8 } state] || state.ElementCount != current.numel())
+            throw new CheckpointException($"The random state in {directory} is not one of this libtorch; it was written by another version."); // torch would end the process
+
+        using var tensor = ModuleWeights.Load(state);
+        DefaultRandom.Restore(tensor);
+    }
+}
