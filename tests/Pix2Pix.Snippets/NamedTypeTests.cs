@@ -7,9 +7,9 @@ namespace Pix2Pix.Snippets;
 /// <summary>Types and members that the documentation names in code type exist under that name.</summary>
 public sealed partial class NamedTypeTests
 {
-    // OpenCV, PyTorch, ONNX, .NET, MSBuild.
+    // OpenCV, PyTorch, ONNX, .NET, MSBuild, TIFF.
     private static readonly HashSet<string> Foreign =
-        ["Canny", "GradScaler", "BatchNormalization", "InstanceNormalization", "InternalsVisibleTo", "Pix2PixBackend"];
+        ["Canny", "GradScaler", "BatchNormalization", "InstanceNormalization", "InternalsVisibleTo", "Pix2PixBackend", "ExtraSamples"];
 
     [Fact]
     public void Names_AreInTheCode() => Findings.AreNone(
