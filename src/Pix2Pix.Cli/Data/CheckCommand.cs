@@ -1,8 +1,8 @@
+using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pix2Pix.Cli.Options;
-using Pix2Pix.Cli.Training;
 
 namespace Pix2Pix.Cli.Data;
 
@@ -12,7 +12,7 @@ internal static class CheckCommand
     private static readonly OptionList Own = new();
 
     private static readonly Option<string> Folder = Own.Require<string>("--data", "The folder of the data set, as for train.");
-    private static readonly Option<DataLayout> Layout = Own.Add<DataLayout>("--layout", "aligned, folders or colorization, as for train.");
+    private static readonly Option<PairLayout> Layout = Own.Add<PairLayout>("--layout", "aligned, folders or colorization, as for train.");
     private static readonly Option<bool> AsJson = Own.Add<bool>("--json", "Print the findings as JSON.");
     private static readonly Option<bool> Strict = Own.Add<bool>("--strict",
         "Fail on files without a partner and on pairs that several parts share, too.");

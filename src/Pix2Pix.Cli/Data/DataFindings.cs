@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using System.Globalization;
 using System.Text;
 using Pix2Pix.Cli.Training;
@@ -12,7 +13,7 @@ internal sealed record DataFindings
 
     /// <summary>Whether every pair can be read, and there is one to train on.</summary>
     public bool Usable =>
-        Parts.Count > 0 && Parts.All(part => part.Unreadable.Count == 0) && Parts.Any(part => part.Name is "train" or "all");
+        Parts.Count > 0 && Parts.All(part => part.Unreadable.Count == 0 && part.Doubt is null) && Parts.Any(part => part.Name is "train" or "all");
 
     /// <summary>Whether there are files without a partner, or pairs that two parts share. Such data can be trained on.</summary>
     public bool Doubtful => Shared.Count > 0 || Parts.Any(part => part.WithoutPartner.Count > 0);
@@ -22,16 +23,18 @@ internal sealed record DataFindings
     /// <summary>Pairs that two parts have in common, by content.</summary>
     public required IReadOnlyList<SharedPair> Shared { get; init; }
 
-    public static DataFindings Gather(string data, DataLayout layout, int workers, CancellationToken stop)
+    public static DataFindings Gather(string data, PairLayout layout, int workers, CancellationToken stop)
     {
         var parts = new List<(DataPart Part, DatasetSurvey Survey)>();
         try
         {
             var settings = new TrainSettings { Data = data, Layout = layout, InputChannels = 0, OutputChannels = 0 };
-            foreach (var (name, pairs) in TrainingData.Parts(settings))
+            var folder = TrainingData.Find(settings);
+            foreach (var part in folder.Parts)
             {
+                var pairs = TrainingData.OpenPart(settings, part);
                 var survey = DatasetSurvey.Of(pairs, workers, stop);
-                parts.Add((DataPart.From(name, pairs, survey), survey));
+                parts.Add((DataPart.From(PartNames.NameOf(part.Part), folder.PlaceOf(part), pairs, survey), survey));
             }
         }
         catch (OperationCanceledException)
@@ -53,10 +56,15 @@ internal sealed record DataFindings
         foreach (var part in Parts)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{part.Name}: {part.Pairs} pairs");
+            text.AppendLine($"  from: {part.Place}");
             text.AppendLine($"  sizes: {Counted(part.Sizes)}");
             text.AppendLine($"  input: {Counted(part.Inputs)}; target: {Counted(part.Targets)}");
             List(text, "cannot be read", part.Unreadable);
             List(text, "without a partner", part.WithoutPartner);
+            if (part.Doubt is not null)
+                text.AppendLine($"  {part.Doubt}");
+            if (part.LeftOut.Count > 0)
+                text.AppendLine($"  left out: {string.Join(", ", part.LeftOut)}");
             List(text, "the same pair several times", [.. part.Duplicates.Select(names => string.Join(" = ", names))]);
         }
 

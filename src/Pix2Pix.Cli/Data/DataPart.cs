@@ -1,4 +1,5 @@
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 
 namespace Pix2Pix.Cli.Data;
 
@@ -6,6 +7,9 @@ namespace Pix2Pix.Cli.Data;
 internal sealed record DataPart
 {
     public required string Name { get; init; }
+
+    /// <summary>The name with the folders that hold the part.</summary>
+    public required string Place { get; init; }
 
     public required int Pairs { get; init; }
 
@@ -19,11 +23,18 @@ internal sealed record DataPart
 
     public required IReadOnlyList<string> WithoutPartner { get; init; }
 
+    /// <summary>Files and links that were not taken, a line for each kind.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
+
+    /// <summary>Why the images do not look like side-by-side pairs; null where they do.</summary>
+    public string? Doubt { get; init; }
+
     public required IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; }
 
-    public static DataPart From(string name, IPairedDataset pairs, DatasetSurvey survey) => new()
+    public static DataPart From(string name, string place, IPairedDataset pairs, DatasetSurvey survey) => new()
     {
         Name = name,
+        Place = place,
         Pairs = survey.Pairs,
         Sizes = survey.Sizes,
         Inputs = survey.InputForms,
@@ -32,6 +43,16 @@ internal sealed record DataPart
         WithoutPartner = pairs is TwoFolderDataset { Report: var report }
             ? [.. report.OnlyInA, .. report.OnlyInB, .. report.Ambiguous]
             : [],
+        LeftOut = LeftOutOf(pairs),
+        Doubt = pairs is AlignedImageFolder aligned ? SideBySide.Doubt(aligned) : null,
         Duplicates = [.. survey.Duplicates],
+    };
+
+    private static IReadOnlyList<string> LeftOutOf(IPairedDataset pairs) => pairs switch
+    {
+        AlignedImageFolder aligned => [.. aligned.Listing.LeftOut.Select(files => files.ToString())],
+        ColorizationDataset colors => [.. colors.Listing.LeftOut.Select(files => files.ToString())],
+        TwoFolderDataset folders => folders.Report.LeftOut,
+        _ => [],
     };
 }

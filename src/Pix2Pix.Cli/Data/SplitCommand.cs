@@ -1,6 +1,6 @@
+using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
-using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 
 namespace Pix2Pix.Cli.Data;
@@ -12,7 +12,7 @@ internal static class SplitCommand
 
     private static readonly Option<string> Input = Own.Require<string>("--input", "The folder of pairs.", "-i");
     private static readonly Option<string> Output = Own.Require<string>("--output", "Where train/, val/ and test/ are made.", "-o");
-    private static readonly Option<DataLayout> Layout = Own.Add<DataLayout>("--layout",
+    private static readonly Option<PairLayout> Layout = Own.Add<PairLayout>("--layout",
         "aligned, folders (A/ and B/) or colorization, as for train.");
     private static readonly Option<double> Validation = Own.Add("--val", "The share of pairs to validate on.", 0.1);
     private static readonly Option<double> Test = Own.Add("--test", "The share of pairs to test on.", 0.1);
@@ -62,8 +62,14 @@ internal static class SplitCommand
     private static SplitPlan Planned(ParseResult parsed, string input)
     {
         var layout = parsed.GetValue(Layout);
-        var files = layout == DataLayout.Folders
-            ? FilesOfTwoFolders(input)
+        var folder = DatasetFolder.Find(input, layout);
+        if (folder.HasParts)
+        {
+            throw new UsageException($"{input} is divided already ({folder}). Splitting it again would mix test pairs into training; point --input at one part.");
+        }
+
+        var files = layout == PairLayout.Folders
+            ? FilesOfTwoFolders(input, folder.Parts[0])
             : AlignedImageFolder.Open(input).Files.ToDictionary(file => file, Alone);
         var split = DatasetSplit.Draw(files.Keys, parsed.GetValue(Validation), parsed.GetValue(Test), parsed.GetValue(Seed));
         return new SplitPlan
@@ -81,8 +87,8 @@ internal static class SplitCommand
             names.ToDictionary(name => name, name => files[name]);
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> FilesOfTwoFolders(string input) =>
-        TwoFolderDataset.Open(Path.Combine(input, "A"), Path.Combine(input, "B")).Pairs.ToDictionary(
+    private static Dictionary<string, IReadOnlyList<string>> FilesOfTwoFolders(string input, PartFolders folders) =>
+        TwoFolderDataset.Open(folders.FolderOf("A")!, folders.FolderOf("B")!).Pairs.ToDictionary(
             pair => pair.Name,
             pair => (IReadOnlyList<string>)[Path.GetRelativePath(input, pair.A), Path.GetRelativePath(input, pair.B)]);
 }

@@ -1,7 +1,7 @@
+using Pix2Pix.Data.Folders;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pix2Pix.Cli.Training;
 
 namespace Pix2Pix.Cli.Data;
 
@@ -19,7 +19,7 @@ internal sealed record SplitPlan
 
     public long Seed { get; init; }
 
-    public DataLayout Layout { get; init; }
+    public PairLayout Layout { get; init; }
 
     /// <summary>The training pairs: their names, and their files relative to the input.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Train { get; init; }

@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
@@ -12,7 +13,7 @@ internal static class EvaluationData
 
     private static readonly Option<string?> Data = All.Add<string?>("--data",
         "Folder of the pairs; by default the one that the run was trained on.");
-    private static readonly Option<DataLayout?> Layout = All.Add<DataLayout?>("--layout",
+    private static readonly Option<PairLayout?> Layout = All.Add<PairLayout?>("--layout",
         "aligned, folders or colorization; by default as the run was trained, else aligned.");
     private static readonly Option<TranslationDirection?> Direction = All.Add<TranslationDirection?>("--direction",
         "a-to-b or b-to-a; by default as the run was trained.");
@@ -24,34 +25,30 @@ internal static class EvaluationData
     /// <param name="model">The model; the settings of its training hold where the command line says nothing.</param>
     public static (IPairedDataset Pairs, string Folder) Open(ParseResult parsed, string model)
     {
-        var trained = SettingsOf(model);
+        var trained = RunFile.OfModel(model);
         var folder = parsed.GetValue(Data) ?? trained?.Data ?? throw new UsageException("Say where the pairs are: --data FOLDER.");
-        var part = parsed.GetRequiredValue(Part);
-        CheckPart(folder, part);
 
         var settings = (trained ?? new TrainSettings { Data = folder }) with { Data = folder };
         settings.Layout = parsed.GetValue(Layout) ?? settings.Layout;
         settings.Direction = parsed.GetValue(Direction) ?? settings.Direction;
 
-        var place = Directory.Exists(Path.Combine(folder, part)) ? Path.Combine(folder, part) : folder;
-        return (TrainingData.OpenPart(settings, part), place);
+        var found = TrainingData.Find(settings);
+        var part = PartIn(found, parsed.GetRequiredValue(Part));
+        return (TrainingData.OpenPart(settings, part), part.FolderOf("") is { } whole && settings.Layout != PairLayout.Folders ? whole : folder);
     }
 
-    // A checkpoint lies in its run's directory.
-    private static TrainSettings? SettingsOf(string model)
+    // A folder that has only training images is not taken as a whole: the numbers would flatter.
+    private static PartFolders PartIn(DatasetFolder folder, string name)
     {
-        if (!Directory.Exists(model))
-            return null;
+        if (!folder.HasParts)
+        {
+            Console.Error.WriteLine($"Note: {folder.Folder} has no parts, so all its pairs are measured, whatever --part says.");
+            return folder.Parts[0];
+        }
 
-        var run = new[] { model, Path.GetDirectoryName(Path.GetFullPath(model)) ?? model }.FirstOrDefault(RunFile.IsIn);
-        return run is null ? null : RunFile.Load(run);
-    }
-
-    // Otherwise a folder that has only training images would be taken as a whole, and the numbers would flatter.
-    private static void CheckPart(string folder, string part)
-    {
-        var parts = TrainingData.PartsOf(folder);
-        if (parts.Count > 0 && !TrainingData.HasPart(folder, part))
-            throw new UsageException($"{folder} has no part {part}, only {string.Join(" and ", parts)}; choose one with --part.");
+        var names = string.Join(" and ", folder.Parts.Select(part => PartNames.NameOf(part.Part)));
+        return PartNames.Of(name) is { } wanted && folder.Find(wanted) is { } part
+            ? part
+            : throw new UsageException($"{folder.Folder} has no part {name}, only {names}; choose one with --part.");
     }
 }

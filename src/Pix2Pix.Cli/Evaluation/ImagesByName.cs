@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Evaluation;
@@ -10,16 +11,18 @@ internal sealed class ImagesByName
 
     public ImagesByName(string folder)
     {
-        if (!Directory.Exists(folder))
-            throw new IOException($"The folder {folder} does not exist.");
+        var listing = FolderListing.Of(folder);
+        if (listing.Note is { } note)
+            Console.Error.WriteLine($"Note: {note}.");
 
         _folder = folder;
-        _files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(ImageFileNames.IsImage)
-            .ToLookup(file => Path.ChangeExtension(Path.GetRelativePath(folder, file).Replace('\\', '/'), null));
+        _files = listing.Files.ToLookup(
+            file => CanonicalNames.KeyOf(Path.ChangeExtension(file, null)),
+            file => Path.Combine(folder, file));
     }
 
     /// <exception cref="IOException">There is none of that name, or several.</exception>
-    public ImageBuffer Load(string name) => _files[name].ToList() switch
+    public ImageBuffer Load(string name) => _files[CanonicalNames.KeyOf(name)].ToList() switch
     {
         [var file] => CliImageCodecs.Default.Load(file),
         [] => throw new IOException($"{_folder} holds no image named {name}."),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Segmentation;
 
@@ -67,24 +68,25 @@ internal static class SegmentCommand
     private static void Write(
         ISegmenter segmenter, string photos, string output, FcnScoreOptions scoring, LabelClasses? palette, CancellationToken stop)
     {
-        var files = Directory.EnumerateFiles(photos).Where(ImageFileNames.IsImage).Order(StringComparer.Ordinal).ToList();
-        if (files.Count == 0)
-            throw new PairedDatasetException($"The folder {photos} holds no image.");
+        var listing = FolderListing.OfImages(photos);
+        if (listing.Note is { } note)
+            Console.Error.WriteLine($"Note: {note}.");
 
-        Directory.CreateDirectory(output);
-        foreach (var file in files)
+        foreach (var file in listing.Files)
         {
             stop.ThrowIfCancellationRequested();
-            var photo = CliImageCodecs.Default.Load(file);
+            var photo = CliImageCodecs.Default.Load(Path.Combine(photos, file));
             if (scoring is { Width: { } width, Height: { } height })
                 photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
 
             var labels = segmenter.Segment(photo);
             var map = palette?.ToColors(labels, new RgbColor(0, 0, 0)) ?? labels;
-            ImageCodecs.Default.Save(map, Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".png"));
+            var path = Path.Combine(output, Path.ChangeExtension(file, ".png"));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            ImageCodecs.Default.Save(map, path);
         }
 
-        Console.WriteLine($"{files.Count} label maps in {output}");
+        Console.WriteLine($"{listing.Files.Count} label maps in {output}");
     }
 
     private static void Score(ISegmenter segmenter, TwoFolderDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)

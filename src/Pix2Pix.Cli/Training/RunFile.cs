@@ -20,6 +20,18 @@ internal static class RunFile
 
     public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
 
+    /// <summary>The settings that a model was trained with.</summary>
+    /// <param name="model">A run's directory, or that of a checkpoint in it.</param>
+    /// <returns>Null for weights that lie elsewhere.</returns>
+    public static TrainSettings? OfModel(string model)
+    {
+        if (!Directory.Exists(model))
+            return null;
+
+        var run = new[] { model, Path.GetDirectoryName(Path.GetFullPath(model)) ?? model }.FirstOrDefault(IsIn);
+        return run is null ? null : Load(run);
+    }
+
     public static TrainSettings Load(string directory)
     {
         var path = Path.Combine(directory, FileName);

@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Networks;
@@ -81,13 +82,13 @@ internal static class TrainOptions
     private static void CheckInputs(TrainSettings settings, bool givesChannels)
     {
         var stacked = settings.FurtherInputs.Length > 0;
-        if (settings.Classes is not null && (settings.Layout == DataLayout.Colorization || stacked || givesChannels))
+        if (settings.Classes is not null && (settings.Layout == PairLayout.Colorization || stacked || givesChannels))
         {
             throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs nor "
                 + "--input-channels: the network gets a channel for each class.");
         }
 
-        if (stacked && settings.Layout != DataLayout.Folders)
+        if (stacked && settings.Layout != PairLayout.Folders)
             throw new UsageException("--further-inputs names folders beside A and B; it goes with --layout folders.");
     }
 

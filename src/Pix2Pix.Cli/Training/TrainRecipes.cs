@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 using Pix2Pix.Losses;
@@ -58,7 +59,7 @@ internal static class TrainRecipes
             _ => new ResNetGeneratorOptions { Blocks = settings.Size < 256 ? 6 : 9 },
         };
 
-        (generator.InputChannels, generator.OutputChannels) = settings.Layout == DataLayout.Colorization
+        (generator.InputChannels, generator.OutputChannels) = settings.Layout == PairLayout.Colorization
             ? (1, 2)
             : (settings.Classes?.Count ?? settings.InputChannels * (1 + settings.FurtherInputs.Length), settings.OutputChannels);
         (generator.BaseChannels, generator.Normalization) = (settings.BaseChannels, settings.Normalization);

@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using System.ComponentModel.DataAnnotations;
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
@@ -15,7 +16,7 @@ internal sealed record TrainSettings
 {
     public required string Data { get; set; }
 
-    public DataLayout Layout { get; set; }
+    public PairLayout Layout { get; set; }
 
     public TranslationDirection Direction { get; set; }
 

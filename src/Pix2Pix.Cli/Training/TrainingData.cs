@@ -1,4 +1,5 @@
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Training;
@@ -6,21 +7,39 @@ namespace Pix2Pix.Cli.Training;
 /// <summary>Opens the pairs that the settings name: to train on, to validate on, to test on.</summary>
 internal static class TrainingData
 {
-    private static readonly string[] PartNames = ["train", "val", "test"];
-
+    /// <summary>Opens the pairs to train and to validate on, and says where they lie.</summary>
+    /// <exception cref="PairedDatasetException">The folder cannot be understood, or has no pairs to train on.</exception>
     public static (IPairedDataset Training, IPairedDataset? Validation) Open(TrainSettings settings)
     {
-        var training = OpenPart(settings, "train");
-        if (settings.ValidationShare > 0)
-            return PairedSubset.Split(training, settings.ValidationShare, settings.Seed);
+        var folder = Find(settings);
+        var training = OpenPart(settings, folder.Training);
+        var validation = settings.ValidationShare == 0 && folder.Find(DatasetPart.Validation) is { } held ? OpenPart(settings, held) : null;
 
-        return (training, Directory.Exists(Path.Combine(settings.Data, "val")) ? OpenPart(settings, "val") : null);
+        foreach (var part in folder.Parts)
+        {
+            var use = part == folder.Training ? $"{training.Count} pairs to train on"
+                : part.Part == DatasetPart.Validation && validation is not null ? $"{validation.Count} pairs to validate on"
+                : "not used in training";
+            Console.WriteLine($"{PartNames.NameOf(part.Part)}: {folder.PlaceOf(part)}: {use}");
+        }
+
+        return settings.ValidationShare > 0 ? PairedSubset.Split(training, settings.ValidationShare, settings.Seed) : (training, validation);
     }
 
     /// <summary>Opens the part "test", whose pairs no training sees.</summary>
-    public static IPairedDataset OpenTest(TrainSettings settings) => HasPart(settings.Data, "test")
-        ? OpenPart(settings, "test")
+    public static IPairedDataset OpenTest(TrainSettings settings) => Find(settings).Find(DatasetPart.Test) is { } test
+        ? OpenPart(settings, test)
         : throw new PairedDatasetException($"{settings.Data} has no part \"test\" to score on.");
+
+    /// <summary>Finds out how the folder of the settings holds its pairs, and prints what a user should know of it.</summary>
+    public static DatasetFolder Find(TrainSettings settings)
+    {
+        var folder = DatasetFolder.Find(settings.Data, settings.Layout);
+        foreach (var note in folder.Notes)
+            Console.Error.WriteLine($"Note: {note}.");
+
+        return folder;
+    }
 
     /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
     /// <param name="data">The pairs.</param>
@@ -30,6 +49,9 @@ internal static class TrainingData
     /// <param name="cancellation">Ends the check.</param>
     public static void Check(IPairedDataset data, LabelClasses? classes, int workers, Action<int> done, CancellationToken cancellation)
     {
+        if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
+            throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
+
         data = classes is null ? data : new OneHotInputDataset(data, classes);
         var count = 0;
         try
@@ -47,86 +69,57 @@ internal static class TrainingData
         }
     }
 
-    /// <summary>The parts of a data set that are there (train, val, test), or all of it where it has none.</summary>
-    /// <exception cref="PairedDatasetException">There is no pair.</exception>
-    public static IEnumerable<(string Name, IPairedDataset Pairs)> Parts(TrainSettings settings)
+    /// <summary>Opens the pairs of a part.</summary>
+    public static IPairedDataset OpenPart(TrainSettings settings, PartFolders part)
     {
-        var parts = PartNames.Where(part => HasPart(settings.Data, part)).ToList();
-        return parts.Count == 0 ? [("all", OpenPart(settings, ""))] : parts.Select(part => (part, OpenPart(settings, part)));
-    }
-
-    /// <summary>The names of the parts that a data set has.</summary>
-    public static IReadOnlyList<string> PartsOf(string data) => [.. PartNames.Where(part => HasPart(data, part))];
-
-    /// <summary>Whether a data set has a part: a folder of its name, or one for each side (<c>testA</c>).</summary>
-    public static bool HasPart(string data, string part) =>
-        Directory.Exists(Path.Combine(data, part)) || Directory.Exists(Path.Combine(data, part + "A"));
-
-    /// <summary>Opens the pairs of a part, or of the folder itself where it has no such part.</summary>
-    public static IPairedDataset OpenPart(TrainSettings settings, string part)
-    {
-        if (!Directory.Exists(settings.Data))
-            throw new PairedDatasetException($"The folder {settings.Data} does not exist.");
-
         var options = new PairedFolderOptions
         {
             Direction = settings.Direction,
             InputChannels = InputChannels(settings),
             TargetChannels = settings.OutputChannels is 1 or 3 ? settings.OutputChannels : null,
         };
-        var folder = Path.Combine(settings.Data, part);
-        folder = Directory.Exists(folder) ? folder : settings.Data;
 
         return settings.Layout switch
         {
-            DataLayout.Aligned => AlignedImageFolder.Open(folder, options, CliImageCodecs.Default),
-            DataLayout.Colorization => ColorizationDataset.Open(folder, CliImageCodecs.Default),
-            _ => OpenFolders(settings, part, options),
+            PairLayout.Aligned => Told(AlignedImageFolder.Open(part.FolderOf("")!, options, CliImageCodecs.Default), pairs => pairs.Listing.Note),
+            PairLayout.Colorization => Told(ColorizationDataset.Open(part.FolderOf("")!, CliImageCodecs.Default), pairs => pairs.Listing.Note),
+            _ when settings.FurtherInputs.Length > 0 => OpenStack(settings, part, options),
+            _ => Told(
+                TwoFolderDataset.Open(part.FolderOf("A")!, part.FolderOf("B")!, options, CliImageCodecs.Default),
+                pairs => pairs.Report.IsComplete ? null : pairs.Report.ToString()),
         };
+    }
+
+    private static T Told<T>(T pairs, Func<T, string?> note)
+    {
+        if (note(pairs) is { } text)
+            Console.Error.WriteLine($"Note: {text}.");
+
+        return pairs;
     }
 
     // Maps whose pixels are class numbers stay as they are. In one file beside an image they are stored as grey colours.
     private static int? InputChannels(TrainSettings settings) => settings switch
     {
         { Classes.Colors.Count: > 0 } => 3,
-        { Classes: not null } => settings.Layout == DataLayout.Aligned ? 1 : null,
+        { Classes: not null } => settings.Layout == PairLayout.Aligned ? 1 : null,
         _ => settings.InputChannels is 1 or 3 ? settings.InputChannels : null,
     };
 
-    private static IPairedDataset OpenFolders(TrainSettings settings, string part, PairedFolderOptions options)
-    {
-        var data = settings.Data;
-        Func<string, string>[] places =
-            [side => Path.Combine(data, part, side), side => Path.Combine(data, part + side), side => Path.Combine(data, side)];
-
-        if (places.FirstOrDefault(place => Directory.Exists(place("A")) && Directory.Exists(place("B"))) is not { } folder)
-        {
-            var tried = string.Join(", for ", places.Select(place => $"{place("A")} and {place("B")}"));
-            throw new PairedDatasetException($"{data} holds no two folders of pairs; looked for {tried}.");
-        }
-
-        if (settings.FurtherInputs.Length > 0)
-            return OpenStack(settings, folder, options);
-
-        var pairs = TwoFolderDataset.Open(folder("A"), folder("B"), options, CliImageCodecs.Default);
-        if (!pairs.Report.IsComplete)
-            Console.Error.WriteLine($"Note: {pairs.Report}.");
-
-        return pairs;
-    }
-
-    private static StackedInputDataset OpenStack(TrainSettings settings, Func<string, string> folder, PairedFolderOptions options)
+    private static StackedInputDataset OpenStack(TrainSettings settings, PartFolders part, PairedFolderOptions options)
     {
         var (input, target) = settings.Direction == TranslationDirection.AToB ? ("A", "B") : ("B", "A");
         var sources = settings.FurtherInputs.Prepend(input)
-            .Select(name => TwoFolderDataset.Open(
-                folder(name), folder(target), options with { Direction = TranslationDirection.AToB }, CliImageCodecs.Default))
+            .Select(name => TwoFolderDataset.Open(FolderOf(name), FolderOf(target), options with { Direction = TranslationDirection.AToB }, CliImageCodecs.Default))
             .ToList();
         if (sources.FirstOrDefault(source => !source.Report.IsComplete) is not { } incomplete)
             return new StackedInputDataset(sources);
 
-        var folders = string.Join(", ", settings.FurtherInputs.Prepend(input).Append(target).Select(folder));
+        var folders = string.Join(", ", settings.FurtherInputs.Prepend(input).Append(target).Select(FolderOf));
         throw new PairedDatasetException(
             $"Inputs of several images need every image in every folder ({folders}), but: {incomplete.Report}.");
+
+        string FolderOf(string name) => part.FolderOf(name)
+            ?? throw new PairedDatasetException($"{settings.Data} has no folder {name} beside {part.FolderOf("A")}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
@@ -16,6 +17,9 @@ internal sealed class BatchRun(BatchSettings settings)
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
     {
         var all = FileTranslation.List(settings.Input, settings.Output, format, settings.FurtherInputs);
+        if (Directory.Exists(settings.Input) && FolderListing.Of(settings.Input).Note is { } note)
+            Console.Error.WriteLine($"Note: {note}.");
+
         if (format is { } only && all.FirstOrDefault(job => !IsNamed(job.Output, only)) is { } other)
         {
             var ending = only.ToString().ToLowerInvariant();

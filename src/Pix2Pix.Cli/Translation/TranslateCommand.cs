@@ -15,6 +15,9 @@ internal static class TranslateCommand
     private static readonly Option<int> Samples = Own.Add("--samples",
         "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1));
 
+    private static readonly Option<PairHalf?> Half = Own.Add<PairHalf?>("--half",
+        "For side-by-side pairs: translate only this half, a (left) or b (right). none says that whole images are meant.");
+
     public static Command Create()
     {
         var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
@@ -31,13 +34,17 @@ internal static class TranslateCommand
             throw new UsageException("--samples needs the mode Paper (--mode paper): in the other modes, all samples are the same.");
 
         using var stop = new StopSignal();
-        var path = parsed.GetRequiredValue(Model);
+        var (path, half) = (parsed.GetRequiredValue(Model), parsed.GetValue(Half));
+        if (half is null && PairGuard.Doubt(path, jobs) is { } doubt)
+            Console.Error.WriteLine($"Note: {doubt}.");
+
         ModelOptions.RefuseForExported(parsed, path, Samples);
         using var model = ModelOptions.Open(parsed, path, images, translation);
         batch.CheckNumber(model.Info);
 
+        var translator = half is PairHalf.A or PairHalf.B ? new HalfTranslator(model.Translator, half.Value) : model.Translator;
         return samples == 1
-            ? await batch.TranslateAsync(jobs, model.Translator, stop.Token)
-            : await batch.TranslateSamplesAsync(jobs, model.Translator, samples, translation.Seed, stop.Token);
+            ? await batch.TranslateAsync(jobs, translator, stop.Token)
+            : await batch.TranslateSamplesAsync(jobs, translator, samples, translation.Seed, stop.Token);
     }
 }

@@ -1,3 +1,4 @@
+using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
@@ -53,7 +54,7 @@ internal static class RecalibrateCommand
     private static IEnumerable<ImageBuffer> Images(string model, string? folder)
     {
         if (folder is null && Directory.Exists(model) && RunFile.IsIn(model)
-            && RunFile.Load(model) is { Layout: not DataLayout.Colorization } settings)
+            && RunFile.Load(model) is { Layout: not PairLayout.Colorization } settings)
         {
             var (pairs, _) = TrainingData.Open(settings);
             return Enumerable.Range(0, pairs.Count).Select(index => pairs.Read(index).Input);
@@ -62,12 +63,10 @@ internal static class RecalibrateCommand
         if (folder is null)
             throw new UsageException("Say with which images: --data FOLDER.");
 
-        if (!Directory.Exists(folder))
-            throw new IOException($"The folder {folder} does not exist.");
+        var listing = FolderListing.Of(folder);
+        if (listing.Note is { } note)
+            Console.Error.WriteLine($"Note: {note}.");
 
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(ImageFileNames.IsImage)
-            .Order(StringComparer.Ordinal)
-            .Select(file => CliImageCodecs.Default.Load(file));
+        return listing.Files.Select(file => CliImageCodecs.Default.Load(Path.Combine(folder, file)));
     }
 }

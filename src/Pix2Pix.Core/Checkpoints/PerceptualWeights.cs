@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>The channel weights of LPIPS, in the files that its authors publish (<c>v0.1/alex.pth</c>, <c>v0.1/vgg.pth</c>).</summary>
+/// <summary>Reads the channel weights of LPIPS from the files that its authors publish (<c>v0.1/alex.pth</c>, <c>v0.1/vgg.pth</c>).</summary>
 /// <remarks>
-/// Such a file holds one 32-bit tensor of 1×C×1×1 for each layer of the network: <c>lin0.model.1.weight</c>, <c>lin1.model.1.weight</c>
-/// and so on.
+/// Such a file holds a 32-bit tensor of 1×C×1×1 for each layer of the network: <c>lin0.model.1.weight</c>,
+/// <c>lin1.model.1.weight</c> and so on.
 /// </remarks>
 public static class PerceptualWeights
 {
-    /// <summary>Reads the weights of every layer, in the order of the layers.</summary>
+    /// <summary>Loads the weights of every layer, in the order of the layers.</summary>
     /// <param name="path">A PyTorch or safetensors file.</param>
-    /// <returns>An array for each layer, with a weight for each channel: what <c>PerceptualDistance</c> takes.</returns>
+    /// <returns>An array per layer with a weight per channel, as <c>PerceptualDistance</c> takes it.</returns>
     /// <exception cref="CheckpointException">The file cannot be read, or holds something else.</exception>
     public static IReadOnlyList<float[]> Load(string path)
     {

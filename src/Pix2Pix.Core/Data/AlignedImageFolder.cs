@@ -42,6 +42,19 @@ public sealed class AlignedImageFolder : IAllocatingPairedDataset
 
     ImagePair IAllocatingPairedDataset.Read(int index, PixelAllocator allocator) => Read(index, allocator);
 
+    /// <summary>A file with both sides; null where it cannot be read.</summary>
+    internal ImageBuffer? ReadWhole(int index)
+    {
+        try
+        {
+            return ImageFiles.Read(_codec, Path.Combine(Listing.Folder, Files[index]), PixelAllocator.Heap);
+        }
+        catch (PairedDatasetException)
+        {
+            return null;
+        }
+    }
+
     private ImagePair Read(int index, PixelAllocator allocator)
     {
         var path = Path.Combine(Listing.Folder, Files[index]);

@@ -2,32 +2,32 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>An output and what it should have been.</summary>
+/// <summary>An output of a model and its target, as an <see cref="Evaluator"/> compares them.</summary>
 public sealed record EvaluationPair
 {
-    /// <summary>What tells this pair from others in reports.</summary>
+    /// <summary>Identifies the pair in reports.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the model made.</summary>
+    /// <summary>The image that the model made.</summary>
     public required ImageBuffer Output { get; init; }
 
-    /// <summary>What it should have made, of the same size and channels.</summary>
+    /// <summary>The image that it should have made, of the same size and channels.</summary>
     public required ImageBuffer Target { get; init; }
 
-    /// <summary>What the model made it from; null where that is not at hand.</summary>
+    /// <summary>The image that the output was made from; null if unknown. Metrics ignore it; report pages show it.</summary>
     public ImageBuffer? Input { get; init; }
 
     /// <summary>
-    /// The true classes of the target's pixels, one channel of class numbers, for metrics that a segmenter is judged
-    /// by; null where there are none.
+    /// The true class of each pixel of the target, as class numbers in one 8-bit channel; null if unknown. The FCN-score needs
+    /// them.
     /// </summary>
     public ImageBuffer? Labels { get; init; }
 
-    /// <summary>Makes a pair of what metrics can compare: without alpha, and in colour on both sides where one of them is grey.</summary>
+    /// <summary>Makes a pair that metrics can compare: drops alpha, and converts a grey image to RGB if the other is RGB.</summary>
     /// <param name="name">The pair's <see cref="Name"/>.</param>
-    /// <param name="output">What the model made, with any channels.</param>
-    /// <param name="target">What it should have made, of the same size.</param>
-    /// <param name="input">What it was made from, kept as it is; null where that is not at hand.</param>
+    /// <param name="output">The image that the model made.</param>
+    /// <param name="target">The image that it should have made, of the same size.</param>
+    /// <param name="input">The image that the output was made from, kept as it is; null if unknown.</param>
     public static EvaluationPair FromImages(string name, ImageBuffer output, ImageBuffer target, ImageBuffer? input = null)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>What an <see cref="Evaluator"/> found: plain numbers, no images.</summary>
+/// <summary>The results of an <see cref="Evaluator"/>: numbers only, no images. Written as JSON or CSV.</summary>
 public sealed record EvaluationReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -14,34 +14,35 @@ public sealed record EvaluationReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    /// <summary>Metrics of pairs: mean and spread.</summary>
+    /// <summary>The metrics of pairs: mean and deviation of each, in the order of the evaluator.</summary>
     public required IReadOnlyList<MetricSummary> Metrics { get; init; }
 
-    /// <summary>Numbers of the whole set.</summary>
+    /// <summary>The numbers that only the whole set has, such as FID.</summary>
     public required IReadOnlyList<SetScore> SetScores { get; init; }
 
-    /// <summary>Curves of the whole set.</summary>
+    /// <summary>The curves behind them, such as histograms, for plots.</summary>
     public required IReadOnlyList<SetCurve> Curves { get; init; }
 
-    /// <summary>Every pair's own values, in the order in which the pairs came.</summary>
+    /// <summary>The values of every pair, in the order in which the pairs were added.</summary>
     public required IReadOnlyList<ImageScores> Images { get; init; }
 
-    /// <summary>What was evaluated, and how, in words: for who reads the report later.</summary>
+    /// <summary>Free notes on what was evaluated and how, for later readers, for example the model's path.</summary>
     public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads what <see cref="WriteJson"/> wrote.</summary>
-    /// <exception cref="JsonException">It is no report.</exception>
+    /// <summary>Reads a report that <see cref="WriteJson"/> wrote.</summary>
+    /// <param name="stream">The JSON in UTF-8; not disposed.</param>
+    /// <exception cref="JsonException">The stream holds no report.</exception>
     public static EvaluationReport ReadJson(Stream stream) =>
         JsonSerializer.Deserialize<EvaluationReport>(stream, Json) ?? throw new JsonException("It is no report of an evaluation.");
 
     /// <summary>
-    /// Writes everything as JSON in UTF-8. Numbers that are not finite are the strings <c>"Infinity"</c>,
-    /// <c>"-Infinity"</c> and <c>"NaN"</c>.
+    /// Writes the whole report as JSON in UTF-8. Numbers that are not finite are written as <c>"Infinity"</c>,
+    /// <c>"-Infinity"</c> and <c>"NaN"</c>: the PSNR of equal images is infinite.
     /// </summary>
     /// <param name="stream">Where to write; not disposed.</param>
     public void WriteJson(Stream stream) => JsonSerializer.Serialize(stream, this, Json);
 
-    /// <summary>Writes a line for each pair, under a line of names: the pair's name, then its values in invariant form.</summary>
+    /// <summary>Writes the values of every pair as CSV: a header line, then a line per pair, with a dot as decimal separator.</summary>
     /// <param name="writer">Where to write; not disposed.</param>
     public void WriteCsv(TextWriter writer)
     {
@@ -53,5 +54,7 @@ public sealed record EvaluationReport
         void Line(IEnumerable<string> cells) => writer.Write(string.Join(',', cells.Select(Quoted)) + "\n");
     }
 
-    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0
+        ? cell
+        : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

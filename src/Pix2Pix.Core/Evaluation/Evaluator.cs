@@ -1,7 +1,14 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Measures pairs of outputs and targets, one after the other: no image is kept.</summary>
-/// <remarks>An evaluator is of one set, because the metrics of sets gather sums.</remarks>
+/// <summary>Measures pairs of outputs and targets by any number of metrics, one pair after another; no image is kept.</summary>
+/// <remarks>
+/// One evaluator measures one set, because metrics of sets accumulate sums. Use it from one thread at a time. The paper's own
+/// measures are <see cref="LabHistogramIntersection"/> (Figure 7) and the FCN-score (section 4.1).
+/// <code>
+/// var evaluator = new Evaluator([new MeanAbsoluteError(), new StructuralSimilarity()], [new PowerSpectrum()]);
+/// var report = evaluator.Evaluate(pairs);
+/// </code>
+/// </remarks>
 public sealed class Evaluator
 {
     private readonly IReadOnlyList<IImageMetric> _metrics;
@@ -9,9 +16,12 @@ public sealed class Evaluator
     private readonly RunningMoments[] _moments;
     private readonly List<ImageScores> _images = [];
 
-    /// <summary>Makes an evaluator of a set.</summary>
-    /// <param name="metrics">Measured on each pair.</param>
-    /// <param name="setMetrics">Fresh ones, measured on the whole set; they stay the caller's.</param>
+    /// <summary>Makes an evaluator for one set.</summary>
+    /// <param name="metrics">Metrics that are measured on each pair.</param>
+    /// <param name="setMetrics">
+    /// Metrics that are measured on the whole set, new ones for each evaluator; null for none. The caller disposes those that need
+    /// it.
+    /// </param>
     public Evaluator(IReadOnlyList<IImageMetric> metrics, IReadOnlyList<IImageSetMetric>? setMetrics = null)
     {
         ArgumentNullException.ThrowIfNull(metrics);
@@ -20,6 +30,7 @@ public sealed class Evaluator
     }
 
     /// <summary>Measures one pair.</summary>
+    /// <param name="pair">The pair; not kept.</param>
     /// <returns>The pair's values.</returns>
     /// <exception cref="ArgumentException">The pair cannot be measured; the message names it.</exception>
     public ImageScores Add(EvaluationPair pair)
@@ -44,13 +55,16 @@ public sealed class Evaluator
         }
     }
 
-    /// <summary>Measures pairs as they come.</summary>
-    /// <param name="pairs">The pairs; enumerated once.</param>
-    /// <param name="progress">Told after every pair.</param>
-    /// <param name="cancellationToken">Ends the work with an exception.</param>
+    /// <summary>Measures pairs and returns the report.</summary>
+    /// <param name="pairs">The pairs, enumerated once and measured as they come, so that they need not all be in memory.</param>
+    /// <param name="progress">Receives the values of each pair after it was measured.</param>
+    /// <param name="cancellationToken">Stops before the next pair.</param>
+    /// <returns>The report on these pairs and any that were added before.</returns>
     /// <exception cref="ArgumentException">A pair cannot be measured; the message names it.</exception>
-    /// <exception cref="InvalidOperationException">There are too few pairs.</exception>
-    public EvaluationReport Evaluate(IEnumerable<EvaluationPair> pairs, IProgress<ImageScores>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">There are too few pairs for a metric; all need at least one.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was stopped.</exception>
+    public EvaluationReport Evaluate(
+        IEnumerable<EvaluationPair> pairs, IProgress<ImageScores>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
 
@@ -64,8 +78,8 @@ public sealed class Evaluator
         return Report();
     }
 
-    /// <summary>What all pairs so far come to.</summary>
-    /// <exception cref="InvalidOperationException">There are too few pairs.</exception>
+    /// <summary>Reports on all pairs measured so far; more may be added afterwards.</summary>
+    /// <exception cref="InvalidOperationException">There are too few pairs for a metric; all need at least one.</exception>
     public EvaluationReport Report()
     {
         if (_images.Count == 0)

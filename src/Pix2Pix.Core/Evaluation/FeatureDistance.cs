@@ -4,15 +4,14 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// How far the outputs are from the targets as distributions of features of a network: FID, the Fréchet inception distance
-/// (M. Heusel et al.: GANs trained by a two time-scale update rule converge to a local Nash equilibrium, 2017), and
-/// KID, the kernel inception
-/// distance (M. Bińkowski et al.: Demystifying MMD GANs, 2018), which has no bias where images are few. The network's
-/// last output is taken, averaged over positions.
+/// FID and KID: distances between outputs and targets as distributions of a network's features. FID is the Fréchet inception
+/// distance (M. Heusel et al.: GANs trained by a two time-scale update rule converge to a local Nash equilibrium, 2017). KID is
+/// the kernel inception distance (M. Bińkowski et al.: Demystifying MMD GANs, 2018), which has no bias for few images.
 /// </summary>
 /// <remarks>
-/// Equal to published numbers only with their network and their resizing. For FID only sums are kept; KID's estimate needs the features
-/// themselves, 4 bytes each of every image.
+/// The features are the network's last output, averaged over positions. The numbers equal published ones only with the published
+/// network and its resizing. FID keeps sums; KID keeps the features of every image, 4 bytes each (8 KiB per image with
+/// Inception's 2048 features). Not for use from several threads at once.
 /// </remarks>
 public sealed class FeatureDistance : IImageSetMetric
 {
@@ -21,9 +20,9 @@ public sealed class FeatureDistance : IImageSetMetric
     private readonly (List<ImageBuffer> Waiting, FeatureMoments Moments, List<float[]> Features) _outputs = ([], new(), []);
     private readonly (List<ImageBuffer> Waiting, FeatureMoments Moments, List<float[]> Features) _targets = ([], new(), []);
 
-    /// <summary>Starts with no image.</summary>
-    /// <param name="extractor">The network; stays the caller's.</param>
-    /// <param name="options">How.</param>
+    /// <summary>Makes the metric, with no image counted.</summary>
+    /// <param name="extractor">The network; the caller disposes it.</param>
+    /// <param name="options">Batch size and KID's subsets; null for the defaults.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public FeatureDistance(IFeatureExtractor extractor, FeatureDistanceOptions? options = null)
     {
@@ -34,7 +33,8 @@ public sealed class FeatureDistance : IImageSetMetric
     }
 
     /// <inheritdoc/>
-    /// <exception cref="FeatureNetworkException">The network fails.</exception>
+    /// <exception cref="FeatureNetworkException">The network fails, or gives another number of features than before.</exception>
+    /// <remarks>The network runs once <see cref="FeatureDistanceOptions.BatchSize"/> pairs have come; until then they are kept.</remarks>
     public void Add(EvaluationPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
@@ -44,17 +44,23 @@ public sealed class FeatureDistance : IImageSetMetric
             Describe();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Computes FID and KID of all pairs added so far; more may be added afterwards.</summary>
+    /// <returns>Two scores, <c>FID</c> and <c>KID</c>; for both lower is better. FID has a note if there are too few images.</returns>
     /// <exception cref="InvalidOperationException">There are fewer than two pairs.</exception>
+    /// <exception cref="FeatureNetworkException">The network fails.</exception>
     public SetResult Compute()
     {
         Describe();
         var count = _outputs.Features.Count;
         if (count < 2)
-            throw new InvalidOperationException($"FID and KID compare sets: they need at least two images, but there {(count == 1 ? "is 1" : "is none")}.");
+        {
+            throw new InvalidOperationException(
+                $"FID and KID compare sets: they need at least two images, but there {(count == 1 ? "is 1" : "is none")}.");
+        }
 
         var length = _outputs.Moments.Length;
-        var kernel = KernelDistance.Between(_outputs.Features, _targets.Features, _options.KernelSubsets, _options.KernelSubsetSize, _options.Seed);
+        var kernel = KernelDistance.Between(
+            _outputs.Features, _targets.Features, _options.KernelSubsets, _options.KernelSubsetSize, _options.Seed);
         return new SetResult
         {
             Scores =
@@ -64,12 +70,16 @@ public sealed class FeatureDistance : IImageSetMetric
                     Name = "FID",
                     Value = FrechetDistance.Between(_outputs.Moments, _targets.Moments),
                     Goal = MetricGoal.Lowest,
-                    Note = count > length ? null : $"of {count} images, fewer than the {length} features: too high, and comparable only with the same number of images; trust KID more",
+                    Note = count > length ? null : TooFew(count, length),
                 },
                 new SetScore { Name = "KID", Value = kernel.Mean, Deviation = kernel.Deviation, Goal = MetricGoal.Lowest },
             ],
         };
     }
+
+    private static string TooFew(int count, int length) =>
+        $"of {count} images, fewer than the {length} features: too high, and comparable only with the same number of images; "
+        + "trust KID more";
 
     private void Describe()
     {

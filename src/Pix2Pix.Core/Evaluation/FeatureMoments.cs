@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// Mean and covariance of feature vectors that come in batches; 64-bit sums around the first vector, so that nothing
-/// cancels.
+/// Accumulates the mean and covariance of feature vectors, batch by batch. The 64-bit sums are of differences from the first
+/// vector, which avoids cancellation.
 /// </summary>
 internal sealed class FeatureMoments
 {
@@ -24,7 +24,10 @@ internal sealed class FeatureMoments
         for (var row = 0; row < vectors.Count; row++)
         {
             if (vectors[row].Length != Length)
-                throw new FeatureNetworkException($"The feature network gave {vectors[row].Length} features for an image, and {Length} for those before.");
+            {
+                throw new FeatureNetworkException(
+                    $"The feature network gave {vectors[row].Length} features for an image, and {Length} for those before.");
+            }
 
             for (var index = 0; index < Length; index++)
             {
@@ -44,13 +47,17 @@ internal sealed class FeatureMoments
 
     public double[] Mean() => [.. _sums.Select((sum, index) => _origin![index] + sum / Count)];
 
-    /// <returns>length×length, of the sample (n − 1), 64-bit; the caller disposes it.</returns>
+    /// <summary>The covariance of the sample (n − 1).</summary>
+    /// <returns>Length×length 64-bit values; the caller disposes it.</returns>
     public Tensor Covariance()
     {
         var covariance = new double[_products.Length];
         for (var row = 0; row < Length; row++)
             for (var column = 0; column < Length; column++)
-                covariance[row * Length + column] = (_products[row * Length + column] - _sums[row] * _sums[column] / Count) / (Count - 1);
+            {
+                var product = _products[row * Length + column] - _sums[row] * _sums[column] / Count;
+                covariance[row * Length + column] = product / (Count - 1);
+            }
 
         return tensor(covariance, [Length, Length]);
     }

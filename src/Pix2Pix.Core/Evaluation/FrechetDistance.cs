@@ -2,10 +2,11 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>
-/// The Fréchet distance of two Gaussians, |μ₁ − μ₂|² + tr(C₁ + C₂ − 2·(C₁C₂)^½) (Heusel et al. 2017, eq. 6). C₁C₂ is not symmetric, but
-/// C₁^½·C₂·C₁^½ is, and has the same eigenvalues: so two symmetric decompositions do, and rounding makes no root imaginary.
-/// </summary>
+/// <summary>The Fréchet distance of two Gaussians: |μ₁ − μ₂|² + tr(C₁ + C₂ − 2·(C₁C₂)^½) (Heusel et al. 2017, eq. 6).</summary>
+/// <remarks>
+/// C₁C₂ is not symmetric, but C₁^½·C₂·C₁^½ is and has the same eigenvalues. So two symmetric decompositions suffice, and rounding
+/// makes no root imaginary.
+/// </remarks>
 internal static class FrechetDistance
 {
     public static double Between(FeatureMoments first, FeatureMoments second)
@@ -22,6 +23,6 @@ internal static class FrechetDistance
         return means + covariance.trace().item<double>() + other.trace().item<double>() - 2 * trace;
     }
 
-    // Eigenvalues that rounding made negative are zeros.
+    // Eigenvalues are not negative; rounding may make them so.
     private static Tensor Roots(Tensor eigenvalues) => eigenvalues.Clamp(0, double.PositiveInfinity).sqrt();
 }

@@ -1,11 +1,11 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>One pair's values.</summary>
+/// <summary>The values of one pair.</summary>
 public sealed record ImageScores
 {
     /// <summary>The pair's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>One value for each of <see cref="EvaluationReport.Metrics"/>, in their order.</summary>
+    /// <summary>A value per metric, in the order of <see cref="EvaluationReport.Metrics"/>.</summary>
     public required IReadOnlyList<double> Values { get; init; }
 }

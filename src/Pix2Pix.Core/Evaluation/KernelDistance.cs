@@ -3,15 +3,16 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// The squared maximum mean discrepancy under the kernel k(x, y) = (x·y/d + 1)³, by the estimate without bias
-/// (Bińkowski et al. 2018, eq. 4):
+/// The squared maximum mean discrepancy under the kernel k(x, y) = (x·y/d + 1)³, estimated without bias (Bińkowski et al. 2018,
+/// eq. 4):
 /// Σ_{i≠j} k(xᵢ, xⱼ)/(m(m−1)) + Σ_{i≠j} k(yᵢ, yⱼ)/(m(m−1)) − 2·Σ k(xᵢ, yⱼ)/m².
 /// </summary>
 internal static class KernelDistance
 {
-    /// <summary>The mean and deviation of the estimates from subsets drawn at random.</summary>
-    /// <returns>One estimate without deviation where a subset is everything.</returns>
-    public static (double Mean, double? Deviation) Between(IReadOnlyList<float[]> first, IReadOnlyList<float[]> second, int subsets, int subsetSize, int seed)
+    /// <summary>The mean and deviation of the estimates from random subsets.</summary>
+    /// <returns>If a subset would be the whole set: one estimate, without deviation.</returns>
+    public static (double Mean, double? Deviation) Between(
+        IReadOnlyList<float[]> first, IReadOnlyList<float[]> second, int subsets, int subsetSize, int seed)
     {
         var size = Math.Min(subsetSize, Math.Min(first.Count, second.Count));
         if (size == first.Count && size == second.Count)

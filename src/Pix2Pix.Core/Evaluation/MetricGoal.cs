@@ -1,14 +1,14 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Which value of a metric is the best.</summary>
+/// <summary>The best value of a metric; reports mark the best model by it.</summary>
 public enum MetricGoal
 {
-    /// <summary>The more, the better.</summary>
+    /// <summary>Higher is better.</summary>
     Highest,
 
-    /// <summary>The less, the better.</summary>
+    /// <summary>Lower is better.</summary>
     Lowest,
 
-    /// <summary>The nearer to 1, the better; by ratio, so that 2 and ½ are equally far.</summary>
+    /// <summary>Nearer to 1 is better, by ratio: 2 and ½ are equally far.</summary>
     One,
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>A metric of pairs over a set.</summary>
+/// <summary>The values of one metric over all pairs of a set.</summary>
 public sealed record MetricSummary
 {
     /// <summary>The metric's name.</summary>
@@ -13,8 +13,7 @@ public sealed record MetricSummary
     public required double Mean { get; init; }
 
     /// <summary>
-    /// The standard deviation from pair to pair (of the sample, n − 1); null for a single pair, and where a value is
-    /// infinite.
+    /// The standard deviation between pairs (of the sample, n − 1); null for a single pair, and if a value is infinite.
     /// </summary>
     public required double? Deviation { get; init; }
 

@@ -3,18 +3,17 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// Multi-scale structural similarity: contrast · structure at five scales and luminance at the coarsest, multiplied with the exponents
-/// 0.0448, 0.2856, 0.3001, 0.2363, 0.1333; the mean over the channels. From scale to scale, 2×2 pixels become their
-/// mean. 1 for equal images.
-/// Z. Wang, E. Simoncelli, A. Bovik: Multi-scale structural similarity for image quality assessment (2003).
+/// MS-SSIM, multi-scale structural similarity: the product of contrast · structure at five scales and luminance at the coarsest,
+/// with the exponents 0.0448, 0.2856, 0.3001, 0.2363 and 0.1333; averaged over the channels. 1 for equal images, at least 0.
 /// </summary>
 /// <remarks>
-/// The window is that of <see cref="SimilarityWindow.Gaussian"/>. A scale whose mean is negative counts as 0; the last
-/// row or column of an odd side stands for two.
+/// Z. Wang, E. Simoncelli, A. Bovik: Multi-scale structural similarity for image quality assessment (2003). The window is
+/// <see cref="SimilarityWindow.Gaussian"/>. From scale to scale 2×2 pixels become their mean; the last row or column of an odd side
+/// counts twice. A scale whose mean is negative counts as 0.
 /// </remarks>
 public sealed class MultiScaleSimilarity : IImageMetric
 {
-    /// <summary>The smallest width and height that leaves a whole window at the coarsest scale.</summary>
+    /// <summary>The smallest width and height in pixels: it leaves one whole window at the coarsest scale.</summary>
     public const int MinimumSide = 161;
 
     private static readonly double[] Exponents = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
@@ -26,6 +25,9 @@ public sealed class MultiScaleSimilarity : IImageMetric
     public MetricGoal Goal => MetricGoal.Highest;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// The images differ in size or channels, or a side is below <see cref="MinimumSide"/>.
+    /// </exception>
     public double Measure(ImageBuffer output, ImageBuffer target)
     {
         ComparedImages.Check(output, target);

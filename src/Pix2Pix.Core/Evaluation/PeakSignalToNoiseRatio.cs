@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// The peak signal-to-noise ratio in decibels: 10·log₁₀(1 / mean squared difference), white being 1; infinite for equal
+/// PSNR, the peak signal-to-noise ratio in decibels: 10·log₁₀(1 / mean squared difference), where white is 1. Infinite for equal
 /// images.
 /// </summary>
 public sealed class PeakSignalToNoiseRatio : IImageMetric

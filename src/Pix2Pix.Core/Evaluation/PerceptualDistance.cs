@@ -3,15 +3,14 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// LPIPS, the learned perceptual distance: at each position of each of the network's outputs, the features of both
-/// images are scaled to length 1;
-/// their squared differences, weighted by channel, are averaged over the positions and added over the outputs.
-/// R. Zhang, P. Isola, A. Efros, E. Shechtman, O. Wang: The unreasonable effectiveness of deep features as a perceptual
-/// metric (2018), eq. 1.
+/// LPIPS, the learned perceptual distance: at each position of each output of a network, the features of both images are scaled to
+/// length 1; their squared differences, weighted by channel, are averaged over the positions and summed over the outputs. 0 for
+/// equal images.
 /// </summary>
 /// <remarks>
-/// The network is one of feature maps (for example relu1…relu5 of AlexNet, fed as <see cref="FeatureInput.ImageNet"/>);
-/// the weights are those that the authors publish for it.
+/// R. Zhang, P. Isola, A. Efros, E. Shechtman, O. Wang: The unreasonable effectiveness of deep features as a perceptual metric
+/// (2018), eq. 1. The network gives feature maps, for example relu1…relu5 of AlexNet, and takes
+/// <see cref="FeatureInput.ImageNet"/>; the weights are those that the authors publish for it.
 /// </remarks>
 public sealed class PerceptualDistance : IImageMetric
 {
@@ -19,8 +18,11 @@ public sealed class PerceptualDistance : IImageMetric
     private readonly IReadOnlyList<float[]> _weights;
 
     /// <summary>Makes the metric.</summary>
-    /// <param name="network">The network; stays the caller's.</param>
-    /// <param name="weights">A weight for each channel of each output, none negative; <c>PerceptualWeights</c> reads the published ones.</param>
+    /// <param name="network">The network; the caller disposes it.</param>
+    /// <param name="weights">
+    /// For each output of the network an array with a weight per channel, none negative; <c>PerceptualWeights.Load</c> reads the
+    /// published ones.
+    /// </param>
     /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
     public PerceptualDistance(IFeatureExtractor network, IReadOnlyList<float[]> weights)
     {
@@ -47,7 +49,10 @@ public sealed class PerceptualDistance : IImageMetric
         var expected = string.Join(", ", _weights.Select(channels => channels.Length));
         var actual = string.Join(", ", maps.Select(map => map.Channels));
         if (expected != actual)
-            throw new FeatureNetworkException($"The weights of LPIPS are for outputs of {expected} channels, but the network gives {actual}.");
+        {
+            throw new FeatureNetworkException(
+                $"The weights of LPIPS are for outputs of {expected} channels, but the network gives {actual}.");
+        }
 
         return maps.Zip(_weights, Distance).Sum();
     }
@@ -71,7 +76,7 @@ public sealed class PerceptualDistance : IImageMetric
         return sum / maps.Positions;
     }
 
-    // The reference's epsilon, so that positions without any feature do not divide by zero.
+    // The authors' epsilon: positions where all features are 0 do not divide by zero.
     private static double Length(ReadOnlySpan<float> planes, int position, FeatureMaps maps)
     {
         var squares = 0.0;

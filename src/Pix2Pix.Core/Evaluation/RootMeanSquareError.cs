@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>The square root of the mean squared difference of all samples, white being 1.</summary>
+/// <summary>RMSE: the square root of the mean squared difference of all samples, where white is 1. 0 for equal images.</summary>
 public sealed class RootMeanSquareError : IImageMetric
 {
     /// <inheritdoc/>

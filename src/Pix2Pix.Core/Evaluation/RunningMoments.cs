@@ -1,6 +1,6 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Mean and standard deviation of numbers that come one by one (Welford's recurrence).</summary>
+/// <summary>Mean and standard deviation of numbers that are added one by one (Welford's algorithm).</summary>
 internal sealed class RunningMoments
 {
     private double _mean;
@@ -10,7 +10,7 @@ internal sealed class RunningMoments
 
     public double Mean => Count == 0 ? double.NaN : _mean;
 
-    /// <summary>Of the sample (n − 1); null where there is none.</summary>
+    /// <summary>The deviation of the sample (n − 1); null for fewer than two numbers and if one is infinite.</summary>
     public double? Deviation => Count > 1 && double.IsFinite(_squares) ? Math.Sqrt(_squares / (Count - 1)) : null;
 
     public void Add(double value)

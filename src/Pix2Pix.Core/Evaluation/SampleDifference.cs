@@ -2,10 +2,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Sums over the differences of two images' samples, white being 1.</summary>
+/// <summary>Averages over the differences of two images' samples, where white is 1.</summary>
 internal static class SampleDifference
 {
-    /// <summary>The mean of <paramref name="measure"/> over all differences.</summary>
+    /// <summary>The mean of <paramref name="measure"/> over the differences of all samples.</summary>
     public static double Mean(ImageBuffer output, ImageBuffer target, Func<double, double> measure)
     {
         ComparedImages.Check(output, target);

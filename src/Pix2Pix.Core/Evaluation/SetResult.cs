@@ -1,9 +1,9 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>What a metric of a whole set found.</summary>
+/// <summary>The results of a metric of a whole set.</summary>
 public sealed record SetResult
 {
-    /// <summary>The numbers.</summary>
+    /// <summary>The numbers, for example FID and KID.</summary>
     public required IReadOnlyList<SetScore> Scores { get; init; }
 
     /// <summary>Curves behind the numbers, for plots.</summary>

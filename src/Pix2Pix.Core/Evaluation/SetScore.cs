@@ -1,9 +1,9 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>One number that a whole set has.</summary>
+/// <summary>One number of a whole set.</summary>
 public sealed record SetScore
 {
-    /// <summary>The usual abbreviation, for tables.</summary>
+    /// <summary>The number's usual abbreviation, for tables, for example <c>FID</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The number.</summary>
@@ -12,15 +12,15 @@ public sealed record SetScore
     /// <summary>Which value is the best.</summary>
     public required MetricGoal Goal { get; init; }
 
-    /// <summary>The standard deviation of the estimate, where the metric has one.</summary>
+    /// <summary>The standard deviation of the estimate; null if the metric gives none.</summary>
     public double? Deviation { get; init; }
 
     /// <summary>
-    /// What the targets themselves score, where that is the ceiling to judge by (the ground-truth row of the paper's
-    /// Table 1).
+    /// The score of the targets themselves, which is the ceiling (the ground-truth row of the paper's Table 1); null if the metric
+    /// has none.
     /// </summary>
     public double? OfTargets { get; init; }
 
-    /// <summary>What must be known to read the number rightly; null where nothing must.</summary>
+    /// <summary>A caveat; null if there is none.</summary>
     public string? Note { get; init; }
 }

@@ -1,17 +1,22 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>The similarity of two planes under a window, of Wang et al. 2004, eq. 13: luminance · (contrast · structure).</summary>
+/// <summary>
+/// The structural similarity of two planes under a window (Wang et al. 2004, eq. 13): luminance · (contrast · structure).
+/// </summary>
 internal static class SimilarityMap
 {
-    // (K·L)², K1 = 0.01, K2 = 0.03; the range L is 1.
+    // (K·L)² with K1 = 0.01, K2 = 0.03 and the range L = 1.
     private const double C1 = 0.01 * 0.01;
     private const double C2 = 0.03 * 0.03;
 
-    /// <returns>The mean of the whole, and of contrast · structure alone.</returns>
+    /// <summary>Averages over all positions of the window.</summary>
+    /// <returns>The mean of the similarity, and of contrast · structure alone.</returns>
     public static (double Similarity, double Structure) Means(double[] x, double[] y, int width, int height, SlidingWindow window)
     {
         var (meanX, meanY) = (window.Means(x, width, height), window.Means(y, width, height));
-        var (meanXX, meanYY, meanXY) = (window.Means(Product(x, x), width, height), window.Means(Product(y, y), width, height), window.Means(Product(x, y), width, height));
+        var meanXX = window.Means(Product(x, x), width, height);
+        var meanYY = window.Means(Product(y, y), width, height);
+        var meanXY = window.Means(Product(x, y), width, height);
         var (similarity, structure) = (0.0, 0.0);
 
         for (var index = 0; index < meanX.Length; index++)

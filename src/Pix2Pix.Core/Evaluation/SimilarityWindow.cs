@@ -1,14 +1,11 @@
 namespace Pix2Pix.Evaluation;
 
-/// <summary>The window that <see cref="StructuralSimilarity"/> takes means, variances and covariances over.</summary>
+/// <summary>The window over which <see cref="StructuralSimilarity"/> takes means, variances and covariances.</summary>
 public enum SimilarityWindow
 {
-    /// <summary>11×11, weighted by a Gaussian with a deviation of 1.5 pixels, covariances of the population: Wang et al. 2004.</summary>
+    /// <summary>11×11 pixels with the weights of a Gaussian (σ = 1.5), covariances of the population: as in the paper.</summary>
     Gaussian,
 
-    /// <summary>
-    /// 7×7, all alike, covariances of the sample (n − 1): what scikit-image's <c>structural_similarity</c> does when
-    /// nothing else is said.
-    /// </summary>
+    /// <summary>7×7 pixels of equal weight, covariances of the sample (n − 1): the default of scikit-image.</summary>
     Uniform,
 }

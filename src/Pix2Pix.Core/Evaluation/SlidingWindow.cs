@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Weighted means over a square window that slides over a plane, wherever it lies wholly inside.</summary>
+/// <summary>Weighted means over a square window at every place of a plane where it lies wholly inside.</summary>
 internal sealed class SlidingWindow
 {
     private readonly double[] _weights;
@@ -16,9 +16,10 @@ internal sealed class SlidingWindow
 
     public int Side => _weights.Length;
 
-    /// <summary>What a covariance is multiplied by.</summary>
+    /// <summary>The factor that makes a covariance of the population one of the sample; 1 to leave it.</summary>
     public double CovarianceFactor { get; }
 
+    /// <summary>Computes the means: first along the rows, then along the columns.</summary>
     /// <returns>(width − side + 1) × (height − side + 1) means.</returns>
     public double[] Means(ReadOnlySpan<double> plane, int width, int height)
     {
@@ -50,7 +51,8 @@ internal sealed class SlidingWindow
 
     private static double[] GaussianWeights(int radius, double deviation)
     {
-        var weights = Enumerable.Range(-radius, 2 * radius + 1).Select(offset => Math.Exp(-offset * offset / (2 * deviation * deviation))).ToArray();
+        var offsets = Enumerable.Range(-radius, 2 * radius + 1);
+        var weights = offsets.Select(offset => Math.Exp(-offset * offset / (2 * deviation * deviation))).ToArray();
         var sum = weights.Sum();
         return [.. weights.Select(weight => weight / sum)];
     }

@@ -3,10 +3,10 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Evaluation;
 
-/// <summary>Sums of the power of images at each distance from zero frequency.</summary>
+/// <summary>Sums the power of images at each distance from zero frequency.</summary>
 internal sealed class SpectrumSums
 {
-    /// <summary>Bins from 0 to 0.5 cycles per pixel.</summary>
+    /// <summary>The number of bins between 0 and 0.5 cycles per pixel.</summary>
     public const int Bins = 64;
 
     private readonly double[] _power = new double[Bins];
@@ -14,10 +14,10 @@ internal sealed class SpectrumSums
     private double _high;
     private double _total;
 
-    /// <summary>The share of power beyond <see cref="PowerSpectrum.HighFrequency"/>; not a number where no image has any power.</summary>
+    /// <summary>The share of power beyond <see cref="PowerSpectrum.HighFrequency"/>; NaN if no image has any power.</summary>
     public double HighShare => _high / _total;
 
-    /// <summary>The mean power of a coefficient in each bin; not a number where no image was large enough to have one there.</summary>
+    /// <summary>The mean power of the coefficients in each bin; NaN for bins that no image is large enough for.</summary>
     public IReadOnlyList<double> Means => [.. _power.Zip(_coefficients, (power, count) => power / count)];
 
     public void Add(ImageBuffer image)
@@ -53,7 +53,7 @@ internal sealed class SpectrumSums
         _coefficients[bin]++;
     }
 
-    // |DFT|² of the windowed grey image, divided by the window's energy: images of any size weigh by their pixels alone.
+    // |DFT|² of the windowed grey image, divided by the window's energy, so that images count by their number of pixels.
     private static double[] Power(ImageBuffer image)
     {
         var plane = ComparedImages.Plane(image.WithColorChannels(1), 0);
@@ -69,6 +69,7 @@ internal sealed class SpectrumSums
         return [.. MemoryMarshal.Cast<byte, double>(spectrum.bytes).ToArray().Select(amplitude => amplitude * amplitude)];
     }
 
-    // Hann's: without it the image's borders, which do not meet, would give power at all frequencies.
-    private static double[] Window(int length) => [.. Enumerable.Range(0, length).Select(index => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (index + 0.5) / length))];
+    // Hann's window. Without it the jump between opposite borders would add power at all frequencies.
+    private static double[] Window(int length) =>
+        [.. Enumerable.Range(0, length).Select(index => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (index + 0.5) / length))];
 }

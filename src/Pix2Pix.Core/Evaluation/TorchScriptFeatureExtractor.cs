@@ -7,10 +7,10 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Evaluation;
 
 /// <summary>
-/// A feature network in a TorchScript file (<c>torch.jit.save</c>): N×3×H×W in; a tensor, or a list or tuple of
-/// tensors, out.
+/// A feature network in a TorchScript file (<c>torch.jit.save</c>). It takes N×3×H×W and returns a tensor, or a list or tuple of
+/// tensors.
 /// </summary>
-/// <remarks>TorchScript files hold programs. Load only those whose source you trust.</remarks>
+/// <remarks>A TorchScript file is a program: load only files whose source you trust. Not for use from several threads at once.</remarks>
 public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
 {
     private readonly jit.ScriptModule _network;
@@ -21,10 +21,10 @@ public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
     private TorchScriptFeatureExtractor(jit.ScriptModule network, FeatureInput input, Device device, string path) =>
         (_network, _input, _device, _path) = (network, input, device, path);
 
-    /// <summary>Loads a file.</summary>
+    /// <summary>Loads a network.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="input">What the network takes; by default <see cref="FeatureInput.Inception"/>.</param>
-    /// <param name="device"><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</param>
+    /// <param name="input">How images are prepared for the network; null for <see cref="FeatureInput.Inception"/>.</param>
+    /// <param name="device">Where to run it: <c>auto</c> (CUDA if there is a device), <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</param>
     /// <returns>The extractor; the caller disposes it.</returns>
     /// <exception cref="FeatureNetworkException">The file is missing, damaged, or no TorchScript program.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
@@ -45,11 +45,14 @@ public sealed class TorchScriptFeatureExtractor : IFeatureExtractor, IDisposable
         }
         catch (ExternalException exception)
         {
-            throw new FeatureNetworkException($"{path} is no TorchScript program that libtorch reads ({FirstLine(exception)}). Save one in Python with torch.jit.save.", exception);
+            throw new FeatureNetworkException(
+                $"{path} is no TorchScript program that libtorch reads ({FirstLine(exception)}). Save one in Python with torch.jit.save.",
+                exception);
         }
     }
 
     /// <inheritdoc/>
+    /// <remarks>Runs without gradients, in evaluation mode, on the device that the network was loaded on.</remarks>
     public IReadOnlyList<FeatureMaps> Extract(IReadOnlyList<ImageBuffer> images)
     {
         var (values, height, width) = _input.Prepare(images);

@@ -18,7 +18,7 @@ public static class ImageFileNames
         ImageFormat? found = Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".PNG" => ImageFormat.Png,
-            ".JPG" or ".JPEG" => ImageFormat.Jpeg,
+            ".JPG" or ".JPEG" or ".JFIF" or ".JPE" => ImageFormat.Jpeg,
             ".WEBP" => ImageFormat.WebP,
             ".BMP" => ImageFormat.Bmp,
             ".GIF" => ImageFormat.Gif,

@@ -26,6 +26,7 @@ public sealed class SharedCheckpointTests
         var files = Directory.GetFiles(SharedData.Require($"{Folder}/safetensors"));
 
         Assert.All(files, file => Assert.NotEmpty(SafetensorsFile.Load(file).Tensors));
+        Assert.NotEmpty(files);
     }
 
     [Fact]

@@ -27,5 +27,24 @@ public sealed class DatasetSurveyTests
         Assert.Equal([("here", "there")], train.SharedWith(test));
     }
 
+    [Fact]
+    public void Of_PairsThatCannotBeRead_CountsThemAndSaysWhy()
+    {
+        var survey = DatasetSurvey.Of(new HalfReadable());
+
+        Assert.Equal(4, survey.Pairs);
+        Assert.Equal(["1 is broken", "3 is broken"], survey.Unreadable);
+        Assert.Equal(2, survey.Sizes["4×4"]);
+    }
+
     private static ImagePair Pair(string name, ImageBuffer input, ImageBuffer target) => new() { Name = name, Input = input, Target = target };
+
+    private sealed class HalfReadable : IPairedDataset
+    {
+        public int Count => 4;
+
+        public ImagePair Read(int index) => index % 2 == 0
+            ? Pair($"{index}", Some.Image(4, 4, 3, seed: index), Some.Image(4, 4, 3))
+            : throw new PairedDatasetException($"{index} is broken");
+    }
 }

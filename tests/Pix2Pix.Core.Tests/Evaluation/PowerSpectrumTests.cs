@@ -49,7 +49,21 @@ public sealed class PowerSpectrumTests
     }
 
     [Fact]
-    public void Add_OfImagesOfAllSizes_AveragesThem()
+    public void Add_OfImagesOfSeveralSizes_CountsThemByTheirPixels()
+    {
+        // Waves of one amplitude, so the power is that of the pixels: 64² of the larger image against 32² of the smaller.
+        ImageBuffer Low(int side) => Grey(side, (x, _) => 0.5 + 0.4 * Math.Cos(2 * Math.PI * x / 8));
+        ImageBuffer High(int side) => Grey(side, (x, _) => 0.5 + 0.4 * Math.Cos(2 * Math.PI * x * 3 / 8));
+
+        var metric = new PowerSpectrum();
+        metric.Add(new EvaluationPair { Name = "large", Output = Low(64), Target = High(64) });
+        metric.Add(new EvaluationPair { Name = "small", Output = High(32), Target = Low(32) });
+
+        Assert.Equal((32 * 32.0) / (64 * 64), metric.Compute().Scores.Single().Value, 0.01);
+    }
+
+    [Fact]
+    public void Add_OfTheSmallestImages_IsFinite()
     {
         var metric = new PowerSpectrum();
         foreach (var (width, height) in new[] { (17, 9), (64, 32), (5, 4) })

@@ -23,7 +23,9 @@ public sealed class CannyEdgesTests
     [Fact]
     public void Find_OfNoise_FindsFewerEdgesTheMoreItSmooths()
     {
-        var counts = new[] { 0, 1.0, 2, 4 }.Select(sigma => CannyEdges.Find(Some.Image(64, 64, 1), new CannyOptions { Sigma = sigma }).Bytes.ToArray().Count(sample => sample != 0)).ToArray();
+        var counts = new[] { 0, 1.0, 2, 4 }
+            .Select(sigma => EdgeImages.Lit(CannyEdges.Find(Some.Image(64, 64, 1), new CannyOptions { Sigma = sigma })).Count)
+            .ToArray();
         Assert.Equal(counts.OrderDescending(), counts);
         Assert.True(counts[0] > counts[3]);
     }
@@ -34,8 +36,11 @@ public sealed class CannyEdgesTests
         var disc = EdgeImages.Of(64, 64, (x, y) => (x - 32) * (x - 32) + (y - 32) * (y - 32) < 400 ? byte.MaxValue : (byte)0);
         var edges = CannyEdges.Find(disc);
 
-        Assert.All(EdgeImages.Lit(edges), pixel => Assert.InRange(Math.Sqrt(Math.Pow(pixel.X - 32, 2) + Math.Pow(pixel.Y - 32, 2)), 18, 22));
-        Assert.Equal(edges.Bytes.ToArray(), EdgeMap.WithoutSpecks(edges, EdgeImages.Lit(edges).Count).Bytes.ToArray());
+        var lit = EdgeImages.Lit(edges);
+        Assert.All(lit, pixel => Assert.InRange(Math.Sqrt(Math.Pow(pixel.X - 32, 2) + Math.Pow(pixel.Y - 32, 2)), 18, 22));
+        Assert.InRange(lit.Count, 100, 160); // one line of about 2π · 20 pixels
+        Assert.Equal(edges.Bytes.ToArray(), EdgeMap.WithoutSpecks(edges, lit.Count).Bytes.ToArray()); // in one piece
+        Assert.DoesNotContain((32, 32), ReachedFromTheCorner(edges));
     }
 
     [Theory]
@@ -43,7 +48,11 @@ public sealed class CannyEdgesTests
     [InlineData(1, 5)]
     [InlineData(5, 1)]
     [InlineData(3, 2)]
-    public void Find_OfTinyImages_FindsTheirSize(int width, int height) => Assert.Equal((width, height), CannyEdges.Find(Some.Image(width, height, 3), new CannyOptions { Sigma = 3 }) is var map ? (map.Width, map.Height) : default);
+    public void Find_OfTinyImages_KeepsTheirSize(int width, int height)
+    {
+        var map = CannyEdges.Find(Some.Image(width, height, 3), new CannyOptions { Sigma = 3 });
+        Assert.Equal((width, height), (map.Width, map.Height));
+    }
 
     [Fact]
     public void Find_WithThresholdsTheWrongWayRound_IsRefused() =>
@@ -59,6 +68,20 @@ public sealed class CannyEdgesTests
         Assert.Equal("#..\n.#.\n...\n...\n", EdgeImages.Text(EdgeMap.WithoutSpecks(map, 2)));
         Assert.Equal("...\n...\n...\n...\n", EdgeImages.Text(EdgeMap.WithoutSpecks(map, 3)));
         Assert.Throws<ArgumentException>(() => EdgeMap.WithoutSpecks(Some.Image(2, 2, 3), 2));
+    }
+
+    // Steps to the four neighbours, never onto a line.
+    private static HashSet<(int X, int Y)> ReachedFromTheCorner(ImageBuffer edges)
+    {
+        var reached = new HashSet<(int X, int Y)> { (0, 0) };
+        var open = new Queue<(int X, int Y)>(reached);
+
+        while (open.TryDequeue(out var place))
+            foreach (var (x, y) in new[] { (place.X - 1, place.Y), (place.X + 1, place.Y), (place.X, place.Y - 1), (place.X, place.Y + 1) })
+                if (x >= 0 && y >= 0 && x < edges.Width && y < edges.Height && edges.Row<byte>(y)[x] == 0 && reached.Add((x, y)))
+                    open.Enqueue((x, y));
+
+        return reached;
     }
 
     private static string Expected(string name) => File.ReadAllText(TestFiles.PathOf($"Goldens/edges/{name}.txt"));

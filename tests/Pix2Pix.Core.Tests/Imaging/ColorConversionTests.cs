@@ -52,11 +52,26 @@ public sealed class ColorConversionTests
         Assert.Equal(image.Bytes.ToArray(), LabColor.MergeLab(lightness, chroma).Bytes.ToArray());
     }
 
-    [Fact]
-    public void Arrange_LaysRowsOut()
+    [Theory]
+    [InlineData(SampleType.UInt16)]
+    [InlineData(SampleType.Float32)]
+    public void WithSampleType_ThereAndBack_KeepsEveryByte(SampleType type)
     {
-        var sheet = ContactSheet.Arrange([[Some.Image(4, 3, 3), Some.Image(5, 3, 1)], [Some.Image(2, 2, 3)]], gap: 1);
-        Assert.Equal((1 + 4 + 1 + 5 + 1, 1 + 3 + 1 + 2 + 1, 3), (sheet.Width, sheet.Height, sheet.Channels));
-        Assert.Equal(255, sheet.Bytes[0]);
+        var image = new ImageBuffer(256, 1, 1);
+        for (var value = 0; value < 256; value++)
+            image.Bytes[value] = (byte)value;
+
+        var converted = image.WithSampleType(type);
+
+        Assert.Equal(1, converted.UnitSample(255)); // white stays white
+        Assert.Equal(image.Bytes.ToArray(), converted.WithSampleType(SampleType.UInt8).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void WithSampleType_OfFloatsOutsideTheRange_Clamps()
+    {
+        var image = new ImageBuffer(3, 1, 1, SampleType.Float32);
+        new[] { -0.5f, 0.5f, 1.5f }.CopyTo(image.Samples<float>());
+        Assert.Equal([0, 128, 255], image.WithSampleType(SampleType.UInt8).Bytes.ToArray());
     }
 }

@@ -5,7 +5,7 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Imaging;
 
-public sealed partial class LabelClassesTests
+public sealed class LabelClassesTests
 {
     private static readonly LabelClasses Colored = LabelClasses.FromColors([new RgbColor(255, 0, 0), new RgbColor(0, 0, 255)]);
 
@@ -57,29 +57,6 @@ public sealed partial class LabelClassesTests
         Assert.Contains("#ff0000", Assert.Throws<ValidationException>(() => LabelClasses.FromColors([new RgbColor(255, 0, 0), new RgbColor(255, 0, 0)])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void LoadPalette_ReadsAColourFromEachLine()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.PathOf("palette.txt"), "#ff0000 wall\n\n  0000FF\twindow\n");
-        Assert.Equal(Colored, LabelClasses.LoadPalette(folder.PathOf("palette.txt")));
-
-        File.WriteAllText(folder.PathOf("palette.txt"), "#ff0000\nred\n");
-        Assert.Contains("line 2", Assert.Throws<FormatException>(() => LabelClasses.LoadPalette(folder.PathOf("palette.txt"))).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Json_ThereAndBack_IsTheSame() =>
         Assert.Equal(Colored, JsonSerializer.Deserialize<LabelClasses>(JsonSerializer.Serialize(Colored, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
-
-    [Fact]
-    public void Stack_ThenLayers_GivesTheImagesBack()
-    {
-        var (first, second) = (Some.Image(3, 2, 3, seed: 1), Some.Image(3, 2, 4, alpha: true, seed: 2));
-        var stack = ImageLayers.Stack(first, second);
-
-        Assert.Equal(6, stack.Channels);
-        Assert.Equal(first.Bytes.ToArray(), ImageLayers.Take(stack, 0, 3).Bytes.ToArray());
-        Assert.Equal(second.WithoutAlpha().Bytes.ToArray(), ImageLayers.Take(stack, 3, 3).Bytes.ToArray());
-        Assert.Throws<ArgumentException>(() => ImageLayers.Stack(first, Some.Image(2, 3, 1)));
-    }
 }

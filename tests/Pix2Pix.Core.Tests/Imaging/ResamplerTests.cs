@@ -111,6 +111,8 @@ public sealed class ResamplerTests
             (x < 4 ? new byte[] { 200, 0, 0, 255 } : [0, 255, 0, 0]).CopyTo(image.Bytes[(4 * x)..]);
 
         var resized = Resampler.Resize(image, 4, 1, ResamplingFilter.Bicubic);
+        Assert.Equal((0, 0, 255), (resized.Bytes[1], resized.Bytes[2], resized.Bytes[3]));
+        Assert.InRange(resized.Bytes[0], 195, 205);
         for (var x = 0; x < 4; x++)
             Assert.True(resized.Bytes[4 * x + 3] == 0 || resized.Bytes[4 * x + 1] == 0);
     }

@@ -12,7 +12,7 @@ namespace Pix2Pix.Data.Folders;
 /// <see cref="string.Normalize()"/> leaves such names as they are where .NET runs without ICU
 /// (<c>InvariantGlobalization</c>, usual in containers), so the pairs stand here.
 /// </remarks>
-internal static class CanonicalNames
+public static class CanonicalNames
 {
     private const int HangulFirst = 0xAC00;
     private const int HangulLast = 0xD7A3;

@@ -1,4 +1,3 @@
-using System.Text;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Data.Folders;
@@ -61,18 +60,15 @@ public sealed class DatasetFolder
     /// <returns>Null where the folder has no such part.</returns>
     public PartFolders? Find(DatasetPart part) => Parts.FirstOrDefault(found => found.Part == part);
 
-    /// <summary>What was found, a line for each part: its name and its folders.</summary>
-    public override string ToString()
+    /// <summary>Where a part lies, for example <c>A/train with B/train</c>.</summary>
+    public string PlaceOf(PartFolders part)
     {
-        var text = new StringBuilder();
-        foreach (var part in Parts)
-        {
-            var folders = Layout == PairLayout.Folders ? $"{Shown(part.FolderOf("A"))} with {Shown(part.FolderOf("B"))}" : Shown(part.FolderOf(""));
-            text.Append(text.Length > 0 ? "\n" : "").Append($"{PartNames.NameOf(part.Part),-5}  {folders}");
-        }
-
-        return text.ToString();
+        ArgumentNullException.ThrowIfNull(part);
+        return Layout == PairLayout.Folders ? $"{Shown(part.FolderOf("A"))} with {Shown(part.FolderOf("B"))}" : Shown(part.FolderOf(""));
     }
+
+    /// <summary>The parts in one line: <c>train: A/train with B/train; test: A/test with B/test</c>.</summary>
+    public override string ToString() => string.Join("; ", Parts.Select(part => $"{PartNames.NameOf(part.Part)}: {PlaceOf(part)}"));
 
     private static List<PartFolders> WholeImages(string folder, SideFolders sides, PairLayout layout, List<string> notes)
     {

@@ -79,6 +79,6 @@ public sealed class FolderListing
             return listing;
 
         var instead = listing.LeftOut.Count == 0 ? "" : $" It holds {string.Join(", ", listing.LeftOut)}.";
-        throw new PairedDatasetException($"The folder {folder} and its subfolders hold no image (PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM).{instead}");
+        throw new PairedDatasetException($"The folder {folder} and its subfolders hold no image (PNG, JPEG, WebP, BMP, GIF, TIFF, PGM, PPM, PAM or NPY).{instead}");
     }
 }

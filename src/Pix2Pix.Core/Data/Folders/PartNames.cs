@@ -1,7 +1,7 @@
 namespace Pix2Pix.Data.Folders;
 
 /// <summary>The names that data sets in use give to the folders of their parts, in any case.</summary>
-internal static class PartNames
+public static class PartNames
 {
     /// <summary>The part that a folder holds by its name; null for another name.</summary>
     public static DatasetPart? Of(string folderName) => folderName.ToUpperInvariant() switch
@@ -15,7 +15,7 @@ internal static class PartNames
     /// <summary>The part in a name that ends with a side, as in <c>trainA</c>, <c>test_B</c> or <c>val-depth</c>; null for another name.</summary>
     /// <param name="folderName">The folder's name.</param>
     /// <param name="side">The side's name.</param>
-    public static DatasetPart? OfJoined(string folderName, string side) =>
+    internal static DatasetPart? OfJoined(string folderName, string side) =>
         folderName.EndsWith(side, StringComparison.OrdinalIgnoreCase) ? Of(folderName[..^side.Length].TrimEnd('_', '-')) : null;
 
     /// <summary>The part's name on the command line and in reports.</summary>

@@ -1,3 +1,5 @@
+using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
@@ -64,14 +66,14 @@ public sealed class FileTranslation : ITranslationJob
 
         var written = FolderOf(output);
         var inside = written != FolderOf(input) && written.StartsWith(FolderOf(input), StringComparison.Ordinal);
-        var files = Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)
-            .Where(file => ImageFileNames.IsImage(file) && !(inside && Path.GetFullPath(file).StartsWith(written, StringComparison.Ordinal)))
-            .Order(StringComparer.Ordinal)
-            .Select(file => Of(input, output, Path.GetRelativePath(input, file), format, furtherInputs))
+        var listing = ListingOf(input);
+        var files = listing.Files
+            .Where(file => !(inside && Path.GetFullPath(Path.Combine(input, file)).StartsWith(written, StringComparison.Ordinal)))
+            .Select(file => Of(input, output, file, format, furtherInputs))
             .ToList();
 
         if (files.Count == 0)
-            throw new IOException($"{input} holds no image.");
+            throw new IOException($"{input} holds no image{(listing.Note is { } note ? $"; {note}" : "")}.");
 
         foreach (var same in files.GroupBy(file => file.Output).Where(group => group.Count() > 1))
             foreach (var file in same.Where(file => Path.GetExtension(file.Input) != Path.GetExtension(file.Output)))
@@ -107,6 +109,18 @@ public sealed class FileTranslation : ITranslationJob
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Output))!);
         codec.Save(translation, Output, replace);
         return null;
+    }
+
+    private static FolderListing ListingOf(string folder)
+    {
+        try
+        {
+            return FolderListing.Of(folder);
+        }
+        catch (PairedDatasetException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
     }
 
     private ImageBuffer LayerFor(ImageBuffer image, string file, IImageCodec codec)

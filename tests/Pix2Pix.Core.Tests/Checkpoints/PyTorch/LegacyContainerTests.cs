@@ -49,13 +49,16 @@ public sealed class LegacyContainerTests
     }
 
     [Theory]
-    [InlineData(new string[0], 2)]
-    [InlineData(new[] { "1" }, 2)]
-    [InlineData(new[] { "0", "0" }, 2)]
-    [InlineData(new[] { "0" }, 3)]
-    [InlineData(new[] { "0" }, -1)]
-    public void Load_ListOfStoragesThatDoesNotFit_IsRefused(string[] keys, long count) =>
-        Refusal.OfContent(File(PickleBuilder.StateDict(2, 0, [2], [1]), keys, (count, [3, 4]), (count, [3, 4])));
+    [InlineData(new string[0], 2, "storage \"0\" is missing")]
+    [InlineData(new[] { "1" }, 2, "list of storages does not fit")]
+    [InlineData(new[] { "0", "0" }, 2, "list of storages does not fit")]
+    [InlineData(new[] { "0" }, 3, "list of storages does not fit")]
+    [InlineData(new[] { "0" }, -1, "list of storages does not fit")]
+    public void Load_ListOfStoragesThatDoesNotFit_IsRefused(string[] keys, long count, string expected)
+    {
+        var content = File(PickleBuilder.StateDict(2, 0, [2], [1]), keys, (count, [3, 4]), (count, [3, 4]));
+        Assert.Contains(expected, Refusal.OfContent(content), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Load_StorageCutOff_SaysHowMuchIsThere() =>

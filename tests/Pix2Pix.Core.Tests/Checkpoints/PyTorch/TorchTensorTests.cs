@@ -34,7 +34,7 @@ public sealed class TorchTensorTests
     [InlineData(long.MaxValue)]
     [InlineData(-1)]
     public void Load_StorageOfImpossibleSize_IsRefused(long count) =>
-        Refusal.OfContent(TorchArchive.Of(PickleBuilder.StateDict(count, 0, [1], [1]), new byte[96]));
+        Assert.Contains($"claims {count} elements", Refusal.OfContent(TorchArchive.Of(PickleBuilder.StateDict(count, 0, [1], [1]), new byte[96])), StringComparison.Ordinal);
 
     [Fact]
     public void Load_StridesOfSingleExtents_DoNotMatter() =>
