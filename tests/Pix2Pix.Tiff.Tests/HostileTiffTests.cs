@@ -1,3 +1,4 @@
+using System.Text;
 using BitMiracle.LibTiff.Classic;
 using Pix2Pix.Imaging;
 
@@ -27,6 +28,7 @@ public sealed class HostileTiffTests
         { "samples of different sizes", "different kinds", Small().Set(TiffTag.SAMPLESPERPIXEL, 2).Set(TiffTag.BITSPERSAMPLE, 8, 16).ToBytes() },
         { "fewer samples than colours", "need 3", Small().Set(TiffTag.PHOTOMETRIC, 2).ToBytes() },
         { "integers with the predictor of floats", "predictor", Small().Set(TiffTag.COMPRESSION, 5).Set(TiffTag.PREDICTOR, 3).ToBytes() },
+        { "a stack of ImageJ, with one directory", "7 pages", Small().Set(TiffTag.IMAGEDESCRIPTION, Words("ImageJ=1.54\nimages=7\nslices=7\n")).ToBytes() },
         { "a thumbnail alone", "thumbnails alone", Small().Set(TiffTag.SUBFILETYPE, 1).ToBytes() },
         { "LZW that ends early", "cannot be decompressed", Compressed(Compression.LZW, [0x80, 0x00, 0x60, 0x20]).ToBytes() },
         { "PackBits that ends early", "cannot be decompressed", Compressed(Compression.PACKBITS, [0x01, 1, 2]).ToBytes() },
@@ -57,6 +59,9 @@ public sealed class HostileTiffTests
 
         Assert.Equal(64, new TiffImageCodec().Decode(new MemoryStream(file)).Width);
     }
+
+    private static int[] Words(string text) =>
+        [.. Encoding.ASCII.GetBytes(text.PadRight((text.Length + 3) / 4 * 4)).Chunk(4).Select(bytes => BitConverter.ToInt32(bytes))];
 
     private static RawTiff Small() => new(4, 3);
 

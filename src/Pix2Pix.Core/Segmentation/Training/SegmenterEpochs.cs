@@ -2,10 +2,10 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>Reports each epoch with its scores.</summary>
+/// <summary>Reports each epoch with its validation scores, and keeps the best.</summary>
 internal sealed class SegmenterEpochs(SegmenterRun run, SegmenterValidation? validation) : ITrainingObserver
 {
-    /// <summary>The scores with the highest mean IoU that this run saw; null without any.</summary>
+    /// <summary>The scores of the last epoch that was the best so far; null if there is none.</summary>
     public SegmentationScores? Best { get; private set; }
 
     /// <inheritdoc/>

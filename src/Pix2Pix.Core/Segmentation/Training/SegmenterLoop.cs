@@ -20,7 +20,7 @@ internal sealed class SegmenterLoop(SegmenterTrainer trainer) : ITrainer
         set => trainer.State.Position = value;
     }
 
-    /// <summary>Trains a segmenter on photos and labels, as its options and the run say.</summary>
+    /// <summary>Trains a segmenter on photos and labels in the loop of every training.</summary>
     public static SegmenterSummary Train(SegmenterTrainer trainer, IPairedDataset pairs, SegmenterRun run, CancellationToken cancellation)
     {
         OptionsGuard.Validated(run);
@@ -33,7 +33,8 @@ internal sealed class SegmenterLoop(SegmenterTrainer trainer) : ITrainer
         };
         var validation = run.Validation is null ? null : new SegmenterValidation(trainer, run.Validation, run);
         var epochs = new SegmenterEpochs(run, validation);
-        var loop = new TrainingLoop(new SegmenterLoop(trainer), data, run.ToTrainingRun(options.Epochs) with { Observers = [epochs] }, validation);
+        var trainingRun = run.ToTrainingRun(options.Epochs) with { Observers = [epochs] };
+        var loop = new TrainingLoop(new SegmenterLoop(trainer), data, trainingRun, validation);
 
         var frequencies = ClassFrequencies.Count(pairs, trainer.Network.Options.ClassCount, options.VoidLabel);
         trainer.WeighClasses(frequencies.Weights(options.ClassWeighting, options.ClassWeightPower));

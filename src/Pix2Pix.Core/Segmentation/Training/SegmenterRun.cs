@@ -5,15 +5,18 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>What surrounds the steps of a segmenter's training.</summary>
+/// <summary>
+/// One call of <see cref="SegmenterTrainer.Train"/>: where it writes, what it validates on and what it reports. Nothing here changes
+/// what an epoch computes; that is in <see cref="SegmenterTrainingOptions"/>.
+/// </summary>
 public sealed record SegmenterRun
 {
-    /// <summary>Where checkpoints go; null writes nothing.</summary>
+    /// <summary>The directory for checkpoints; null writes nothing.</summary>
     public string? Directory { get; init; }
 
     /// <summary>
-    /// Held-out photos and labels; null for none. The checkpoint with the highest mean IoU on them is marked as the
-    /// best.
+    /// Held-out photos and labels, resized to the training size; null for none. The checkpoint with the highest mean IoU on them is
+    /// marked as the best.
     /// </summary>
     public IPairedDataset? Validation { get; init; }
 

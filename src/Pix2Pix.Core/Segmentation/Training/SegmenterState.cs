@@ -3,13 +3,13 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>What a checkpoint holds of a <see cref="SegmenterTrainer"/>: captured, compared and restored.</summary>
+/// <summary>The content of a <see cref="SegmenterTrainer"/>'s checkpoint: captured, compared and restored.</summary>
 internal sealed class SegmenterState(SegmenterTrainer trainer, TrainerTensors tensors)
 {
     /// <summary>How far the training has come.</summary>
     public RunPosition Position { get; set; } = new();
 
-    /// <summary>The trainer as a checkpoint; write it to a file before the next step.</summary>
+    /// <summary>Captures the trainer. Its tensors are read when they are written to a file, so do that before the next step.</summary>
     public Checkpoint Capture() => new()
     {
         Step = trainer.StepCount,
@@ -24,9 +24,9 @@ internal sealed class SegmenterState(SegmenterTrainer trainer, TrainerTensors te
         },
     };
 
-    /// <summary>Brings back the network, the optimizer and the position.</summary>
+    /// <summary>Restores the network, the optimizer and the position.</summary>
     /// <param name="directory">A checkpoint's directory, or a run's.</param>
-    /// <returns>The checkpoint.</returns>
+    /// <returns>The checkpoint that was restored.</returns>
     /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
     public Checkpoint Restore(string directory)
     {

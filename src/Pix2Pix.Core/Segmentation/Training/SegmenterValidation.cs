@@ -5,7 +5,7 @@ using Pix2Pix.Training;
 
 namespace Pix2Pix.Segmentation.Training;
 
-/// <summary>Scores a segmenter in training on held-out photos and labels; the loss is 1 − mean IoU.</summary>
+/// <summary>Measures a segmenter in training by the FCN-score of held-out photos. The loss is 1 − mean IoU.</summary>
 internal sealed class SegmenterValidation(SegmenterTrainer trainer, IPairedDataset pairs, SegmenterRun run) : IValidation, ISegmenter
 {
     private readonly ForwardContext _context = ForwardContext.Evaluation with { Precision = trainer.Options.Precision };
@@ -13,7 +13,7 @@ internal sealed class SegmenterValidation(SegmenterTrainer trainer, IPairedDatas
     /// <inheritdoc/>
     public int ClassCount => trainer.Network.Options.ClassCount;
 
-    /// <summary>The scores after the last epoch; null where it was not validated.</summary>
+    /// <summary>The scores after the last epoch; null if it was not validated.</summary>
     public SegmentationScores? Last { get; private set; }
 
     /// <inheritdoc/>
