@@ -9,6 +9,8 @@ namespace Pix2Pix.Tests.Architecture;
 /// <summary>The rules of readable source: one word for one thing, short files and lines, documentation, no engine in the networks.</summary>
 public sealed partial class SourceRulesTests
 {
+    private const int LongLine = 140;
+
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.Under("src");
 
     [Fact]
@@ -24,6 +26,14 @@ public sealed partial class SourceRulesTests
         from token in file.Root.DescendantTokens()
         where token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.Contains("picture", StringComparison.OrdinalIgnoreCase)
         select $"{file}: {token.ValueText}");
+
+    [Fact]
+    public void Lines_AreRarelyLong()
+    {
+        var lines = Source.SelectMany(file => file.Lines).ToList();
+        var tooLong = lines.Count(line => line.Length > LongLine);
+        Assert.True(tooLong <= 0.01 * lines.Count, $"{tooLong} of {lines.Count} lines are longer than {LongLine} characters.");
+    }
 
     [Fact]
     public void Files_AreShort()
@@ -56,6 +66,13 @@ public sealed partial class SourceRulesTests
 
     [Fact]
     public void Blocks_AreFew() => Assert.InRange(SourceFile.Under("src/Pix2Pix.Core/Networks/Blocks").Count, 1, 10);
+
+    [Fact]
+    public void Trainer_IsOneFileThatReadsAsSection33()
+    {
+        var files = Source.Where(file => TopLevelTypes(file).Any(type => NameOf(type) == "Pix2PixTrainer")).ToList();
+        Assert.InRange(Assert.Single(files).Lines.Count, 1, 200);
+    }
 
     [Fact]
     public void Samples_AreSmall() => Assert.InRange(SourceFile.Under("samples").Sum(file => file.Lines.Count), 1, 2500);
