@@ -1,9 +1,8 @@
 using System.Globalization;
-using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 
-// The least that serves a model: dotnet run --project samples/EmbedInMinimalApi -- --Pix2Pix:ModelPath=quickstart-output
+// The smallest application that serves a model: dotnet run --project samples/EmbedInMinimalApi -- --Pix2Pix:ModelPath=quickstart-output
 // then: curl --data-binary @labels.png http://localhost:5000/translate -o facade.png
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddPix2Pix(builder.Configuration.GetSection("Pix2Pix")); // Checked and loaded before the first request.
@@ -21,7 +20,7 @@ app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, II
 
     try
     {
-        // Decoding and encoding belong to the request too, so that no more images are in memory than may be.
+        // Decoding and encoding are part of the request, so that the queue bounds their memory too.
         var image = await queue.RunAsync(
             translator =>
             {
@@ -38,8 +37,9 @@ app.MapPost("/translate", async (HttpContext context, TranslationQueue queue, II
     }
     catch (TranslationQueueFullException exception)
     {
-        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(exception.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem("As many images wait as may.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        var seconds = Math.Max(1, Math.Ceiling(exception.RetryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Results.Problem("The queue is full.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 });
 app.Run();

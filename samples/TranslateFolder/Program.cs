@@ -2,7 +2,7 @@ using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
 
 // Translates every image of a folder: TranslateFolder MODEL INPUT OUTPUT [SHARD]
-// Run it again to go on where it stopped; Ctrl-C stops it in order.
+// Run it again to resume; Ctrl-C stops it after the images that are being written.
 if (args is not [var modelPath, var input, var output, .. var rest] || rest.Length > 1)
 {
     Console.Error.WriteLine("Usage: TranslateFolder MODEL INPUT OUTPUT [i/n | auto | auto/n]");
@@ -21,8 +21,8 @@ var shard = rest is [var text] ? Shard.Parse(text) : new Shard(1, 1);
 using var manifest = TranslationManifest.Resume(Path.Combine(output, $"manifest-{shard.Index}-of-{shard.Count}.jsonl"));
 var open = shard.Of(jobs).Where(job => !manifest.IsDone(job)).ToList();
 
-using var model = Pix2PixModel.Load(modelPath);
-var batch = new BatchTranslator(new ImageTranslator(model), new BatchTranslatorOptions { Existing = ExistingOutput.Skip });
+using var translator = ImageTranslator.Load(modelPath);
+var batch = new BatchTranslator(translator, new BatchTranslatorOptions { Existing = ExistingOutput.Skip });
 var progress = new Progress<BatchProgress>(reached => Console.Write($"\r{reached.Done} of {reached.Total}, {reached.Failed} failed "));
 var failed = 0;
 
@@ -40,7 +40,7 @@ try
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("\nStopped; run it again to go on.");
+    Console.Error.WriteLine("\nStopped; run it again to resume.");
     return 1;
 }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using DrawnFacades;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Tensors;
 using Pix2Pix.Training;
-using DrawnFacades;
 
 namespace WebStudio;
 

@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Imaging.Netpbm;
 using Pix2Pix.Imaging.Skia;
@@ -81,7 +80,7 @@ internal static class StudioApp
                 target.AddPix2Pix(model.KeyOf(mode), configured =>
                 {
                     configured.ModelPath = options.Models[model.Name];
-                    configured.Mode = mode;
+                    configured.Translation.Mode = mode;
                     configured.Queue = options.Queue;
                 });
             }

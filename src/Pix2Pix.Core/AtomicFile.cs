@@ -1,15 +1,15 @@
 namespace Pix2Pix;
 
 /// <summary>
-/// Writes a file beside its destination and moves it there when it is complete, so that no half-written file is ever
-/// seen.
+/// Writes a file under a temporary name beside its destination and renames it when it is complete, so that nobody ever sees a
+/// half-written file.
 /// </summary>
 internal static class AtomicFile
 {
     /// <param name="path">The destination.</param>
     /// <param name="write">Writes the content.</param>
-    /// <param name="replace">Whether a file that is there gives way; if not, it stays and the call fails.</param>
-    /// <exception cref="IOException">The file system refuses; the destination is as it was.</exception>
+    /// <param name="replace">Whether to replace an existing file; if not, it stays and the call fails.</param>
+    /// <exception cref="IOException">The file cannot be written; the destination is as it was.</exception>
     public static void Write(string path, Action<Stream> write, bool replace = true)
     {
         var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";

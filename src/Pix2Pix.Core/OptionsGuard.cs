@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix;
 
-/// <summary>Checks options against their annotations where they are used.</summary>
+/// <summary>Checks options against their annotations in the constructor or method that takes them.</summary>
 internal static class OptionsGuard
 {
     /// <summary>Returns the options, or throws one exception that lists everything wrong with them.</summary>

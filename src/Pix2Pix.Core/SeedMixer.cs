@@ -1,12 +1,11 @@
 namespace Pix2Pix;
 
 /// <summary>
-/// Derives independent seeds from a seed and a position, so that a random draw depends on where it is made and on
-/// nothing before it.
+/// Derives independent seeds from a seed and a position, so that a random draw depends on its position alone and not on earlier draws.
 /// </summary>
 internal static class SeedMixer
 {
-    /// <summary>Mixes the parts, in their order, by the finalizer of SplitMix64 (Steele, Lea and Flood 2014).</summary>
+    /// <summary>Mixes the parts in their order with the finalizer of SplitMix64 (Steele, Lea and Flood 2014).</summary>
     public static ulong Mix(params ReadOnlySpan<long> parts)
     {
         var state = 0x9E3779B97F4A7C15UL;

@@ -57,7 +57,8 @@ public sealed record OnnxExportCheck
         long[][] sizes = [[1, side, side], [2, least, least + step]];
 
         using var scope = NewDisposeScope();
-        var inputs = sizes.Select((size, index) => Noise([size[0], generator.Options.InputChannels, size[1], size[2]], seed: index + 1)).ToList();
+        var channels = generator.Options.InputChannels;
+        var inputs = sizes.Select((size, index) => Noise([size[0], channels, size[1], size[2]], seed: index + 1)).ToList();
 
         network.to(ScalarType.Float64);
         var exact = inputs.Select(input => Translated(network, file.Info.Mode, input.to(ScalarType.Float64))).ToList();

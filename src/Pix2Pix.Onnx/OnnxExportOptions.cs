@@ -3,23 +3,24 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>What an <see cref="OnnxExporter"/> writes.</summary>
+/// <summary>How an <see cref="OnnxExporter"/> writes a generator.</summary>
 public sealed record OnnxExportOptions
 {
     /// <summary>
-    /// How the file's network treats batch normalisation: <see cref="TranslationMode.PerImage"/> or
-    /// <see cref="TranslationMode.RunningStatistics"/>. <see cref="TranslationMode.Paper"/>, whose noise a file cannot repeat, is refused.
+    /// The statistics that batch normalisation uses: those of each image (<see cref="TranslationMode.PerImage"/>, the default) or of the
+    /// training (<see cref="TranslationMode.RunningStatistics"/>). <see cref="TranslationMode.Paper"/> is refused: a file cannot repeat its
+    /// noise.
     /// </summary>
     [EnumDataType(typeof(TranslationMode))]
     public TranslationMode Mode { get; set; } = TranslationMode.PerImage;
 
     /// <summary>
-    /// With <see cref="TranslationMode.RunningStatistics"/>: whether normalisation goes into the weights of the convolution
-    /// before it, and so costs nothing. Else it stays a BatchNormalization node.
+    /// With <see cref="TranslationMode.RunningStatistics"/>: whether normalisation is folded into the weights of the convolution before it,
+    /// so that it costs nothing; true by default. Else it is written as a BatchNormalization node.
     /// </summary>
     public bool FoldNormalization { get; set; } = true;
 
-    /// <summary>How weights are stored.</summary>
+    /// <summary>The type in which weights are stored; <see cref="OnnxWeightType.Float32"/> by default.</summary>
     [EnumDataType(typeof(OnnxWeightType))]
     public OnnxWeightType WeightType { get; set; } = OnnxWeightType.Float32;
 }

@@ -8,37 +8,46 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>Writes a generator as an ONNX file that describes itself, for any runtime that reads ONNX.</summary>
+/// <summary>Exports generators as ONNX files that describe themselves, for any runtime that reads ONNX.</summary>
 /// <remarks>
-/// One input <c>input</c> and one output <c>output</c>, N×C×H×W in [-1, 1], 32-bit float; batch, height and width are free,
-/// the sides being multiples of what the file's metadata says. Opset 17, IR version 8. No noise: dropout is left out.
+/// A file has one input <c>input</c> and one output <c>output</c>, N×C×H×W in [-1, 1], 32-bit floats. N, H and W are free; H and W must be
+/// multiples of a number in the file's metadata. Opset 17, IR version 8. There is no noise: dropout is left out.
+/// <see cref="OnnxExportCheck"/> measures a file against the network.
 /// </remarks>
 public static class OnnxExporter
 {
     private const int OpsetVersion = 17;
     private const int IrVersion = 8;
 
-    /// <summary>Writes a network with the weights it has now.</summary>
-    /// <param name="generator">The network, on any device; stays the caller's.</param>
-    /// <param name="path">The file; replaced if it exists, and never seen half written.</param>
-    /// <param name="options">What to write.</param>
-    /// <param name="trainedSize">The size that training resized whole images to, which the file then names; null where
-    /// it did not, or it is not known.</param>
+    /// <summary>Exports a network with the weights that it has now.</summary>
+    /// <param name="generator">The network, on any device; it stays the caller's.</param>
+    /// <param name="path">The file. An existing one is replaced when the new one is complete.</param>
+    /// <param name="options">How to write it.</param>
+    /// <param name="trainedSize">
+    /// The size that training resized whole images to, for the file's description; null if it did not, or if that is not known.
+    /// </param>
     /// <exception cref="NotSupportedException">The mode cannot be written, or the file would pass 2 GiB.</exception>
-    /// <exception cref="IOException">The file system refuses.</exception>
-    public static void Export(GeneratorNetwork generator, string path, OnnxExportOptions? options = null, (int Width, int Height)? trainedSize = null)
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Export(
+        GeneratorNetwork generator, string path, OnnxExportOptions? options = null, (int Width, int Height)? trainedSize = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        Export(new StoredGenerator { Options = generator.Options, Tensors = ModuleWeights.Capture(generator), TrainedSize = trainedSize }, path, options);
+        var stored = new StoredGenerator
+        {
+            Options = generator.Options,
+            Tensors = ModuleWeights.Capture(generator),
+            TrainedSize = trainedSize,
+        };
+        Export(stored, path, options);
     }
 
-    /// <summary>Writes a generator from its stored weights. Needs no libtorch.</summary>
-    /// <param name="generator">What <see cref="StoredGenerator.Load"/> gave.</param>
-    /// <param name="path">The file; replaced if it exists, and never seen half written.</param>
-    /// <param name="options">What to write.</param>
-    /// <exception cref="CheckpointException">The weights are not those of such a generator.</exception>
+    /// <summary>Exports a generator from its stored weights. Needs no libtorch.</summary>
+    /// <param name="generator">The generator, from <see cref="StoredGenerator.Load"/>.</param>
+    /// <param name="path">The file. An existing one is replaced when the new one is complete.</param>
+    /// <param name="options">How to write it.</param>
+    /// <exception cref="CheckpointException">The weights do not fit the generator's options.</exception>
     /// <exception cref="NotSupportedException">The mode or a weight cannot be written, or the file would pass 2 GiB.</exception>
-    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Export(StoredGenerator generator, string path, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -46,7 +55,11 @@ public static class OnnxExporter
         var chosen = OptionsGuard.Validated(options is null ? new OnnxExportOptions() : options with { });
 
         if (chosen.Mode == TranslationMode.Paper)
-            throw new NotSupportedException("The mode Paper cannot be exported: its noise is drawn anew, from seeds that ONNX runtimes do not repeat. Export PerImage, which is the same for a single image but for the noise.");
+        {
+            throw new NotSupportedException(
+                "The mode Paper cannot be exported: its noise is drawn anew, from seeds that ONNX runtimes do not repeat. "
+                + "Export PerImage, which is the same for a single image but for the noise.");
+        }
 
         var weights = new WeightSource(generator.Tensors);
         FileLimit.Check(generator.Tensors, chosen.WeightType, path);

@@ -1,13 +1,15 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Onnx;
 
 /// <summary>
-/// A feature network in an ONNX file: one input of N×3×H×W, and outputs of N×C or N×C×H×W, 32-bit floats. For FID, KID
-/// and LPIPS.
+/// A feature network in an ONNX file, for FID, KID and LPIPS. It has one input, N×3×H×W, and outputs N×C or N×C×H×W, all in 32-bit
+/// floats.
 /// </summary>
+/// <remarks>Needs no libtorch. Safe to use from several threads at once; dispose it when no thread uses it.</remarks>
 public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
 {
     private readonly InferenceSession _session;
@@ -18,22 +20,22 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
     private OnnxFeatureExtractor(InferenceSession session, FeatureInput input, string path)
     {
         (_session, _input, _path) = (session, input, path);
-        if (session.InputMetadata.Count != 1 || session.InputMetadata.Values.Single() is not { IsTensor: true } taken || taken.ElementDataType != Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float || taken.Dimensions is not [_, 3 or -1, _, _])
+        if (!SessionFiles.TakesColorImages(session))
             throw new FeatureNetworkException($"{path} is no feature network: its one input must be N×3×H×W of 32-bit floats.");
 
-        if (session.OutputMetadata.Values.Any(output => !output.IsTensor || output.ElementDataType != Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float))
+        if (session.OutputMetadata.Values.Any(output => !output.IsTensor || output.ElementDataType != TensorElementType.Float))
             throw new FeatureNetworkException($"{path} is no feature network: its outputs must be 32-bit floats.");
 
-        _oneByOne = taken.Dimensions[0] == 1;
+        _oneByOne = session.InputMetadata.Values.Single().Dimensions[0] == 1;
     }
 
-    /// <summary>Loads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="input">What the network takes; by default <see cref="FeatureInput.Inception"/>.</param>
+    /// <summary>Loads a feature network.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="input">The size and colours that the network takes; null for <see cref="FeatureInput.Inception"/>.</param>
     /// <param name="session">How ONNX Runtime runs.</param>
     /// <returns>The extractor; the caller disposes it.</returns>
     /// <exception cref="OnnxModelException">The file is missing or damaged.</exception>
-    /// <exception cref="FeatureNetworkException">It is no feature network.</exception>
+    /// <exception cref="FeatureNetworkException">The file is no feature network.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public static OnnxFeatureExtractor Load(string path, FeatureInput? input = null, OnnxSessionOptions? session = null)
     {
@@ -60,13 +62,13 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor, IDisposable
         if (!_oneByOne || images.Count == 1)
             return [.. Run(images).Select(output => new FeatureMaps(output.Values, output.Shape))];
 
-        // Exported for batches of one.
+        // The network was exported for batches of one.
         var runs = images.Select(image => Run([image])).ToList();
         return [.. Enumerable.Range(0, runs[0].Count).Select(output => new FeatureMaps(
             [.. runs.SelectMany(run => run[output].Values)], [images.Count, .. runs[0][output].Shape.Skip(1)]))];
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Frees the network and its memory in ONNX Runtime.</summary>
     public void Dispose() => _session.Dispose();
 
     private List<(float[] Values, long[] Shape)> Run(IReadOnlyList<ImageBuffer> images)

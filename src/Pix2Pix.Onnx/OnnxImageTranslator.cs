@@ -4,10 +4,19 @@ using Pix2Pix.Translation;
 namespace Pix2Pix.Onnx;
 
 /// <summary>
-/// Translates images with an exported generator in ONNX Runtime. Prepares them as <see cref="ImageTranslator"/> does,
-/// and needs no libtorch.
+/// Translates images with an exported generator in ONNX Runtime. It prepares them as <see cref="ImageTranslator"/> does, and needs no
+/// libtorch.
 /// </summary>
-/// <remarks>Safe to use from several threads at once, and to dispose while it is used: what runs then ends well.</remarks>
+/// <remarks>
+/// Safe to use from several threads at once, and to dispose while it is in use: calls that are running finish first. Exported models are
+/// deterministic, so seeds are ignored.
+/// </remarks>
+/// <example>
+/// <code>
+/// using var translator = OnnxImageTranslator.Load("facades.onnx");
+/// translator.Translate(ImageBuffer.Load("labels.png")).Save("photo.png");
+/// </code>
+/// </example>
 public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
 {
     private readonly OnnxModel _model;
@@ -21,7 +30,7 @@ public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
 
     /// <summary>Loads a file that <see cref="OnnxExporter"/> wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How images are prepared.</param>
+    /// <param name="options">How to prepare images, and what to make of the output.</param>
     /// <param name="session">How ONNX Runtime runs.</param>
     /// <returns>The translator; the caller disposes it.</returns>
     /// <exception cref="OnnxModelException">The file is missing, damaged, or no exported generator.</exception>
@@ -42,20 +51,28 @@ public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example for want of memory.</exception>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because there is too little memory.</exception>
     /// <exception cref="ObjectDisposedException">The translator is disposed.</exception>
-    public ImageBuffer Translate(ImageBuffer image, long? seed = null) => _preparation.Translate(image, Run);
+    public ImageBuffer Translate(ImageBuffer image, long? seed = null)
+    {
+        var translation = _preparation.Prepare(image);
 
-    /// <summary>Lets no further translation begin, waits until those that run have ended, and frees the model.</summary>
+        foreach (var part in translation.Parts)
+            translation.Add(part, Run(part));
+
+        return translation.Finish();
+    }
+
+    /// <summary>Refuses further calls, waits until those that are running have finished, and frees the model.</summary>
     public void Dispose() => _model.Dispose();
 
-    private ImageBuffer Run(PreparedImage prepared)
+    private ImageBuffer Run(PreparedImage part)
     {
-        var image = prepared.Image;
+        var image = part.Image;
         var input = new float[image.Width * image.Height * image.Channels];
         PixelPlanes.Write(image, input);
 
         var output = _model.Translate(input, 1, image.Height, image.Width);
-        return PixelPlanes.Read(output, image.Width, image.Height, Info.Translation.OutputChannels, prepared.OutputType);
+        return PixelPlanes.Read(output, image.Width, image.Height, Info.Translation.OutputChannels, part.OutputType);
     }
 }

@@ -5,12 +5,16 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>An exported generator in ONNX Runtime: floats in, floats out, without libtorch.</summary>
-/// <remarks>Safe to use from several threads at once, and to dispose while it is used: what runs then ends well.</remarks>
+/// <summary>
+/// An exported generator in ONNX Runtime: floats in, floats out, without libtorch. For images: <see cref="OnnxImageTranslator"/>.
+/// </summary>
+/// <remarks>
+/// Safe to use from several threads at once, and to dispose while it is in use: calls that are running finish first.
+/// </remarks>
 public sealed class OnnxModel : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly InFlightCounter _uses = new();
+    private readonly InFlightCounter _calls = new();
 
     private OnnxModel(InferenceSession session, OnnxModelInfo info) => (_session, Info) = (session, info);
 
@@ -19,7 +23,7 @@ public sealed class OnnxModel : IDisposable
 
     /// <summary>Loads a file that <see cref="OnnxExporter"/> wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How to run it.</param>
+    /// <param name="options">How ONNX Runtime runs it.</param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="OnnxModelException">The file is missing, damaged, or no exported generator.</exception>
     public static OnnxModel Load(string path, OnnxSessionOptions? options = null)
@@ -41,19 +45,19 @@ public sealed class OnnxModel : IDisposable
     }
 
     /// <summary>Translates a batch.</summary>
-    /// <param name="input">count×C×height×width in [-1, 1], row-major; left as it is.</param>
-    /// <param name="count">Images.</param>
-    /// <param name="height">Rows, a multiple of the model's size multiple.</param>
-    /// <param name="width">Pixels per row, likewise.</param>
-    /// <returns>count×C×height×width in [-1, 1], row-major.</returns>
-    /// <exception cref="ArgumentException">Length or size do not fit the model.</exception>
-    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example for want of memory.</exception>
+    /// <param name="input"><paramref name="count"/>×C×height×width in [-1, 1], row-major; it stays as it is.</param>
+    /// <param name="count">The number of images, at least 1.</param>
+    /// <param name="height">Rows: a multiple of the model's size multiple, and at least its minimum size.</param>
+    /// <param name="width">Pixels per row: as for <paramref name="height"/>.</param>
+    /// <returns>A new array: <paramref name="count"/>×C×height×width in [-1, 1], row-major.</returns>
+    /// <exception cref="ArgumentException">The length or the sizes do not fit the model.</exception>
+    /// <exception cref="OnnxModelException">ONNX Runtime fails, for example because there is too little memory.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public float[] Translate(float[] input, int count, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(input);
         CheckShape(input.Length, count, height, width);
-        using var use = _uses.Begin(this);
+        using var call = _calls.Begin(this);
 
         try
         {
@@ -61,14 +65,15 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new OnnxModelException($"ONNX Runtime cannot translate {count} images of {width}×{height}: {exception.Message}", exception);
+            throw new OnnxModelException(
+                $"ONNX Runtime cannot translate {count} images of {width}×{height}: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Lets no further translation begin, waits until those that run have ended, and frees the model.</summary>
+    /// <summary>Refuses further calls, waits until those that are running have finished, and frees the model.</summary>
     public void Dispose()
     {
-        if (_uses.Close())
+        if (_calls.Close())
             _session.Dispose();
     }
 
@@ -84,9 +89,17 @@ public sealed class OnnxModel : IDisposable
     {
         var model = Info.Translation;
         if (count < 1 || height % model.SizeMultiple != 0 || width % model.SizeMultiple != 0 || Math.Min(height, width) < model.MinimumSize)
-            throw new ArgumentException($"This model takes images whose sides are multiples of {model.SizeMultiple} and at least {model.MinimumSize}, but there are {count} of {width}×{height}.");
+        {
+            throw new ArgumentException(
+                $"This model takes images whose sides are multiples of {model.SizeMultiple} and at least {model.MinimumSize}, "
+                + $"but there are {count} of {width}×{height}.");
+        }
 
-        if (length != (long)count * model.InputChannels * height * width)
-            throw new ArgumentException($"{count} images of {width}×{height} with {model.InputChannels} channels have {(long)count * model.InputChannels * height * width} values, but there are {length}.");
+        var expected = (long)count * model.InputChannels * height * width;
+        if (length != expected)
+        {
+            throw new ArgumentException(
+                $"{count} images of {width}×{height} with {model.InputChannels} channels have {expected} values, but there are {length}.");
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
     private OnnxSegmenter(InferenceSession session, OnnxSegmenterOptions options, string path)
     {
         (_session, _input, _path, _output) = (session, OptionsGuard.Validated(options.Input), path, session.OutputNames[0]);
-        if (session.InputMetadata.Values.ToArray() is not [var input] || !IsImage(input))
+        if (!SessionFiles.TakesColorImages(session))
             throw new OnnxModelException($"{path} is no segmenter: its one input must be N×3×H×W of 32-bit floats.");
 
         var output = session.OutputMetadata[_output];
@@ -89,10 +89,6 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _session.Dispose();
-
-    // IsTensor comes first: other kinds of values have no element type.
-    private static bool IsImage(NodeMetadata value) =>
-        value.IsTensor && value.ElementDataType == TensorElementType.Float && value.Dimensions is [_, 3 or -1, _, _];
 
     private static bool IsSegmentation(NodeMetadata value) => value.IsTensor && value.Dimensions.Length is 3 or 4
         && value.ElementDataType

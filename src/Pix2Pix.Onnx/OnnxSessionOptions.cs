@@ -2,16 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Onnx;
 
-/// <summary>How ONNX Runtime runs a model, on the CPU.</summary>
+/// <summary>How ONNX Runtime runs a model on the CPU.</summary>
 public sealed record OnnxSessionOptions
 {
     /// <summary>
-    /// Threads that share one translation; 0 for one on each core. Requests that run side by side share these threads
-    /// too.
+    /// The number of threads that compute one translation; 0, the default, for one per core. Translations that run side by side share
+    /// these threads.
     /// </summary>
     [Range(0, 1024)]
     public int Threads { get; set; }
 
-    /// <summary>Whether memory of past translations is kept for the next, which is quicker; else it is given back after each.</summary>
+    /// <summary>
+    /// Whether memory is kept from one translation to the next, which is faster; true by default. Else it is freed after each.
+    /// </summary>
     public bool KeepsMemory { get; set; } = true;
 }

@@ -9,7 +9,7 @@ var (weights, model, input, output) = (args[0], args[1], args[2], args[3]);
 
 OnnxExporter.Export(StoredGenerator.Load(weights), model);
 using var translator = OnnxImageTranslator.Load(model, session: new OnnxSessionOptions { Threads = 1 });
-ImageCodecs.Default.Save(translator.Translate(ImageCodecs.Default.Load(input)), output);
+translator.Translate(ImageBuffer.Load(input)).Save(output);
 
 using var process = Process.GetCurrentProcess();
 foreach (ProcessModule module in process.Modules)

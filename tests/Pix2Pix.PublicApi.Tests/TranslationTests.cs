@@ -1,6 +1,5 @@
 using Application.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation;

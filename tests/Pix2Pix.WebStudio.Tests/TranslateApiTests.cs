@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using DrawnFacades;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Translation;
 using Pix2Pix.WebStudio.Tests.TestSupport;
-using DrawnFacades;
 using WebStudio;
 
 namespace Pix2Pix.WebStudio.Tests;

@@ -1,6 +1,6 @@
 using System.Net.Mime;
-using Pix2Pix.Imaging;
 using DrawnFacades;
+using Pix2Pix.Imaging;
 
 namespace WebStudio.Api;
 

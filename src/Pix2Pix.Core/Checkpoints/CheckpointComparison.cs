@@ -51,7 +51,7 @@ internal sealed class CheckpointComparison(Checkpoint checkpoint)
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => "none",
-        JsonValueKind.Object or JsonValueKind.Array => JsonSerializer.Serialize(value),
-        _ => value.ToString(),
+        JsonValueKind.String => value.GetString()!,
+        _ => JsonSerializer.Serialize(value),
     };
 }

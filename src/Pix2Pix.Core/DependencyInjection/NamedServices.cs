@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Services under a name are keyed by it; those under the empty name are not keyed.</summary>
+/// <summary>Services under a name: keyed by it, or without a key under the empty name.</summary>
 internal static class NamedServices
 {
+    /// <summary>A service's name in logs and metrics.</summary>
+    public static string DisplayNameOf(string name) => name.Length == 0 ? "default" : name;
+
     public static void TryAddNamedSingleton<T>(this IServiceCollection services, string name, Func<IServiceProvider, T> create)
         where T : class
     {

@@ -1,29 +1,36 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
+using Pix2Pix.DependencyInjection;
 
-namespace Pix2Pix.DependencyInjection;
+// Here it is found without a using directive of its own.
+namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the health checks of models.</summary>
+/// <summary>Adds health checks of models that <c>AddPix2Pix</c> or <c>AddImageTranslator</c> registers.</summary>
 public static class Pix2PixHealthChecksBuilderExtensions
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Adds a check that a model of <c>AddPix2Pix</c> is loaded and answers: it translates a small image through the
-    /// model's queue. A full queue counts as degraded.
+    /// Adds a check that translates a small image through a model's queue. Healthy: the model answers. Degraded: its queue is full.
+    /// Otherwise it counts as <paramref name="failureStatus"/>: the model cannot be loaded, fails, or does not answer in time.
     /// </summary>
     /// <param name="builder">The health checks.</param>
-    /// <param name="name">The model's name; left out for the main model.</param>
-    /// <param name="failureStatus">What a failure counts as; unhealthy by default.</param>
+    /// <param name="name">The model's name; null for the main model. The check is called <c>pix2pix</c> or <c>pix2pix:name</c>.</param>
+    /// <param name="failureStatus">How a failure is reported; <see cref="HealthStatus.Unhealthy"/> by default.</param>
     /// <param name="tags">Tags to filter by.</param>
     /// <param name="timeout">How long the answer may take; 30 seconds by default.</param>
     /// <returns>The same builder.</returns>
-    public static IHealthChecksBuilder AddPix2Pix(this IHealthChecksBuilder builder, string? name = null, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, TimeSpan? timeout = null)
+    public static IHealthChecksBuilder AddPix2Pix(
+        this IHealthChecksBuilder builder,
+        string? name = null,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var model = name ?? Options.DefaultName;
+        var model = name ?? Options.Options.DefaultName;
         var check = model.Length == 0 ? "pix2pix" : $"pix2pix:{model}";
-        return builder.Add(new HealthCheckRegistration(check, provider => new TranslationHealthCheck(provider, model), failureStatus, tags, timeout ?? Patience));
+
+        return builder.Add(new HealthCheckRegistration(
+            check, provider => new TranslationHealthCheck(provider, model), failureStatus, tags, timeout ?? DefaultTimeout));
     }
 }

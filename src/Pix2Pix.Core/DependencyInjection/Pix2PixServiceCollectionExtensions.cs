@@ -1,35 +1,36 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 
-namespace Pix2Pix.DependencyInjection;
+// Here it is found without a using directive of its own.
+namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers Pix2Pix.Core with an application's services.</summary>
+/// <summary>Registers models and translators with an application's services.</summary>
 /// <remarks>
-/// Each model gives a <see cref="TranslationQueue"/> (for who serves many callers), the <see cref="IImageTranslator"/> and the
-/// <see cref="ITranslationModel"/> under it, each once per application and disposed with it; a named one gives them as keyed
-/// services under its name. An <see cref="IImageCodec"/> is there for all.
+/// A model gives three singletons, each over the next: a <see cref="TranslationQueue"/>, which serves many callers and bounds their
+/// number, the <see cref="IImageTranslator"/> (images) and the <see cref="ITranslationModel"/> (tensors). The container disposes them. A
+/// named model gives them as keyed services under its name. An <see cref="IImageCodec"/> is registered too, unless there is one.
 /// </remarks>
 public static class Pix2PixServiceCollectionExtensions
 {
     /// <summary>Adds the application's only or main model.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; may be left out where they are configured otherwise.</param>
+    /// <param name="configure">Sets the options; null where they are configured elsewhere.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPix2Pix(this IServiceCollection services, Action<Pix2PixOptions>? configure = null) =>
-        services.AddPix2Pix(Options.DefaultName, configure);
+        services.AddPix2Pix(Options.Options.DefaultName, configure);
 
     /// <summary>Adds the application's only or main model, with options from configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The section that holds the properties of <see cref="Pix2PixOptions"/>.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPix2Pix(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddPix2Pix(Options.DefaultName, configuration);
+        services.AddPix2Pix(Options.Options.DefaultName, configuration);
 
     /// <summary>Adds a model under a name, with options from configuration.</summary>
     /// <param name="services">The services.</param>
@@ -47,7 +48,7 @@ public static class Pix2PixServiceCollectionExtensions
     /// <summary>Adds a model under a name.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of the services, the name of the options, and the model's name in metrics.</param>
-    /// <param name="configure">Sets the options; may be left out where they are configured otherwise.</param>
+    /// <param name="configure">Sets the options; null where they are configured elsewhere.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPix2Pix(this IServiceCollection services, string name, Action<Pix2PixOptions>? configure = null)
     {
@@ -59,22 +60,30 @@ public static class Pix2PixServiceCollectionExtensions
             options.Configure(configure);
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<Pix2PixOptions>, Pix2PixOptionsValidator>());
-        services.TryAddNamedSingleton<ITranslationModel>(name, provider => ModelLoader.Load(name, OptionsOf(provider, name), provider.GetService<ILoggerFactory>()));
+        services.TryAddNamedSingleton<ITranslationModel>(
+            name, provider => ModelLoader.Load(name, OptionsOf(provider, name), provider.GetService<ILoggerFactory>()));
 
         return services.AddTranslator(
             name,
-            provider => new ImageTranslator(provider.GetNamed<ITranslationModel>(name), new ImageTranslatorOptions { Fit = OptionsOf(provider, name).Fit }),
+            provider => new ImageTranslator(provider.GetNamed<ITranslationModel>(name), OptionsOf(provider, name).Image),
             provider => OptionsOf(provider, name).Queue,
             provider => OptionsOf(provider, name).WarmUp);
     }
 
-    /// <summary>Adds any other translator under a name, with a queue, metrics, warm-up and health check like a model's.</summary>
+    /// <summary>
+    /// Adds any other translator under a name, for example an ONNX model, with the queue, metrics, warm-up and health check that a
+    /// model gets.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of the services, and the model's name in metrics; empty for the application's main translator.</param>
-    /// <param name="create">Makes the translator, once; it is disposed with the application.</param>
-    /// <param name="queue">How many requests run at once, and how many may wait.</param>
+    /// <param name="create">Creates the translator, once; the container disposes it.</param>
+    /// <param name="queue">How many requests run at once, and how many may wait; null for the defaults.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddImageTranslator(this IServiceCollection services, string name, Func<IServiceProvider, IImageTranslator> create, TranslationQueueOptions? queue = null)
+    public static IServiceCollection AddImageTranslator(
+        this IServiceCollection services,
+        string name,
+        Func<IServiceProvider, IImageTranslator> create,
+        TranslationQueueOptions? queue = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
@@ -94,7 +103,7 @@ public static class Pix2PixServiceCollectionExtensions
         services.TryAddNamedSingleton(name, provider => new TranslationQueue(
             provider.GetNamed<IImageTranslator>(name),
             queue(provider),
-            name.Length == 0 ? "default" : name,
+            NamedServices.DisplayNameOf(name),
             provider.GetService<IMeterFactory>()));
 
         services.AddSingleton(new WarmUpPlan(name, warmsUp));
@@ -102,5 +111,6 @@ public static class Pix2PixServiceCollectionExtensions
         return services;
     }
 
-    private static Pix2PixOptions OptionsOf(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<Pix2PixOptions>>().Get(name);
+    private static Pix2PixOptions OptionsOf(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<Pix2PixOptions>>().Get(name);
 }

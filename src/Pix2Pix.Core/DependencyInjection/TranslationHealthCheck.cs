@@ -3,7 +3,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Healthy where the model answers; degraded where its queue is full, which time mends.</summary>
+/// <summary>Healthy where the model answers; degraded where its queue is full, which passes.</summary>
 internal sealed class TranslationHealthCheck(IServiceProvider provider, string name) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Pix2Pix.DependencyInjection;
 
 /// <summary>
-/// Loads the models and translates a small image with each before the host counts as started: the first request finds
-/// everything ready, and a model that cannot be loaded stops the start.
+/// Loads the models and translates a small image with each before the host counts as started. So the first request does not wait
+/// for a model, and a model that cannot be loaded stops the start.
 /// </summary>
-internal sealed partial class TranslationWarmUp(IServiceProvider provider, IEnumerable<WarmUpPlan> plans, ILogger<TranslationWarmUp> logger) : IHostedService
+internal sealed partial class TranslationWarmUp(
+    IServiceProvider provider, IEnumerable<WarmUpPlan> plans, ILogger<TranslationWarmUp> logger) : IHostedService
 {
     private readonly ILogger _logger = logger;
 
@@ -18,7 +19,7 @@ internal sealed partial class TranslationWarmUp(IServiceProvider provider, IEnum
         {
             var start = Stopwatch.GetTimestamp();
             await TrialTranslation.RunAsync(provider, name, cancellationToken).ConfigureAwait(false);
-            LogReady(name, Stopwatch.GetElapsedTime(start));
+            LogReady(NamedServices.DisplayNameOf(name), Stopwatch.GetElapsedTime(start));
         }
     }
 

@@ -1,20 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Translates a small black image through a model's queue, loading the model where nothing has yet.</summary>
+/// <summary>Translates a small black image through a model's queue, which loads the model if nothing has yet.</summary>
 internal static class TrialTranslation
 {
     private const int Size = 16;
-    private const int UnknownModelChannels = 3;
+    private const int ColorChannels = 3;
 
     public static Task RunAsync(IServiceProvider provider, string name, CancellationToken cancellationToken)
     {
         var queue = provider.GetNamed<TranslationQueue>(name);
-        var channels = provider.FindNamed<ITranslationModel>(name)?.Info is { } info ? ChannelsOf(info) : UnknownModelChannels;
-        return queue.TryOutAsync(new ImageBuffer(Size, Size, channels), cancellationToken);
+        return queue.TryOutAsync(new ImageBuffer(Size, Size, ChannelsFor(provider, name)), cancellationToken);
     }
 
-    private static int ChannelsOf(TranslationModelInfo info) => info.Labels is { } labels ? labels.Colors.Count > 0 ? 3 : 1 : info.InputChannels;
+    private static int ChannelsFor(IServiceProvider provider, string name)
+    {
+        if (provider.FindNamed<ITranslationModel>(name) is not { } model)
+            return ColorChannels; // another kind of translator, which does not say what it takes
+
+        var options = provider.GetRequiredService<IOptionsMonitor<Pix2PixOptions>>().Get(name);
+        return (options.Image.Labels ?? model.Info.Labels) is { } labels
+            ? labels.Colors.Count > 0 ? ColorChannels : 1
+            : model.Info.InputChannels;
+    }
 }

@@ -1,4 +1,4 @@
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Says of one translator whether the host makes it ready at start.</summary>
+/// <summary>Whether the host loads and tries one translator when it starts.</summary>
 internal sealed record WarmUpPlan(string Name, Func<IServiceProvider, bool> IsWanted);

@@ -1,13 +1,15 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Imaging;
 
-/// <summary>A colour of 8 bits per channel in sRGB; in JSON <c>"#rrggbb"</c>.</summary>
+/// <summary>A colour of 8 bits per channel in sRGB; in JSON and in configuration <c>"#rrggbb"</c>.</summary>
 /// <param name="Red">Red, 0…255.</param>
 /// <param name="Green">Green, 0…255.</param>
 /// <param name="Blue">Blue, 0…255.</param>
 [JsonConverter(typeof(RgbColorJsonConverter))]
+[TypeConverter(typeof(RgbColorTypeConverter))]
 public readonly record struct RgbColor(byte Red, byte Green, byte Blue)
 {
     /// <summary>White, <c>#ffffff</c>.</summary>

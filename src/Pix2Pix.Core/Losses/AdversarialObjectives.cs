@@ -4,8 +4,8 @@ namespace Pix2Pix.Losses;
 public static class AdversarialObjectives
 {
     /// <summary>
-    /// Binary cross-entropy on logits: the paper's (equation 1); the generator maximises log D(x, G(x, z)) (section
-    /// 3.3).
+    /// Binary cross-entropy on logits: the paper's (equation 1). The generator maximises log D(x, G(x, z)) instead of minimising
+    /// log(1 − D(x, G(x, z))) (section 3.3).
     /// </summary>
     public static IAdversarialObjective CrossEntropy { get; } = new CrossEntropyObjective();
 
@@ -15,9 +15,10 @@ public static class AdversarialObjectives
     /// <summary>Hinge at ±1 for the discriminator, the negated logit for the generator; Lim and Ye 2017.</summary>
     public static IAdversarialObjective Hinge { get; } = new HingeObjective();
 
-    /// <summary>Difference of mean logits with a gradient penalty; Gulrajani et al. 2017.</summary>
-    /// <param name="gradientPenaltyWeight">Pulls the gradient's norm between real and generated images to 1.</param>
-    /// <remarks>Give the discriminator no batch normalisation: the penalty is one of each image.</remarks>
+    /// <summary>Difference of mean logits with a gradient penalty (WGAN-GP); Gulrajani et al. 2017.</summary>
+    /// <param name="gradientPenaltyWeight">The weight of the penalty, which pulls the norm of the discriminator's gradient between real and
+    /// generated images to 1. 0 computes none.</param>
+    /// <remarks>Give the discriminator no batch normalisation: the penalty holds for each image alone.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative.</exception>
     public static IAdversarialObjective Wasserstein(double gradientPenaltyWeight = 10) => new WassersteinObjective(gradientPenaltyWeight);
 }

@@ -1,11 +1,11 @@
 namespace Pix2Pix.Losses;
 
-/// <summary>What the discriminator sees beside the image that it judges.</summary>
+/// <summary>Whether the discriminator sees the input beside the image that it judges.</summary>
 public enum Conditioning
 {
-    /// <summary>The input too: D(x, y), the paper's cGAN.</summary>
+    /// <summary>It does: D(x, y), the paper's cGAN. Input and image are concatenated along the channels.</summary>
     OnInput,
 
-    /// <summary>Nothing: D(y), the GAN of the paper's ablations.</summary>
+    /// <summary>It does not: D(y), the GAN of the paper's ablations (section 4.2).</summary>
     None,
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Losses;
 
-/// <summary>−log σ(logit) for real and for the generator, −log(1 − σ(logit)) for generated.</summary>
+/// <summary>−log σ(logit) for real images and for the generator, −log(1 − σ(logit)) for generated images.</summary>
 internal sealed class CrossEntropyObjective : IAdversarialObjective
 {
     public string Name => "cross-entropy";

@@ -3,16 +3,16 @@ using Pix2Pix.Tensors;
 namespace Pix2Pix.Losses;
 
 /// <summary>
-/// The squared distance to 1 of the critic's gradient norm at points between real and generated images; Gulrajani et
-/// al. 2017, equation 3.
+/// The squared distance to 1 of the discriminator's gradient norm at points between real and generated images (Gulrajani et al.
+/// 2017, equation 3).
 /// </summary>
 internal static class GradientPenalty
 {
     /// <summary>Computes the unweighted penalty.</summary>
-    /// <param name="judge">The discriminator.</param>
-    /// <param name="real">What it is shown as real, N×C×H×W.</param>
-    /// <param name="fake">What it is shown as generated, of the same shape, without gradients.</param>
-    /// <param name="random">Draws where between the two each image's point lies.</param>
+    /// <param name="judge">The discriminator, which must be differentiable twice.</param>
+    /// <param name="real">What it sees as real, N×C×H×W.</param>
+    /// <param name="fake">What it sees as generated, of the same shape, without gradients.</param>
+    /// <param name="random">Draws, for each image, a point on the line between the two.</param>
     /// <returns>A scalar with gradients; the caller disposes it.</returns>
     public static Tensor Compute(Func<Tensor, Tensor> judge, Tensor real, Tensor fake, torch.Generator random)
     {

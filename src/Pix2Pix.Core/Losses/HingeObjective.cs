@@ -2,7 +2,7 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Losses;
 
-/// <summary>max(0, 1 − logit) for real, max(0, 1 + logit) for generated, −logit for the generator.</summary>
+/// <summary>max(0, 1 − logit) for real images, max(0, 1 + logit) for generated images, −logit for the generator.</summary>
 internal sealed class HingeObjective : IAdversarialObjective
 {
     public string Name => "hinge";

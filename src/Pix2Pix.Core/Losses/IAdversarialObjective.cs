@@ -1,6 +1,10 @@
 namespace Pix2Pix.Losses;
 
-/// <summary>Both sides of the game between generator and discriminator in one object, so that they cannot disagree.</summary>
+/// <summary>
+/// The adversarial losses of generator and discriminator (paper, equation 1), in one object so that the two always fit together.
+/// <see cref="AdversarialObjectives"/> has the usual ones.
+/// </summary>
+/// <remarks>The trainer shows real and generated images in separate batches and halves the discriminator's sum of losses.</remarks>
 public interface IAdversarialObjective
 {
     /// <summary>The name that checkpoints and reports carry, for example <c>cross-entropy</c>.</summary>

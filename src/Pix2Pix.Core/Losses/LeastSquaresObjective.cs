@@ -2,7 +2,7 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Losses;
 
-/// <summary>(logit − 1)² for real and for the generator, logit² for generated.</summary>
+/// <summary>(logit − 1)² for real images and for the generator, logit² for generated images.</summary>
 internal sealed class LeastSquaresObjective : IAdversarialObjective
 {
     public string Name => "least-squares";

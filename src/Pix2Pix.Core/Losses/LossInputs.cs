@@ -1,6 +1,6 @@
 namespace Pix2Pix.Losses;
 
-/// <summary>What a loss term may look at, for one batch. The tensors stay the trainer's.</summary>
+/// <summary>What a loss term computes from, for one batch. The tensors stay the trainer's: do not dispose them.</summary>
 public sealed record LossInputs
 {
     /// <summary>The images to translate (x), N×C×H×W in [-1, 1].</summary>

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Losses;
 
-/// <summary>−logit for real and for the generator, logit for generated, with a gradient penalty.</summary>
+/// <summary>−logit for real images and for the generator, logit for generated images, with a gradient penalty.</summary>
 internal sealed class WassersteinObjective : IAdversarialObjective
 {
     public WassersteinObjective(double gradientPenaltyWeight)

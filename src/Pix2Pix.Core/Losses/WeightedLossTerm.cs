@@ -6,6 +6,6 @@ public sealed record WeightedLossTerm
     /// <summary>The term.</summary>
     public required ILossTerm Term { get; init; }
 
-    /// <summary>What its value is multiplied by.</summary>
+    /// <summary>What its value is multiplied by; 100 for L1 in the paper.</summary>
     public double Weight { get; init; } = 1;
 }

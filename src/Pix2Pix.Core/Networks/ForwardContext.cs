@@ -34,7 +34,7 @@ internal sealed record ForwardContext
     /// <summary>Runs the convolutions.</summary>
     public ConvolutionEngine Engine { get; init; } = ConvolutionEngine.Autograd;
 
-    /// <summary>Converts a network's input to the pass's precision. In <see cref="Precision.Float32"/> 64-bit floats stay as they are.</summary>
+    /// <summary>Converts a network's input to the pass's precision; <see cref="Precision.Float32"/> leaves 64-bit floats.</summary>
     public Tensor Enter(Tensor input) => Precision == Precision.Float32 ? input : input.to(Precision.ElementType());
 
     /// <summary>Converts a network's output back to 32-bit floats.</summary>

@@ -58,7 +58,7 @@ public sealed class TorchScriptSegmenter : ISegmenter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CheckpointException">The program fails, or returns neither scores nor class numbers of the image's size.</exception>
+    /// <exception cref="CheckpointException">The program fails, or returns neither scores nor class numbers of this size.</exception>
     public ImageBuffer Segment(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -4,23 +4,24 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// Normalizes each channel of each image by its own mean and variance, on the CPU and without gradients. Both are summed in 64 bits, the
-/// variance from differences to the mean. torch's group norm subtracts squares of sums in 32 bits where features lie channels-last, and
-/// has little left where the features of an image, above all of a large one, vary little.
+/// Normalises each channel of each image by its own mean and variance, on the CPU, without gradients. Both are summed in 64 bits, the
+/// variance from differences to the mean: torch's group norm, in channels-last memory, subtracts squares of 32-bit sums, and loses most
+/// digits where the features of an image vary little (docs/engine.md).
 /// </summary>
 internal static class ChannelNormalization
 {
-    private const int ValuesPerShare = 1 << 17; // what a thread works through at a time; fixed, so that results do not depend on threads
-    private const int PixelsPerSum = 32; // added up in 32 bits before they join the sums in 64
+    private const int ValuesPerShare = 1 << 17; // one thread's work at a time; fixed, so that results do not depend on their number
+    private const int PixelsPerSum = 32; // added up in 32 bits, before their sum is added in 64
 
-    /// <summary>Whether features are of a type and on a device that <see cref="Apply"/> takes.</summary>
-    public static bool Suits(Tensor features) => features.device_type == DeviceType.CPU && features.dtype is ScalarType.Float32 or ScalarType.BFloat16;
+    /// <summary>Whether features have a type and a device that <see cref="Apply"/> takes.</summary>
+    public static bool Suits(Tensor features) =>
+        features.device_type == DeviceType.CPU && features.dtype is ScalarType.Float32 or ScalarType.BFloat16;
 
-    /// <summary>Normalizes.</summary>
+    /// <summary>Normalises.</summary>
     /// <param name="features">N×C×H×W; stays the caller's.</param>
-    /// <param name="scale">A factor for each channel; null: 1.</param>
-    /// <param name="shift">What is added to each channel then; null: 0.</param>
-    /// <param name="epsilon">Added to variances.</param>
+    /// <param name="scale">A factor for each channel; null for 1.</param>
+    /// <param name="shift">Added to each channel last; null for 0.</param>
+    /// <param name="epsilon">Added to each variance.</param>
     /// <returns>The result, channels-last, in the type of the features; the caller disposes it.</returns>
     public static Tensor Apply(Tensor features, Tensor? scale, Tensor? shift, double epsilon)
     {
@@ -49,7 +50,7 @@ internal static class ChannelNormalization
         for (var channel = 0; channel < channels; channel++)
             means[channel] = (float)(sums[channel] / pixels);
 
-        // Differences from these means are exact, as their own mean, what rounding took from the means, shows.
+        // The means are rounded to 32 bits. The mean difference from them is what rounding took, and is taken into account.
         var differences = Totals(input, pixels, channels, 2 * channels, (pixel, few) => AddDifferences(pixel, means, few));
         for (var channel = 0; channel < channels; channel++)
         {
@@ -73,7 +74,7 @@ internal static class ChannelNormalization
 
     private delegate void Summation(ReadOnlySpan<float> pixel, Span<float> sums);
 
-    // Adds up over all pixels, share by share, as many sums as are asked for.
+    // Sums over all pixels, share by share.
     private static double[] Totals(CpuFloatView input, long pixels, int channels, int count, Summation add)
     {
         var shares = new double[Shares(pixels, channels)][];
@@ -139,7 +140,7 @@ internal static class ChannelNormalization
             sums[rest] += pixel[rest];
     }
 
-    // Differences from the means, and after them their squares.
+    // Sums of the differences from the means, followed by sums of their squares.
     private static void AddDifferences(ReadOnlySpan<float> pixel, ReadOnlySpan<float> means, Span<float> sums)
     {
         var first = sums[..means.Length];
@@ -164,7 +165,9 @@ internal static class ChannelNormalization
         }
     }
 
-    private static void Scale(ReadOnlySpan<float> values, Span<float> results, ReadOnlySpan<float> means, ReadOnlySpan<float> factors, ReadOnlySpan<float> offsets)
+    private static void Scale(
+        ReadOnlySpan<float> values, Span<float> results,
+        ReadOnlySpan<float> means, ReadOnlySpan<float> factors, ReadOnlySpan<float> offsets)
     {
         var channels = means.Length;
         var centers = Vectors(means);

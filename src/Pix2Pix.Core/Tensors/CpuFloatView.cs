@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// The memory of a contiguous tensor on the CPU, of 32-bit floats or bfloat16, read and written in parts as 32-bit
-/// floats.
+/// The memory of a contiguous tensor on the CPU, 32-bit floats or bfloat16, read and written in pieces as 32-bit floats. A span over a
+/// whole tensor ends at 2 GB; this does not.
 /// </summary>
-/// <remarks>A tensor of more than 2 GB has no span of its own. Valid as long as the tensor is.</remarks>
+/// <remarks>Valid as long as the tensor is.</remarks>
 internal readonly unsafe struct CpuFloatView
 {
     private readonly byte* _address;
@@ -22,7 +22,7 @@ internal readonly unsafe struct CpuFloatView
         _isHalf = tensor.dtype == ScalarType.BFloat16;
     }
 
-    /// <summary>Values, as they lie in memory or widened into <paramref name="workspace"/>, which holds as many.</summary>
+    /// <summary>Reads values: a span of the memory itself, or for bfloat16 of <paramref name="workspace"/>, which holds as many.</summary>
     public ReadOnlySpan<float> Read(long start, int count, Span<float> workspace)
     {
         if (!_isHalf)
@@ -33,13 +33,13 @@ internal readonly unsafe struct CpuFloatView
     }
 
     /// <summary>
-    /// Where to put values before <see cref="Finish"/>: their place in memory or <paramref name="workspace"/>, which
-    /// holds as many.
+    /// Where to write values before <see cref="Finish"/>: the memory itself, or for bfloat16 <paramref name="workspace"/>, which holds as
+    /// many.
     /// </summary>
     public Span<float> Place(long start, int count, Span<float> workspace) =>
         _isHalf ? workspace[..count] : new Span<float>((float*)_address + start, count);
 
-    /// <summary>Stores the values that were put at <see cref="Place"/>.</summary>
+    /// <summary>Stores the values that were written to <see cref="Place"/>.</summary>
     public void Finish(long start, ReadOnlySpan<float> values)
     {
         if (_isHalf)
@@ -62,7 +62,7 @@ internal readonly unsafe struct CpuFloatView
             values[rest] = BitConverter.UInt32BitsToSingle((uint)halves[rest] << 16);
     }
 
-    // To the nearest, ties to even, as torch rounds.
+    // Rounds to nearest, ties to even, as torch does.
     private static void Narrow(ReadOnlySpan<float> values, Span<ushort> halves)
     {
         var sources = MemoryMarshal.Cast<float, Vector<uint>>(values);

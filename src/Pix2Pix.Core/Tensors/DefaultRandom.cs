@@ -1,11 +1,12 @@
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// The state of torch's own generator on the CPU. TorchSharp's <c>get_rng_state</c> lets go of the generator while libtorch reads it;
-/// here it is held. See docs/decisions/0013-scalars.md.
+/// The state of torch's default generator on the CPU. TorchSharp's <c>get_rng_state</c> does not keep the generator alive while libtorch
+/// reads it; this does (docs/engine.md).
 /// </summary>
 internal static class DefaultRandom
 {
+    /// <summary>Reads it.</summary>
     /// <returns>A row of bytes; the caller disposes it.</returns>
     public static Tensor State()
     {
@@ -13,7 +14,7 @@ internal static class DefaultRandom
         return generator.get_state();
     }
 
-    /// <summary>Sets it. A state of another length ends the process.</summary>
+    /// <summary>Sets it. Check the length first: libtorch ends the process over a state of another one.</summary>
     public static void Restore(Tensor state)
     {
         using var generator = torch.Generator.Default;

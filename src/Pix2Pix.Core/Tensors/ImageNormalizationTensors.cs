@@ -2,10 +2,11 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Tensors;
 
-/// <summary>Brings batches into a network's <see cref="ImageNormalization"/>.</summary>
+/// <summary>Converts batches to the <see cref="ImageNormalization"/> that a network was trained with.</summary>
 internal static class ImageNormalizationTensors
 {
-    /// <param name="convention">What the network wants.</param>
+    /// <summary>Orders the channels, scales and shifts.</summary>
+    /// <param name="convention">What the network expects.</param>
     /// <param name="images">N×3×H×W, RGB in [-1, 1]; stays the caller's.</param>
     /// <returns>N×3×H×W; the caller disposes it.</returns>
     public static Tensor Apply(this ImageNormalization convention, Tensor images)

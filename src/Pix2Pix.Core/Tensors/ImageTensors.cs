@@ -3,14 +3,26 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Tensors;
 
-/// <summary>Turns images into tensors and back: 0…1 (0…255, 0…65535) to −1…1.</summary>
+/// <summary>
+/// Converts images to tensors and back. Samples of 0…255, 0…65535 or 0…1, by the image's type, become numbers of −1…1, the range that
+/// networks work in.
+/// </summary>
+/// <example>
+/// <code>
+/// using var input = ImageTensors.ToTensor(ImageBuffer.Load("labels.png"));   // 1×3×H×W
+/// using var output = model.Translate(input);
+/// ImageTensors.ToImage(output).Save("photo.png");
+/// </code>
+/// </example>
 public static class ImageTensors
 {
-    /// <summary>Makes a batch of one.</summary>
+    /// <summary>Makes a batch of one image.</summary>
+    /// <param name="image">Any size, any number of channels, any type of sample. It is copied.</param>
     /// <returns>1×C×H×W, 32-bit float in [-1, 1], on the CPU; the caller disposes it.</returns>
     public static Tensor ToTensor(ImageBuffer image) => ToBatch([image]);
 
-    /// <summary>Makes a batch of images of the same size and channels.</summary>
+    /// <summary>Makes a batch of images, which must have one size and one number of channels.</summary>
+    /// <param name="images">One or more. They are copied, in their order.</param>
     /// <returns>N×C×H×W, 32-bit float in [-1, 1], on the CPU; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">There is no image, or they differ in size or channels.</exception>
     public static Tensor ToBatch(IReadOnlyList<ImageBuffer> images)
@@ -20,8 +32,12 @@ public static class ImageTensors
             throw new ArgumentException("A batch needs at least one image.", nameof(images));
 
         var first = images[0];
-        if (images.FirstOrDefault(image => (image.Width, image.Height, image.Channels) != (first.Width, first.Height, first.Channels)) is { } other)
-            throw new ArgumentException($"All images of a batch have one size and number of channels, but there are {first} and {other}.", nameof(images));
+        var size = (first.Width, first.Height, first.Channels);
+        if (images.FirstOrDefault(image => (image.Width, image.Height, image.Channels) != size) is { } other)
+        {
+            throw new ArgumentException(
+                $"All images of a batch have one size and number of channels, but there are {first} and {other}.", nameof(images));
+        }
 
         TorchBackend.EnsureLoaded();
         var batch = empty([images.Count, first.Channels, first.Height, first.Width], ScalarType.Float32, CPU);
@@ -34,12 +50,14 @@ public static class ImageTensors
         return batch;
     }
 
-    /// <summary>Makes an image from one of a batch of one.</summary>
+    /// <summary>Makes an image from a batch of one, or from a single image of a batch.</summary>
     /// <param name="tensor">1×C×H×W or C×H×W in [-1, 1], on any device; values outside are clamped. Stays the caller's.</param>
-    /// <param name="sampleType">How the image stores its samples.</param>
-    /// <param name="rounding">How integer samples are rounded.</param>
+    /// <param name="sampleType">The type of the image's samples; by default bytes.</param>
+    /// <param name="rounding">How integer samples are rounded; by default to the nearest.</param>
+    /// <returns>The image, in memory of its own.</returns>
     /// <exception cref="ArgumentException">The tensor has another shape.</exception>
-    public static ImageBuffer ToImage(Tensor tensor, SampleType sampleType = SampleType.UInt8, PixelRounding rounding = PixelRounding.Nearest)
+    public static ImageBuffer ToImage(
+        Tensor tensor, SampleType sampleType = SampleType.UInt8, PixelRounding rounding = PixelRounding.Nearest)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         var shape = tensor.shape;
@@ -50,7 +68,7 @@ public static class ImageTensors
         using var noGradients = no_grad();
         var interleaved = tensor.detach().reshape(shape[^3], shape[^2], shape[^1]).permute(1, 2, 0) // H×W×C
             .to(ScalarType.Float32).cpu().contiguous();
-        GC.KeepAlive(tensor); // libtorch sees its address alone
+        GC.KeepAlive(tensor); // native calls hold only its raw handle
         var image = new ImageBuffer((int)shape[^1], (int)shape[^2], (int)shape[^3], sampleType);
 
         SampleQuantizer.Quantize(MemoryMarshal.Cast<byte, float>(interleaved.bytes), image, rounding);

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// Makes the C library keep the memory that tensors free for the next ones. Otherwise every step of a training on the CPU gives
-/// hundreds of megabytes back to the system and has them cleared page by page again, which took up to a third of its time.
-/// For the whole process, from the first trainer on; see docs/decisions/0015-native-heap.md.
+/// Makes the C library keep freed memory for later tensors. Otherwise every training step on the CPU returns hundreds of megabytes to the
+/// system, which clears them page by page when the next step asks for them: up to a third of the time. It holds for the whole process,
+/// from the first trainer on (docs/engine.md).
 /// </summary>
 internal static partial class NativeHeap
 {
@@ -17,8 +17,8 @@ internal static partial class NativeHeap
 
     private static readonly Lazy<bool> Kept = new(Apply);
 
-    /// <summary>Does it, once per process.</summary>
-    /// <returns>Whether this system's C library (glibc) can.</returns>
+    /// <summary>Sets it, once per process.</summary>
+    /// <returns>Whether it is set: glibc has the setting, other C libraries do not.</returns>
     public static bool KeepFreedMemory() => Kept.Value;
 
     private static bool Apply()

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// The threads that libtorch computes with on the CPU (OpenMP's), lent to kernels of our own. Threads of .NET would have to share the cores
-/// with them, because they turn in circles for some milliseconds after each of libtorch's operations.
+/// The threads that libtorch computes with on the CPU (OpenMP's), for kernels of this library. Threads of .NET would compete with
+/// them for the cores: OpenMP's threads busy-wait for some milliseconds after each operation of libtorch.
 /// </summary>
 internal sealed unsafe class OpenMPThreads
 {
@@ -15,27 +15,42 @@ internal sealed unsafe class OpenMPThreads
     private readonly delegate* unmanaged<delegate* unmanaged<Order*, void>, Order*, uint, uint, void> _parallel;
     private readonly delegate* unmanaged<int> _thread;
     private readonly delegate* unmanaged<int> _threadCount;
+    private readonly int _inTurn;
 
     private OpenMPThreads(nint library)
     {
-        _parallel = (delegate* unmanaged<delegate* unmanaged<Order*, void>, Order*, uint, uint, void>)NativeLibrary.GetExport(library, "GOMP_parallel");
+        var parallel = NativeLibrary.GetExport(library, "GOMP_parallel");
+        _parallel = (delegate* unmanaged<delegate* unmanaged<Order*, void>, Order*, uint, uint, void>)parallel;
         _thread = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "omp_get_thread_num");
         _threadCount = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "omp_get_num_threads");
     }
 
-    /// <summary>The threads; null where this libtorch has none that can be asked by GNU's names.</summary>
+    private OpenMPThreads(int inTurn) => _inTurn = inTurn;
+
+    /// <summary>libtorch's threads; null where its OpenMP does not have GNU's names.</summary>
     public static OpenMPThreads? Instance => Loaded.Value;
+
+    /// <summary>The calling thread in the place of several: it does one share after the other. Runs on every machine.</summary>
+    public static OpenMPThreads InTurn(int threadCount) => new(threadCount);
 
     /// <summary>The share of one thread: the things from First up to but not including End.</summary>
     public static (int First, int End) ShareOf(int things, int thread, int threadCount) =>
         ((int)((long)things * thread / threadCount), (int)((long)things * (thread + 1) / threadCount));
 
-    /// <summary>Has every thread do its share and waits for all. As many take part as libtorch uses for the calling thread.</summary>
-    /// <param name="share">What each does, told the work, its own number and how many there are. It must not throw.</param>
-    /// <param name="work">What is to be done.</param>
+    /// <summary>Has every thread do its share, and waits for all. As many take part as libtorch uses for the calling thread.</summary>
+    /// <param name="share">Does a share, given the work, the thread's number and the number of threads. It must not throw.</param>
+    /// <param name="work">Describes the work.</param>
     public void Run<T>(delegate*<in T, int, int, void> share, in T work)
         where T : unmanaged
     {
+        if (_parallel is null)
+        {
+            for (var thread = 0; thread < _inTurn; thread++)
+                share(work, thread, _inTurn);
+
+            return;
+        }
+
         fixed (T* pinned = &work)
         {
             var order = new Order { Share = share, Invoke = &Invoke<T>, Work = pinned };
@@ -43,7 +58,7 @@ internal sealed unsafe class OpenMPThreads
         }
     }
 
-    /// <summary>Does something for each number from 0 on, on the threads, or on threads of .NET where there is none.</summary>
+    /// <summary>Runs work for each number from 0 on, on libtorch's threads, or on threads of .NET where there are none.</summary>
     public static void ForEach(int count, Action<int> work)
     {
         if (Instance is not { } threads)
@@ -56,7 +71,7 @@ internal sealed unsafe class OpenMPThreads
         var handle = GCHandle.Alloc(loop);
         try
         {
-            threads.Run(&Turns, GCHandle.ToIntPtr(handle));
+            threads.Run(&EveryNth, GCHandle.ToIntPtr(handle));
         }
         finally
         {
@@ -66,7 +81,7 @@ internal sealed unsafe class OpenMPThreads
         loop.Failure?.Throw();
     }
 
-    private static void Turns(in nint handle, int thread, int threadCount)
+    private static void EveryNth(in nint handle, int thread, int threadCount)
     {
         var loop = (Loop)GCHandle.FromIntPtr(handle).Target!;
         try
@@ -90,7 +105,7 @@ internal sealed unsafe class OpenMPThreads
         order->Invoke(order, threads._thread(), threads._threadCount());
     }
 
-    // What libtorch is linked to is found through it.
+    // Looking a name up in libtorch also finds what libtorch is linked to.
     private static OpenMPThreads? TryLoad()
     {
         if (!NativeLibrary.TryLoad("torch_cpu", typeof(DeviceType).Assembly, null, out var library))

@@ -1,11 +1,13 @@
 namespace Pix2Pix.Tensors;
 
-/// <summary>How values between two steps of an integer sample are brought to one.</summary>
+/// <summary>
+/// How a value in [-1, 1] that lies between two integer samples is rounded to one. Images of floating-point samples are not rounded.
+/// </summary>
 public enum PixelRounding
 {
-    /// <summary>To the nearest.</summary>
+    /// <summary>To the nearest sample: the smallest error.</summary>
     Nearest,
 
-    /// <summary>Towards 0, as the PyTorch reference saves images: on average half a step darker.</summary>
+    /// <summary>To the sample below, as the PyTorch reference saves images: half a sample darker on average.</summary>
     Truncate,
 }

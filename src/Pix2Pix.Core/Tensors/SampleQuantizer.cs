@@ -4,11 +4,12 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Tensors;
 
-/// <summary>Brings values in [-1, 1] to the samples of an image, many at a time.</summary>
+/// <summary>Converts values in [-1, 1] to the samples of an image, in vectors.</summary>
 internal static class SampleQuantizer
 {
-    /// <param name="values">As many as the image has samples, in its order; values outside are clamped.</param>
-    /// <param name="image">Filled.</param>
+    /// <summary>Fills an image.</summary>
+    /// <param name="values">One for each sample of the image, in its order; values outside [-1, 1] are clamped.</param>
+    /// <param name="image">Written.</param>
     /// <param name="rounding">How integer samples are rounded.</param>
     public static void Quantize(ReadOnlySpan<float> values, ImageBuffer image, PixelRounding rounding)
     {

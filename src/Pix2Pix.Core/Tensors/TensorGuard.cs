@@ -1,6 +1,6 @@
 namespace Pix2Pix.Tensors;
 
-/// <summary>Checks on tensors at public entries, made before a native call could end the process.</summary>
+/// <summary>Checks tensors at public entries, before a native call that could end the process.</summary>
 internal static class TensorGuard
 {
     /// <summary>Checks that a tensor is a floating-point N×C×H×W batch with that many channels.</summary>
@@ -21,6 +21,10 @@ internal static class TensorGuard
     {
         long[] a = first.shape, b = second.shape;
         if (a[0] != b[0] || a[2] != b[2] || a[3] != b[3])
-            throw new ArgumentException($"{firstName} is {string.Join("×", a)} and {secondName} is {string.Join("×", b)}; both need the same batch size, height and width.");
+        {
+            throw new ArgumentException(
+                $"{firstName} is {string.Join("×", a)} and {secondName} is {string.Join("×", b)}; "
+                + "both need the same batch size, height and width.");
+        }
     }
 }

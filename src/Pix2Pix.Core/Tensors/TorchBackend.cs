@@ -9,31 +9,38 @@ using Pix2Pix.Tensors.NativeCompatibility;
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// Loads libtorch, once per process, before anything of TorchSharp is touched. Networks, trainer and models call
-/// <see cref="EnsureLoaded"/> themselves; call it first where your own code uses <c>TorchSharp.torch</c> before them.
+/// Loads libtorch, once per process. It must be loaded before the first use of <c>TorchSharp.torch</c>, which has one try and explains
+/// failures badly.
 /// </summary>
+/// <remarks>
+/// Networks, trainers and models call <see cref="EnsureLoaded"/> themselves. Call it first where your own code uses
+/// <c>TorchSharp.torch</c> before them, or to learn at start whether this machine can run libtorch. libtorch comes with the application,
+/// in one of the packages that the exception names. Thread-safe.
+/// </remarks>
 public static partial class TorchBackend
 {
-    /// <summary>The environment variable that, set to 0, forbids the private copy described at <see cref="CompatibilityCopy"/>.</summary>
+    /// <summary>An environment variable: 0 forbids the private copy that <see cref="CompatibilityCopy"/> describes.</summary>
     public const string CompatibilityVariable = "PIX2PIX_NATIVE_COMPAT";
 
     private const string AddABackend =
-        "Add one native package to the application: TorchSharp-cpu (or libtorch-cpu-linux-x64, -win-x64, -win-arm64, -osx-arm64), TorchSharp-cuda-windows or TorchSharp-cuda-linux.";
+        "Add one native package to the application: TorchSharp-cpu (or libtorch-cpu-linux-x64, -win-x64, -win-arm64, -osx-arm64), "
+        + "TorchSharp-cuda-windows or TorchSharp-cuda-linux.";
 
     private static readonly Lazy<string?> Loaded = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
     private static int _logged;
 
     /// <summary>
-    /// Where the private copy of TorchSharp's native library was loaded from, or null where the packaged one loads as it is.
-    /// The copy is made on systems whose libstdc++ is older than GCC 13's (Debian 12, Ubuntu 22.04, RHEL 9), in a
-    /// directory that only the user can write; it differs from the original in one flag.
+    /// The path of the private copy of TorchSharp's native library that was loaded; null where the packaged library loads. A copy is made
+    /// on systems with a libstdc++ older than GCC 13's (Debian 12, Ubuntu 22.04, RHEL 9), in a directory that only the user can write. It
+    /// differs from the original in one flag, which makes the need for the newer libstdc++ weak.
     /// </summary>
+    /// <remarks>Reading it loads libtorch.</remarks>
     /// <exception cref="TorchBackendException">libtorch cannot be loaded.</exception>
     public static string? CompatibilityCopy => Loaded.Value;
 
-    /// <summary>Loads libtorch if that has not happened yet.</summary>
-    /// <param name="logger">Told once if the private copy had to be used.</param>
-    /// <exception cref="TorchBackendException">It cannot be loaded; the message names the cause and the remedy.</exception>
+    /// <summary>Loads libtorch if it is not loaded yet.</summary>
+    /// <param name="logger">Logs once per process, at level Information, if the private copy had to be loaded.</param>
+    /// <exception cref="TorchBackendException">libtorch cannot be loaded; the message names the cause and the remedy.</exception>
     public static void EnsureLoaded(ILogger? logger = null)
     {
         if (Loaded.Value is { } copy && logger is not null && Interlocked.Exchange(ref _logged, 1) == 0)
@@ -51,14 +58,16 @@ public static partial class TorchBackend
         catch (Exception exception) when (exception is TypeInitializationException or NotSupportedException or DllNotFoundException)
         {
             var cause = (exception.InnerException ?? exception).Message.Split('\n')[0].Trim();
-            throw new TorchBackendException($"libtorch could not be loaded: {cause} {AddABackend} On Windows it also needs the Visual C++ 2015–2022 runtime.", exception);
+            throw new TorchBackendException(
+                $"libtorch could not be loaded: {cause} {AddABackend} On Windows it also needs the Visual C++ 2015–2022 runtime.",
+                exception);
         }
 
         TorchContext.TryDisableNnpack();
         return copy;
     }
 
-    // Apart from the others: the static constructor of TorchSharp.torch gets one try per process, so it runs last.
+    // In a method of its own: the static constructor of TorchSharp.torch has one try per process, so it must not run earlier.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void InitializeTorchSharp() => InitializeDeviceType(DeviceType.CPU);
 
@@ -68,7 +77,10 @@ public static partial class TorchBackend
         var assembly = typeof(DeviceType).Assembly;
 
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
-            throw new TorchBackendException($"TorchSharp has no native library for Linux on {RuntimeInformation.ProcessArchitecture}; it runs on x64.");
+        {
+            throw new TorchBackendException(
+                $"TorchSharp has no native library for Linux on {RuntimeInformation.ProcessArchitecture}; it runs on x64.");
+        }
 
         if (!NativeLibrary.TryLoad("torch_cpu", assembly, null, out _))
             throw new TorchBackendException($"No libtorch was found beside the application. {AddABackend}");
@@ -86,24 +98,30 @@ public static partial class TorchBackend
         }
         catch (DllNotFoundException exception)
         {
-            throw new TorchBackendException($"TorchSharp's native library does not load on this system: {FirstCause(exception)} {AddABackend}", exception);
+            throw new TorchBackendException(
+                $"TorchSharp's native library does not load on this system: {FirstCause(exception)} {AddABackend}", exception);
         }
     }
 
     [SupportedOSPlatform("linux")]
     private static string LoadCompatibilityCopy(Assembly assembly, DllNotFoundException cause)
     {
-        const string NewerSystem = "Use a system with the libstdc++ of GCC 13 or newer (Debian 13, Ubuntu 24.04, RHEL 10, Fedora 38), or put such a libstdc++.so.6 first on LD_LIBRARY_PATH.";
+        const string Cause = "TorchSharp's native library wants a newer libstdc++ than this system has";
+        const string NewerSystem = "Use a system with the libstdc++ of GCC 13 or newer (Debian 13, Ubuntu 24.04, RHEL 10, Fedora 38), "
+            + "or put such a libstdc++.so.6 first on LD_LIBRARY_PATH.";
 
         if (Environment.GetEnvironmentVariable(CompatibilityVariable) == "0")
-            throw new TorchBackendException($"TorchSharp's native library wants a newer libstdc++ than this system has, and {CompatibilityVariable}=0 forbids the copy that would load. {NewerSystem}", cause);
+        {
+            throw new TorchBackendException(
+                $"{Cause}, and {CompatibilityVariable}=0 forbids the copy that would load. {NewerSystem}", cause);
+        }
 
         var original = NativeDirectories(assembly)
             .Select(directory => Path.Combine(directory, "libLibTorchSharp.so"))
             .FirstOrDefault(File.Exists);
 
         if (original is null || WeakVersionCopy.Weaken(File.ReadAllBytes(original)) is not { } copy)
-            throw new TorchBackendException($"TorchSharp's native library wants a newer libstdc++ than this system has. {NewerSystem}", cause);
+            throw new TorchBackendException($"{Cause}. {NewerSystem}", cause);
 
         try
         {
@@ -111,7 +129,8 @@ public static partial class TorchBackend
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException)
         {
-            throw new TorchBackendException($"TorchSharp's native library wants a newer libstdc++ than this system has, and a private copy that would load could not be used: {exception.Message} {NewerSystem}", exception);
+            throw new TorchBackendException(
+                $"{Cause}, and a private copy that would load could not be used: {exception.Message} {NewerSystem}", exception);
         }
     }
 
@@ -129,6 +148,9 @@ public static partial class TorchBackend
         exception.Message.Split('\n').FirstOrDefault(line => line.Contains("not found", StringComparison.Ordinal))?.Trim()
         ?? exception.Message.Split('\n')[0].Trim();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "This system's libstdc++ is older than TorchSharp's native library asks for; a private copy that accepts it was loaded from {Path} (set {Variable}=0 to forbid this).")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "This system's libstdc++ is older than TorchSharp's native library asks for; a private copy that accepts it was loaded "
+            + "from {Path} (set {Variable}=0 to forbid this).")]
     private static partial void LogCompatibilityCopy(ILogger logger, string path, string variable);
 }

@@ -1,13 +1,13 @@
 namespace Pix2Pix.Training;
 
-/// <summary>Half a cosine from the full rate at epoch 1 to the final factor at the last epoch; it stays there.</summary>
-/// <remarks>The PyTorch reference's cosine turns at half of its epochs and climbs back up; this one does not.</remarks>
+/// <summary>Half a cosine from the full rate in epoch 1 down to the final factor in the last epoch (<c>lr_policy cosine</c>).</summary>
+/// <remarks>Later epochs keep the final factor; the PyTorch reference's cosine rises again in the second half of its epochs.</remarks>
 public sealed record CosineSchedule : ILearningRateSchedule
 {
-    /// <summary>The epoch at which the final factor is reached.</summary>
+    /// <summary>The epoch that reaches the final factor; usually the run's last.</summary>
     public int Epochs { get; init; } = 200;
 
-    /// <summary>The factor at the end.</summary>
+    /// <summary>The factor in that epoch and after it, 0…1.</summary>
     public double FinalFactor { get; init; }
 
     /// <inheritdoc/>

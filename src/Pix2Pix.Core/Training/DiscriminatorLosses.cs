@@ -1,9 +1,9 @@
 namespace Pix2Pix.Training;
 
-/// <summary>The discriminator's side of one step, before its weights moved.</summary>
+/// <summary>What one step measured of the discriminator, before its weights moved.</summary>
 public sealed record DiscriminatorLosses
 {
-    /// <summary>The loss on real images, before halving.</summary>
+    /// <summary>The loss on real images (targets), before halving.</summary>
     public required double Real { get; init; }
 
     /// <summary>The loss on generated images, before halving.</summary>
@@ -19,11 +19,11 @@ public sealed record DiscriminatorLosses
     public required double FakeLogit { get; init; }
 
     /// <summary>
-    /// The Euclidean norm of the gradient of all its parameters; null in steps that do not measure it
+    /// The Euclidean norm of the gradient of all discriminator parameters; null in steps that do not measure it
     /// (<see cref="Pix2PixTrainer.GradientNormInterval"/>).
     /// </summary>
     public double? GradientNorm { get; init; }
 
-    /// <summary>What the discriminator minimised: half of real and fake (paper, section 3.3), and the penalty.</summary>
+    /// <summary>What the discriminator minimised: half of the sum of real and fake (paper, section 3.3), plus the penalty.</summary>
     public double Total => (Real + Fake) / 2 + Penalty;
 }

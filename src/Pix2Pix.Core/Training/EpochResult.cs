@@ -1,12 +1,12 @@
 namespace Pix2Pix.Training;
 
-/// <summary>What one epoch came to.</summary>
+/// <summary>What one epoch measured.</summary>
 public sealed record EpochResult
 {
     /// <summary>The epoch, counted from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The mean of each generator term, unweighted, over the steps that this run made of the epoch.</summary>
+    /// <summary>The mean of each generator term, unweighted, over the steps of the epoch that this run made.</summary>
     public required IReadOnlyDictionary<string, double> MeanTerms { get; init; }
 
     /// <summary>The mean discriminator loss over the same steps; null without a discriminator.</summary>
@@ -21,6 +21,6 @@ public sealed record EpochResult
     /// </summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>Whether that is the lowest so far.</summary>
+    /// <summary>Whether that is the lowest so far; always false without validation data.</summary>
     public bool IsBest { get; init; }
 }

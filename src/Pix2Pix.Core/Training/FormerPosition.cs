@@ -31,7 +31,8 @@ internal sealed partial record FormerPosition
             foreach (Match property in Property().Matches(text.Groups["properties"].Value))
             {
                 // The text followed the culture of the thread, so that 0.1 may read 0,1.
-                if (!double.TryParse(property.Groups["value"].Value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                var number = property.Groups["value"].Value.Replace(',', '.');
+                if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
                     return null;
 
                 section[JsonNamingPolicy.CamelCase.ConvertName(property.Groups["name"].Value)] = value;

@@ -5,10 +5,12 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Training;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) in one native call for all parameters; the same numbers as torch's own, many times faster than
-/// TorchSharp's managed loop.
+/// Adam (Kingma and Ba 2015) in one native call for all parameters. It computes what <c>torch.optim.Adam</c> does, many times faster
+/// than TorchSharp's managed loop over the parameters.
 /// </summary>
-/// <remarks>Make it after the network has its device and type: moving a network replaces its parameters.</remarks>
+/// <remarks>
+/// Make it after the network has its device and type: moving a network replaces its parameters. Use it from one thread at a time.
+/// </remarks>
 public sealed class FusedAdam : IDisposable
 {
     private readonly (string Name, Parameter Value)[] _parameters;
@@ -16,14 +18,16 @@ public sealed class FusedAdam : IDisposable
     private readonly Tensor[] _squares;
     private readonly Tensor _step;
 
-    // The same memory as plain rows of numbers: libtorch's kernel is two to six times slower on channels-last tensors.
+    // The same memory as one-dimensional tensors: libtorch's kernel is two to six times slower on channels-last tensors.
     private readonly Tensor[] _flatParameters;
     private readonly Tensor[] _flatMeans;
     private readonly Tensor[] _flatSquares;
 
-    /// <summary>Makes the optimizer with all state zero.</summary>
-    /// <param name="parameters">The parameters, with the names under which <see cref="State"/> gives their state.</param>
-    /// <param name="options">The rates.</param>
+    /// <summary>Makes the optimizer, with all state zero.</summary>
+    /// <param name="parameters">The parameters, as <c>named_parameters()</c> gives them. They stay the network's.</param>
+    /// <param name="options">The rates; by default the paper's.</param>
+    /// <exception cref="ArgumentException">There is no parameter.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A rate is out of its range.</exception>
     public FusedAdam(IEnumerable<(string Name, Parameter Value)> parameters, FusedAdamOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -34,7 +38,7 @@ public sealed class FusedAdam : IDisposable
         if (_parameters.Length == 0)
             throw new ArgumentException("There is no parameter to optimize.", nameof(parameters));
 
-        // zeros_like keeps each parameter's strides, so that all three lie alike in memory.
+        // zeros_like keeps each parameter's strides, so that parameter, means and gradients have one memory layout.
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         _means = [.. _parameters.Select(parameter => zeros_like(parameter.Value).DetachFromDisposeScope())];
@@ -46,15 +50,15 @@ public sealed class FusedAdam : IDisposable
         _flatSquares = [.. _squares.Select(square => Flat(square).DetachFromDisposeScope())];
     }
 
-    /// <summary>The rates it was made with.</summary>
+    /// <summary>The rates that the optimizer was made with.</summary>
     public FusedAdamOptions Options { get; }
 
-    /// <summary>The learning rate of the next step.</summary>
+    /// <summary>The learning rate of the next step; at first the one of the options.</summary>
     public double LearningRate { get; set; }
 
     /// <summary>
-    /// The state by name: <c>step</c>, <c>exp_avg.NAME</c>, <c>exp_avg_sq.NAME</c>. The tensors stay the optimizer's;
-    /// write into them to restore.
+    /// The state by name: <c>step</c> (how many were made), <c>exp_avg.NAME</c> and <c>exp_avg_sq.NAME</c> (the running means of
+    /// the gradient and of its square). The tensors stay the optimizer's: write into them to restore, never dispose them.
     /// </summary>
     public IEnumerable<(string Name, Tensor Value)> State
     {
@@ -73,7 +77,7 @@ public sealed class FusedAdam : IDisposable
     /// <summary>The gradients of the parameters that have one.</summary>
     internal Tensor[] Gradients => [.. _parameters.Select(parameter => parameter.Value.grad).OfType<Tensor>()];
 
-    /// <summary>Moves every parameter that has a gradient.</summary>
+    /// <summary>Moves every parameter that has a gradient; the others stay, as does their state.</summary>
     public void Step()
     {
         using var scope = NewDisposeScope();
@@ -94,7 +98,7 @@ public sealed class FusedAdam : IDisposable
             LearningRate, Options.Beta1, Options.Beta2, Options.WeightDecay, Options.Epsilon);
     }
 
-    /// <summary>Forgets all gradients, so that the next backward pass starts from none.</summary>
+    /// <summary>Drops all gradients, so that the next backward pass does not add to them.</summary>
     public void ZeroGrad()
     {
         foreach (var (_, parameter) in _parameters)
@@ -115,7 +119,7 @@ public sealed class FusedAdam : IDisposable
             tensor.Dispose();
     }
 
-    // Dense tensors only, which parameters are.
+    // Only for dense tensors, which parameters are.
     private static Tensor Flat(Tensor tensor) => tensor.detach().as_strided([tensor.numel()], [1], tensor.storage_offset());
 
     private static Tensor FlatGradient(Tensor gradient, Tensor parameter)
@@ -123,8 +127,8 @@ public sealed class FusedAdam : IDisposable
         if (gradient.stride().SequenceEqual(parameter.stride()))
             return Flat(gradient);
 
-        var laidAlike = zeros_like(parameter);
-        laidAlike.copy_(gradient);
-        return Flat(laidAlike);
+        var sameLayout = zeros_like(parameter);
+        sameLayout.copy_(gradient);
+        return Flat(sameLayout);
     }
 }

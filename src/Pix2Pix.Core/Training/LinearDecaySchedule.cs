@@ -1,8 +1,8 @@
 namespace Pix2Pix.Training;
 
 /// <summary>
-/// The full rate, then a straight line towards 0 (<c>lr_policy linear</c>). As in the current PyTorch reference: with 100 and
-/// 100 epochs, full up to epoch 100, 100/101 at 101, 1/101 at 200; the line would reach 0 one epoch later.
+/// The full rate, then a straight line towards 0 (<c>lr_policy linear</c>), as in the current PyTorch reference. With 100 and 100
+/// epochs the factor is 1 up to epoch 100, 100/101 in epoch 101 and 1/101 in epoch 200; it would reach 0 one epoch later.
 /// </summary>
 public sealed record LinearDecaySchedule : ILearningRateSchedule
 {

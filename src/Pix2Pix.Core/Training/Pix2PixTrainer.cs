@@ -167,7 +167,7 @@ public sealed class Pix2PixTrainer : IDisposable
         _optimizers.MoveGenerator(readings.GeneratorGradient);
     }
 
-    /// <summary>Trains up to the run's last epoch, from the start or from where <see cref="Resume"/> took up, on the calling thread.</summary>
+    /// <summary>Trains on the calling thread up to the run's last epoch, from the start or where <see cref="Resume"/> took up.</summary>
     /// <param name="data">The pairs to train on.</param>
     /// <param name="run">How long to train, and what is around the steps.</param>
     /// <param name="cancellationToken">Stops after the current step; a run with a directory saves a checkpoint first.</param>

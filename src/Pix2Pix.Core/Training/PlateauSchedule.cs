@@ -1,18 +1,18 @@
 namespace Pix2Pix.Training;
 
 /// <summary>
-/// Drops the rate each time the validation loss has not improved for a while. Needs validation data: without it the
-/// rate stays full.
+/// Lowers the rate each time the validation loss has not improved for a while (<c>lr_policy plateau</c>).
 /// </summary>
+/// <remarks>Needs validation data: without it the rate stays full.</remarks>
 public sealed record PlateauSchedule : ILearningRateSchedule
 {
-    /// <summary>What each drop multiplies by.</summary>
+    /// <summary>What each drop multiplies the rate by, 0…1.</summary>
     public double Factor { get; init; } = 0.2;
 
-    /// <summary>Epochs without improvement that are put up with before a drop.</summary>
+    /// <summary>Epochs in a row without improvement before a drop.</summary>
     public int Patience { get; init; } = 5;
 
-    /// <summary>The share by which a loss must fall below the best to count as better.</summary>
+    /// <summary>The share by which a loss must be below the best to count as better: 0.01 is one percent.</summary>
     public double Threshold { get; init; } = 0.01;
 
     /// <inheritdoc/>

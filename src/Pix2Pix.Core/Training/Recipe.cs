@@ -70,11 +70,7 @@ public sealed record Recipe
         if (Objective.Adversarial is null)
             return null;
 
-        var seen = Objective.Conditioning == Conditioning.OnInput
-            ? Generator.InputChannels + Generator.OutputChannels
-            : Generator.OutputChannels;
-
-        return (Discriminator with { InputChannels = seen }).Build(Initializer(2));
+        return (Discriminator with { InputChannels = TrainingFit.SeenChannels(Generator, Objective) }).Build(Initializer(2));
     }
 
     private WeightInitializer Initializer(long network) =>

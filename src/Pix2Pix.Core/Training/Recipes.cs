@@ -1,12 +1,11 @@
 using Pix2Pix.Data;
-using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 
 namespace Pix2Pix.Training;
 
 /// <summary>
-/// The settings of the paper's experiments (appendix 6.2), for 256×256 images. Where the paper's text leaves one open, the
-/// authors' own code decides.
+/// The settings of the paper's experiments (appendix 6.2), for 256×256 images. What the paper's text leaves open follows the
+/// authors' code.
 /// </summary>
 public static class Recipes
 {
@@ -28,7 +27,7 @@ public static class Recipes
     /// <summary>Day to night: 17,823 pairs, 17 epochs, batch 4, jitter and mirror.</summary>
     public static Recipe DayToNight => new() { Name = "day-to-night", Epochs = 17, Training = new TrainingOptions { BatchSize = 4 } };
 
-    /// <summary>Colourisation, lightness to chroma: 1.2 million images, 6 epochs, batch 4, mirror alone.</summary>
+    /// <summary>Colourisation, lightness to chroma: 1.2 million images, 6 epochs, batch 4, mirror but no jitter.</summary>
     public static Recipe Colorization => new()
     {
         Name = "colorization",
@@ -49,7 +48,8 @@ public static class Recipes
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Recipe> All => [Facades, Cityscapes, Maps, EdgesToShoes, EdgesToHandbags, DayToNight, Colorization, PyTorchReference];
+    public static IReadOnlyList<Recipe> All =>
+        [Facades, Cityscapes, Maps, EdgesToShoes, EdgesToHandbags, DayToNight, Colorization, PyTorchReference];
 
     private static Recipe WithoutJitter(string name, int epochs) => new()
     {
@@ -58,6 +58,6 @@ public static class Recipes
         Training = new TrainingOptions { BatchSize = 4, Jitter = Squared(mirror: false) },
     };
 
-    // Only brings images to the networks' size.
-    private static JitterOptions Squared(bool mirror) => new() { ResizeTo = 256, CropTo = 256, Mirror = mirror, InputFilter = ResamplingFilter.Bicubic };
+    // Resizes to the networks' size, without a random crop.
+    private static JitterOptions Squared(bool mirror) => new() { ResizeTo = 256, CropTo = 256, Mirror = mirror };
 }

@@ -20,7 +20,10 @@ internal sealed class RunCheckpoints
         Latest = _store?.Latest;
 
         if (Latest is not null && trainer.StepCount == 0)
-            throw new CheckpointException($"{run.Directory} already holds a training ({Path.GetFileName(Latest)}). Resume it, or choose another directory.");
+        {
+            throw new CheckpointException(
+                $"{run.Directory} already holds a training ({Path.GetFileName(Latest)}). Resume it, or choose another directory.");
+        }
     }
 
     /// <summary>The newest checkpoint's directory; null if there is none.</summary>

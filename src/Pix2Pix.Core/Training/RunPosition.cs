@@ -24,7 +24,7 @@ internal sealed record RunPosition
         return position with { PairCount = position.PairCount ?? checkpoint.Section<FormerPosition>("position").PairCount };
     }
 
-    /// <summary>The same position in data of so many pairs. Another number would make other batches.</summary>
+    /// <summary>The same position, in data with this number of pairs. Another number would make other batches.</summary>
     /// <exception cref="CheckpointException">The training began with another number.</exception>
     public RunPosition In(int pairs) => PairCount is null || PairCount == pairs
         ? this with { PairCount = pairs }
@@ -45,7 +45,8 @@ internal sealed record RunPosition
     /// <summary>Whether a validation loss is lower than all so far.</summary>
     public bool IsBest(double? validationLoss) => validationLoss is { } loss && ValidationLosses.All(earlier => loss < earlier);
 
-    /// <summary>Whether the last validation losses, as many as the patience, brought nothing better. A patience of 0 never runs out.</summary>
+    /// <summary>Whether the latest validations brought nothing better than those before them.</summary>
+    /// <param name="patience">How many validations that takes; 0 for never.</param>
     public bool HasStoppedImproving(int patience)
     {
         if (patience == 0 || ValidationLosses.Count == 0)

@@ -1,6 +1,6 @@
 namespace Pix2Pix.Training;
 
-/// <summary>What one training step measured.</summary>
+/// <summary>What one training step measured, before the weights moved.</summary>
 public sealed record StepLosses
 {
     /// <summary>The step's number, counted from 1.</summary>
@@ -18,6 +18,6 @@ public sealed record StepLosses
     /// </summary>
     public double? GradientNorm { get; init; }
 
-    /// <summary>The generator's loss: the sum of its weighted terms.</summary>
+    /// <summary>What the generator minimised: the sum of its weighted terms.</summary>
     public double GeneratorTotal => Terms.Sum(term => term.Weighted);
 }

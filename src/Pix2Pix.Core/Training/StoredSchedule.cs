@@ -9,6 +9,7 @@ internal static class StoredSchedule
 {
     private const string Kind = "kind";
 
+    /// <summary>The schedule as a section of a checkpoint.</summary>
     public static JsonElement Of(ILearningRateSchedule schedule)
     {
         var section = new JsonObject { [Kind] = schedule.GetType().Name };
@@ -21,7 +22,9 @@ internal static class StoredSchedule
     /// <summary>Compares a checkpoint's schedule with the one of this training.</summary>
     public static void Compare(Checkpoint checkpoint, ILearningRateSchedule current, CheckpointComparison comparison)
     {
-        var stored = checkpoint.Sections.TryGetValue("schedule", out var section) ? section : checkpoint.Section<FormerPosition>("position").Schedule;
+        var stored = checkpoint.Sections.TryGetValue("schedule", out var section)
+            ? section
+            : checkpoint.Section<FormerPosition>("position").Schedule;
         if (stored is { } saved)
             comparison.CompareValues("schedule", Completed(saved, current), Of(current));
     }
@@ -29,12 +32,13 @@ internal static class StoredSchedule
     // Adds the defaults of properties that an earlier version did not store.
     private static JsonElement Completed(JsonElement saved, ILearningRateSchedule current)
     {
-        if (saved.ValueKind != JsonValueKind.Object || !saved.TryGetProperty(Kind, out var kind) || kind.GetString() != current.GetType().Name)
+        var type = current.GetType();
+        if (saved.ValueKind != JsonValueKind.Object || !saved.TryGetProperty(Kind, out var kind) || kind.GetString() != type.Name)
             return saved;
 
         try
         {
-            return saved.Deserialize(current.GetType(), CheckpointJson.Options) is ILearningRateSchedule schedule ? Of(schedule) : saved;
+            return saved.Deserialize(type, CheckpointJson.Options) is ILearningRateSchedule schedule ? Of(schedule) : saved;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

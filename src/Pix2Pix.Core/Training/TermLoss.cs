@@ -12,6 +12,6 @@ public sealed record TermLoss
     /// <summary>Its weight in the generator's objective.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>What it adds to the generator's loss.</summary>
+    /// <summary>What it adds to the generator's loss: value times weight.</summary>
     public double Weighted => Value * Weight;
 }

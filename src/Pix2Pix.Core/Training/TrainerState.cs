@@ -62,7 +62,8 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
         comparison.Compare("labels", trainer.Options.Labels);
 
         var inputs = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1;
-        comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(trainer.Options.InputImageCount));
+        var inputsNow = trainer.Options.InputImageCount;
+        comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(inputsNow));
         StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison);
         comparison.ThrowIfDifferent();
     }
@@ -72,7 +73,11 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
     {
         using var current = DefaultRandom.State();
         if (stored is not [{ ElementType: TensorElementType.UInt8 } state] || state.ElementCount != current.numel())
-            throw new CheckpointException($"The random state in {directory} is not one of this libtorch; it was written by another version."); // torch would end the process
+        {
+            // torch would end the process
+            throw new CheckpointException(
+                $"The random state in {directory} is not one of this libtorch; it was written by another version.");
+        }
 
         using var tensor = ModuleWeights.Load(state);
         DefaultRandom.Restore(tensor);

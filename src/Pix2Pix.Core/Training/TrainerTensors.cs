@@ -6,13 +6,16 @@ namespace Pix2Pix.Training;
 /// <summary>The tensors that a checkpoint keeps of a trainer, by the name of their file: networks, optimizers and the like.</summary>
 internal sealed class TrainerTensors : IEnumerable<string>
 {
-    private readonly List<(string Name, Func<IReadOnlyList<StoredTensor>> Capture, Action<IReadOnlyList<StoredTensor>, string> Restore)> _files = [];
+    private readonly List<TensorFile> _files = [];
 
     /// <summary>Adds a network's parameters and buffers; nothing for null.</summary>
     public void Add(string name, nn.Module? network)
     {
         if (network is not null)
-            _files.Add((name, () => ModuleWeights.Capture(network), (tensors, source) => ModuleWeights.Restore(network, tensors, source)));
+        {
+            _files.Add(new TensorFile(
+                name, () => ModuleWeights.Capture(network), (tensors, source) => ModuleWeights.Restore(network, tensors, source)));
+        }
     }
 
     /// <summary>Adds a state; nothing for null.</summary>
@@ -21,7 +24,7 @@ internal sealed class TrainerTensors : IEnumerable<string>
     public void Add(string name, IEnumerable<(string Name, Tensor Value)>? state)
     {
         if (state is not null)
-            _files.Add((name, () => Store(state), (tensors, source) => ModuleWeights.Restore(state, tensors, source)));
+            _files.Add(new TensorFile(name, () => Store(state), (tensors, source) => ModuleWeights.Restore(state, tensors, source)));
     }
 
     /// <summary>All files, whose tensors are read when they are written: before the next step.</summary>
@@ -42,4 +45,7 @@ internal sealed class TrainerTensors : IEnumerable<string>
 
     private static List<StoredTensor> Store(IEnumerable<(string Name, Tensor Value)> state) =>
         [.. state.Select(entry => ModuleWeights.Store(entry.Name, entry.Value))];
+
+    private sealed record TensorFile(
+        string Name, Func<IReadOnlyList<StoredTensor>> Capture, Action<IReadOnlyList<StoredTensor>, string> Restore);
 }

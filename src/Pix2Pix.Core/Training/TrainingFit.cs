@@ -8,7 +8,7 @@ namespace Pix2Pix.Training;
 /// <summary>Checks that networks, objective, settings and batches fit together.</summary>
 internal static class TrainingFit
 {
-    /// <summary>A copy of the options, checked with everything in them against the generator.</summary>
+    /// <summary>Copies the options, checked with everything in them and against the generator.</summary>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">The inputs are not what the generator takes.</exception>
     public static TrainingOptions Checked(TrainingOptions options, GeneratorOptions generator)
@@ -17,10 +17,18 @@ internal static class TrainingFit
         var copy = OptionsGuard.Validated(options with { Jitter = jitter });
 
         if (copy.Labels is { } labels && OptionsGuard.Validated(labels).Count != generator.InputChannels)
-            throw new ArgumentException($"The inputs have {labels.Count} classes, but the generator takes {generator.InputChannels} channels; build it with InputChannels = {labels.Count}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The inputs have {labels.Count} classes, but the generator takes {generator.InputChannels} channels; "
+                + $"build it with InputChannels = {labels.Count}.", nameof(options));
+        }
 
         if (generator.InputChannels % copy.InputImageCount != 0)
-            throw new ArgumentException($"The generator takes {generator.InputChannels} channels, which cannot be those of {copy.InputImageCount} images.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The generator takes {generator.InputChannels} channels, which cannot be those of {copy.InputImageCount} images.",
+                nameof(options));
+        }
 
         return copy;
     }
@@ -40,7 +48,11 @@ internal static class TrainingFit
 
         var seen = SeenChannels(generator, objective);
         if (discriminator is not null && discriminator.InputChannels != seen)
-            throw new ArgumentException($"The discriminator sees {seen} channels under this objective ({objective}), but it was built for {discriminator.InputChannels}; set InputChannels = {seen}.");
+        {
+            throw new ArgumentException(
+                $"The discriminator sees {seen} channels under this objective ({objective}), "
+                + $"but it was built for {discriminator.InputChannels}; set InputChannels = {seen}.");
+        }
     }
 
     /// <summary>The channels of what the discriminator is shown.</summary>

@@ -14,7 +14,9 @@ internal static partial class TrainingLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Saved {Checkpoint}; best so far: {IsBest}.")]
     public static partial void Saved(ILogger log, string checkpoint, bool isBest);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The validation loss has not improved for {Patience} validations; stopped after epoch {Epoch}.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The validation loss has not improved for {Patience} validations; stopped after epoch {Epoch}.")]
     public static partial void StoppedEarly(ILogger log, int patience, int epoch);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Cancelled in epoch {Epoch} after {Steps} steps in all.")]
@@ -39,5 +41,6 @@ internal static partial class TrainingLog
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Epoch {Epoch}: {Terms}; discriminator {Discriminator}; validation {Validation}; learning rate {LearningRate}.")]
-    private static partial void EpochEnded(ILogger log, int epoch, string terms, double? discriminator, double? validation, double learningRate);
+    private static partial void EpochEnded(
+        ILogger log, int epoch, string terms, double? discriminator, double? validation, double learningRate);
 }

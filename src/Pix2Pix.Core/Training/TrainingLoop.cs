@@ -5,7 +5,10 @@ using Pix2Pix.Tensors;
 
 namespace Pix2Pix.Training;
 
-/// <summary>Runs epochs of a trainer's steps, with validation, checkpoints, early stopping and reports. Every training runs on it.</summary>
+/// <summary>
+/// Runs a trainer's steps over the epochs, with validation, checkpoints, early stopping and reports. All trainings of the library run
+/// on it.
+/// </summary>
 internal sealed class TrainingLoop
 {
     private readonly ITrainer _trainer;

@@ -54,7 +54,7 @@ public sealed record TrainingOptions
     /// </summary>
     public bool TensorFloat32 { get; set; } = true;
 
-    /// <summary>Fixes the order of the pairs, their jitter and the networks' noise; a <see cref="Recipe"/> draws the first weights from it too.</summary>
+    /// <summary>Fixes the order of the pairs, their jitter and the noise; in a <see cref="Recipe"/> also the first weights.</summary>
     public long Seed { get; set; }
 
     /// <summary>

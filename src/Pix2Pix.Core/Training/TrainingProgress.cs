@@ -1,12 +1,12 @@
 namespace Pix2Pix.Training;
 
-/// <summary>Where a training run stands, after each step.</summary>
+/// <summary>Where a training run stands after a step.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>The current epoch, counted from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Epochs in all.</summary>
+    /// <summary>The run's last epoch.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Steps of the current epoch done.</summary>
@@ -21,7 +21,7 @@ public sealed record TrainingProgress
     /// <summary>The learning rate of that step.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Pairs per second, over this run so far.</summary>
+    /// <summary>Pairs per second, averaged over this run so far.</summary>
     public required double ImagesPerSecond { get; init; }
 
     /// <summary>Time since this run began.</summary>
@@ -30,6 +30,6 @@ public sealed record TrainingProgress
     /// <summary>The share of the whole training that is done, 0…1.</summary>
     public double Fraction => ((Epoch - 1.0) * StepsPerEpoch + StepInEpoch) / ((double)Epochs * StepsPerEpoch);
 
-    /// <summary>The time left at this speed.</summary>
+    /// <summary>The time left at the speed so far, without validation.</summary>
     public required TimeSpan Remaining { get; init; }
 }

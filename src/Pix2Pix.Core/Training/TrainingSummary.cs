@@ -9,12 +9,12 @@ public sealed record TrainingSummary
     /// <summary>Steps made in all, those before a resume included.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>Whether the validation loss had stopped improving.</summary>
+    /// <summary>Whether it ended because the validation loss had stopped improving.</summary>
     public bool StoppedEarly { get; init; }
 
-    /// <summary>The lowest validation loss; null without validation data.</summary>
+    /// <summary>The lowest validation loss, those before a resume included; null without validation data.</summary>
     public double? BestValidationLoss { get; init; }
 
-    /// <summary>The last checkpoint's directory; null in a run without one.</summary>
+    /// <summary>The directory of the newest checkpoint; null in a run without a directory.</summary>
     public string? Checkpoint { get; init; }
 }

@@ -1,17 +1,16 @@
 namespace Pix2Pix.Translation;
 
-/// <summary>What becomes of an image's alpha channel.</summary>
+/// <summary>What happens to an image's alpha channel.</summary>
 public enum AlphaTreatment
 {
     /// <summary>
-    /// It is left out; the colours behind it are translated as they are, and the result is opaque. What the PyTorch
-    /// reference does.
+    /// Alpha is ignored: the colours are translated as they are, and the result is opaque. The PyTorch reference does this.
     /// </summary>
     Drop,
 
-    /// <summary>The colours are translated as they are, and the result gets the image's alpha.</summary>
+    /// <summary>The colours are translated as they are, and the result gets the alpha of the image.</summary>
     Carry,
 
-    /// <summary>The image is laid on <see cref="ImageTranslatorOptions.Background"/> first; the result is opaque.</summary>
+    /// <summary>The image is composed with <see cref="ImageTranslatorOptions.Background"/> first. The result is opaque.</summary>
     Flatten,
 }

@@ -3,12 +3,12 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>Sums, in 64-bit floats, of the features that each batch normalisation sees.</summary>
+/// <summary>Sums the inputs of each batch-norm layer, and their squares, in 64-bit floats.</summary>
 internal sealed class BatchNormAccumulator : IDisposable
 {
     private readonly Dictionary<BatchNorm2d, (Tensor Sum, Tensor Squares, long Count)> _sums = [];
 
-    /// <summary>Adds features, N×C×H×W.</summary>
+    /// <summary>Adds a layer's input, N×C×H×W.</summary>
     public void Add(BatchNorm2d layer, Tensor features)
     {
         using var scope = NewDisposeScope();
@@ -27,8 +27,8 @@ internal sealed class BatchNormAccumulator : IDisposable
         _sums[layer] = (sum.DetachFromDisposeScope(), squares.DetachFromDisposeScope(), count);
     }
 
-    /// <summary>Writes mean and variance of everything seen into the layers.</summary>
-    /// <returns>The most that a mean or a deviation moved, as a share of the new deviation.</returns>
+    /// <summary>Writes mean and variance of all inputs into the layers' running statistics.</summary>
+    /// <returns>The largest change of a mean or a standard deviation, as a share of the new deviation.</returns>
     public double MoveStatistics()
     {
         using var noGradients = no_grad();
@@ -61,5 +61,6 @@ internal sealed class BatchNormAccumulator : IDisposable
         _sums.Clear();
     }
 
-    private static double Share(Tensor before, Tensor after, Tensor deviation) => after.Subtract(before).abs().div(deviation).max().item<double>();
+    private static double Share(Tensor before, Tensor after, Tensor deviation) =>
+        after.Subtract(before).abs().div(deviation).max().item<double>();
 }

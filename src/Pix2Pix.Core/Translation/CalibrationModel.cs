@@ -2,8 +2,9 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>Translates without dropout while sums are taken of what its normalisations see.</summary>
-internal sealed class CalibrationModel(GeneratorNetwork network, TranslationModelInfo info, FeatureStatistics statistics, BatchNormAccumulator sums) : ITranslationModel
+/// <summary>Translates without dropout while collecting batch-norm statistics.</summary>
+internal sealed class CalibrationModel(
+    GeneratorNetwork network, TranslationModelInfo info, FeatureStatistics statistics, BatchNormAccumulator sums) : ITranslationModel
 {
     private readonly ForwardContext _pass = new() { Statistics = statistics, DropsFeatures = false, Normalizing = sums.Add };
 

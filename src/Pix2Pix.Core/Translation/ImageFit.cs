@@ -4,18 +4,17 @@ namespace Pix2Pix.Translation;
 public enum ImageFit
 {
     /// <summary>
-    /// As in training: resized to the size that training resized to, and the result resized back; where training did
-    /// not resize, or that is not known, as <see cref="Pad"/>.
+    /// Resized to the size that training resized whole images to, and the result resized back. If training did not resize, or that is
+    /// not known: as <see cref="Pad"/>.
     /// </summary>
     AsTrained,
 
-    /// <summary>Mirrored at its borders to the next size that fits, and the result cut back: full detail at any size.</summary>
+    /// <summary>Mirrored at its borders up to the next size that fits, and the result cropped back: full detail at any size.</summary>
     Pad,
 
     /// <summary>
-    /// As <see cref="Pad"/>, in overlapping tiles (<see cref="ImageTranslatorOptions.Tiles"/>) that are blended: full
-    /// detail in the memory of
-    /// one row of tiles.
+    /// As <see cref="Pad"/>, in overlapping tiles (<see cref="ImageTranslatorOptions.Tiles"/>) that are blended: full detail in the memory
+    /// of one row of tiles.
     /// </summary>
     Tile,
 }

@@ -3,8 +3,8 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Turns pixels into what a model takes and its output into what was asked for, pixel by pixel: channels, alpha, colour
-/// space, sample type.
+/// Converts pixels into the form that a model takes, and its output into the form that the options ask for: channels, alpha, colour space,
+/// sample type. Sizes do not matter here.
 /// </summary>
 internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOptions options)
 {
@@ -12,9 +12,11 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
 
     private readonly LabelClasses? _labels = options.Labels ?? info.Labels;
 
-    /// <summary>How the model stores what it gives for an image, before <see cref="ToOutput"/>.</summary>
+    /// <summary>The sample type of the model's output for an image, before <see cref="ToOutput"/>.</summary>
     public SampleType ModelOutputType(ImageBuffer image) => Colorizes ? SampleType.Float32 : OutputType(image);
 
+    /// <summary>Converts an image, or a part of one, into the channels that the model takes.</summary>
+    /// <exception cref="ArgumentException">The channels cannot be converted.</exception>
     public ImageBuffer ToInput(ImageBuffer image)
     {
         if (_labels is not null)
@@ -40,10 +42,10 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         return flat.WithColorChannels(wanted);
     }
 
-    /// <summary>Makes the result of an image or a part of it and the model's output of the same size.</summary>
+    /// <summary>Combines an image, or a part of one, with the model's output of the same size into the result.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="output">The output.</param>
-    /// <param name="input">What <see cref="ToInput"/> made of the image, if that is at hand.</param>
+    /// <param name="output">The model's output.</param>
+    /// <param name="input">The image as <see cref="ToInput"/> converted it; null to convert it again if necessary.</param>
     public ImageBuffer ToOutput(ImageBuffer image, ImageBuffer output, ImageBuffer? input = null)
     {
         var type = OutputType(image);
@@ -51,15 +53,21 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         return options.Alpha == AlphaTreatment.Carry && image.HasAlpha ? colors.WithAlphaOf(image) : colors;
     }
 
-    // Each image of the stack, grey or colour like the others, in the channels that the model takes of each.
+    // Converts each image of a stack to the channels that the model takes per image.
     private ImageBuffer Layered(ImageBuffer stack)
     {
         var (count, wanted) = (info.InputImageCount, info.InputChannels / info.InputImageCount);
         var given = stack.ColorChannels / count;
         if (stack.ColorChannels % count != 0 || wanted is not (1 or 3) || given is not (1 or 3))
-            throw new ArgumentException($"The model takes {count} images of {wanted} channels at once, stacked into one, but this one has {stack.Channels} channels.", nameof(stack));
+        {
+            throw new ArgumentException(
+                $"The model takes {count} images of {wanted} channels at once, stacked into one, "
+                + $"but this one has {stack.Channels} channels.",
+                nameof(stack));
+        }
 
-        return ImageLayers.Stack([.. Enumerable.Range(0, count).Select(layer => ImageLayers.Take(stack, layer * given, given).WithColorChannels(wanted))]);
+        var layers = Enumerable.Range(0, count).Select(layer => ImageLayers.Take(stack, layer * given, given));
+        return ImageLayers.Stack([.. layers.Select(layer => layer.WithColorChannels(wanted))]);
     }
 
     private SampleType OutputType(ImageBuffer image) => options.OutputType ?? image.SampleType;

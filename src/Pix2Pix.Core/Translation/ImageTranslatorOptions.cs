@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>How images are prepared for a model, and what is made of its output.</summary>
+/// <summary>How an <see cref="ImageTranslator"/> prepares images for a model, and what it makes of the output.</summary>
 public sealed record ImageTranslatorOptions
 {
     /// <summary>How an image is brought to a size that the model takes.</summary>
@@ -12,22 +13,24 @@ public sealed record ImageTranslatorOptions
 
     /// <summary>The tiles of <see cref="ImageFit.Tile"/>.</summary>
     [Required]
+    [ValidateObjectMembers]
     public TileOptions Tiles { get; set; } = new();
 
     /// <summary>
-    /// The classes of the label maps that are translated, for a model that was trained on one channel for each; null:
-    /// those that the model brings, if any.
+    /// The classes of label maps, for a model that was trained on one channel per class; null for the classes that the model knows from
+    /// its training, if any.
     /// </summary>
+    [ValidateObjectMembers]
     public LabelClasses? Labels { get; set; }
 
-    /// <summary>How results store their samples; null: as the image that was translated.</summary>
+    /// <summary>The sample type of results, 8 bits by default; null for that of the image that is translated.</summary>
     [EnumDataType(typeof(SampleType))]
     public SampleType? OutputType { get; set; } = SampleType.UInt8;
 
-    /// <summary>What becomes of alpha.</summary>
+    /// <summary>What happens to an alpha channel.</summary>
     [EnumDataType(typeof(AlphaTreatment))]
     public AlphaTreatment Alpha { get; set; } = AlphaTreatment.Drop;
 
-    /// <summary>What transparent images are laid on with <see cref="AlphaTreatment.Flatten"/>.</summary>
+    /// <summary>The colour behind transparent pixels with <see cref="AlphaTreatment.Flatten"/>; white by default.</summary>
     public RgbColor Background { get; set; } = RgbColor.White;
 }

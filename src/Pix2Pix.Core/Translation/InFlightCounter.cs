@@ -1,26 +1,26 @@
 namespace Pix2Pix.Translation;
 
-/// <summary>Counts the uses of something that is disposed of only once none is running.</summary>
+/// <summary>Delays the disposal of an object until running calls on it have finished.</summary>
 internal sealed class InFlightCounter
 {
     private readonly object _change = new();
     private int _running;
     private bool _closed;
 
-    /// <summary>Begins a use; disposing what this gives ends it.</summary>
-    /// <exception cref="ObjectDisposedException">There are to be no further uses.</exception>
-    public Use Begin(object owner)
+    /// <summary>Begins a call. Disposing the result ends it.</summary>
+    /// <exception cref="ObjectDisposedException">The counter is closed.</exception>
+    public Call Begin(object owner)
     {
         lock (_change)
         {
             ObjectDisposedException.ThrowIf(_closed, owner);
             _running++;
-            return new Use(this);
+            return new Call(this);
         }
     }
 
-    /// <summary>Lets no further use begin and waits until those that run have ended.</summary>
-    /// <returns>Whether this call was the first.</returns>
+    /// <summary>Refuses further calls, and waits until those that are running have finished.</summary>
+    /// <returns>Whether the counter was open until now.</returns>
     public bool Close()
     {
         lock (_change)
@@ -44,9 +44,9 @@ internal sealed class InFlightCounter
         }
     }
 
-    /// <summary>One use that is running.</summary>
-    public readonly struct Use(InFlightCounter uses) : IDisposable
+    /// <summary>A call that is running.</summary>
+    public readonly struct Call(InFlightCounter counter) : IDisposable
     {
-        public void Dispose() => uses.End();
+        public void Dispose() => counter.End();
     }
 }

@@ -29,8 +29,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     /// it packs them for the processor.
     /// </remarks>
     /// <param name="generator">The generator; it must outlive the model.</param>
-    /// <param name="options">How to translate. <see cref="TranslationOptions.Device"/> must be <c>auto</c> or the generator's device.</param>
-    /// <param name="trainedSize">The size that training resized whole images to; null where it did not, or it is not known.</param>
+    /// <param name="options">
+    /// How to translate. <see cref="TranslationOptions.Device"/> must be <c>auto</c> or the generator's device.
+    /// </param>
+    /// <param name="trainedSize">The size that training resized whole images to; null if it did not, or if that is not known.</param>
     /// <exception cref="ArgumentException">The generator is on another device, or the device cannot compute in that precision.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options = null, (int Width, int Height)? trainedSize = null)
@@ -39,7 +41,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     }
 
     /// <summary>Borrows a generator, and owns the packed layers.</summary>
-    internal Pix2PixModel(GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedEngine? packed)
+    internal Pix2PixModel(
+        GeneratorNetwork generator, TranslationOptions? options, (int Width, int Height)? trainedSize, PackedEngine? packed)
     {
         ArgumentNullException.ThrowIfNull(generator);
         _options = OptionsGuard.Validated(options is null ? new TranslationOptions() : options with { });
@@ -144,7 +147,9 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         }
     }
 
-    /// <summary>Refuses further calls, waits until those that are running have finished, and disposes the generator if the model owns it.</summary>
+    /// <summary>
+    /// Refuses further calls, waits until those that are running have finished, and disposes the generator if the model owns it.
+    /// </summary>
     public void Dispose()
     {
         if (!_calls.Close())
@@ -171,7 +176,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         return named.type == device.type && named.index == device.index
             ? device
             : throw new ArgumentException(
-                $"The generator is on {device}, but the options name {options.Device}. Move the generator first, or leave the device at auto.",
+                $"The generator is on {device}, but the options name {options.Device}. "
+                + "Move the generator first, or leave the device at auto.",
                 nameof(options));
     }
 

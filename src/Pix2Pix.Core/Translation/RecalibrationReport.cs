@@ -1,17 +1,17 @@
 namespace Pix2Pix.Translation;
 
-/// <summary>What came of a recalibration, or how far it is.</summary>
+/// <summary>The result of a recalibration, or its progress.</summary>
 public sealed record RecalibrationReport
 {
-    /// <summary>Passes made, or the one being made, from 1.</summary>
+    /// <summary>The number of finished passes; while one is running, its number, from 1.</summary>
     public required int Passes { get; init; }
 
-    /// <summary>Images seen in that pass.</summary>
+    /// <summary>Images translated in that pass.</summary>
     public required int Images { get; init; }
 
-    /// <summary>Layers whose statistics are gathered.</summary>
+    /// <summary>Batch-norm layers, whose statistics are computed.</summary>
     public required int Layers { get; init; }
 
-    /// <summary>The most that the last finished pass moved a mean or a deviation, as a share of the deviation.</summary>
+    /// <summary>The largest change of a mean or a standard deviation in the last finished pass, as a share of the deviation.</summary>
     public required double LargestChange { get; init; }
 }

@@ -4,15 +4,18 @@ using Pix2Pix.Networks;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Tells from the names and shapes of weights which network they belong to, so that files of the PyTorch reference need
-/// no description.
+/// Recognises the network that weights belong to, from their names and shapes. So files of the PyTorch reference need no description.
 /// </summary>
 public static class ReferenceArchitectures
 {
-    /// <summary>The shape of the generator that weights belong to.</summary>
-    /// <param name="tensors">The weights.</param>
+    /// <summary>Finds the options of the generator that weights belong to.</summary>
+    /// <param name="tensors">The weights, under the names of the PyTorch reference.</param>
     /// <param name="source">Where they come from, for messages.</param>
-    /// <exception cref="CheckpointException">They are no generator's.</exception>
+    /// <returns>
+    /// Options that build a network with tensors of these names and shapes. Dropout leaves no trace in a U-Net's weights; it is set as
+    /// in the reference.
+    /// </returns>
+    /// <exception cref="CheckpointException">The weights belong to no known generator.</exception>
     public static GeneratorOptions GeneratorFor(IReadOnlyList<StoredTensor> tensors, string source)
     {
         var network = Identify(tensors);
@@ -27,7 +30,7 @@ public static class ReferenceArchitectures
                 BaseChannels = shared.BaseChannels,
                 Normalization = shared.Normalization,
                 Depth = network.Depth,
-                DropoutPlacement = DropoutPlacement.PyTorchReference, // names do not tell; who has such a file used the reference
+                DropoutPlacement = DropoutPlacement.PyTorchReference, // no trace in the weights, but such files come from the reference
             },
             NetworkKind.EncoderDecoderGenerator => new EncoderDecoderGeneratorOptions
             {
@@ -47,15 +50,17 @@ public static class ReferenceArchitectures
                 Dropout = network.Dropout == true ? 0.5 : 0,
             },
             NetworkKind.PatchDiscriminator or NetworkKind.PixelDiscriminator =>
-                throw new CheckpointException($"{source} holds a discriminator ({network}); to translate, give the generator's file (for example latest_net_G.pth)."),
+                throw new CheckpointException(
+                    $"{source} holds a discriminator ({network}); to translate, give the generator's file (for example latest_net_G.pth)."),
             _ => throw new CheckpointException($"{source} holds no generator that is known: {network.Reason}."),
         };
     }
 
-    /// <summary>The shape of the discriminator that weights belong to.</summary>
-    /// <param name="tensors">The weights.</param>
+    /// <summary>Finds the options of the discriminator that weights belong to.</summary>
+    /// <param name="tensors">The weights, under the names of the PyTorch reference.</param>
     /// <param name="source">Where they come from, for messages.</param>
-    /// <exception cref="CheckpointException">They are no discriminator's.</exception>
+    /// <returns>Options that build a network with tensors of these names and shapes.</returns>
+    /// <exception cref="CheckpointException">The weights belong to no known discriminator.</exception>
     public static DiscriminatorOptions DiscriminatorFor(IReadOnlyList<StoredTensor> tensors, string source)
     {
         var network = Identify(tensors);
@@ -80,7 +85,9 @@ public static class ReferenceArchitectures
         };
     }
 
-    /// <summary>The network that weights belong to, as far as names and shapes tell.</summary>
+    /// <summary>Finds the kind and the dimensions of the network that weights belong to.</summary>
+    /// <param name="tensors">The weights, under the names of the PyTorch reference.</param>
+    /// <returns>The architecture; of an unknown one, its <see cref="NetworkArchitecture.Reason"/> says why.</returns>
     public static NetworkArchitecture Identify(IReadOnlyList<StoredTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);

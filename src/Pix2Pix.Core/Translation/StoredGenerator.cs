@@ -5,10 +5,12 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>A generator as files hold it: its shape and its weights. Needs no libtorch.</summary>
+/// <summary>
+/// A generator as files hold it: the options that it was built with, its weights, and how inputs are prepared. Needs no libtorch.
+/// </summary>
 public sealed record StoredGenerator
 {
-    /// <summary>The shape.</summary>
+    /// <summary>The options that the network was built with.</summary>
     public required GeneratorOptions Options { get; init; }
 
     /// <summary>The weights, under the names of the PyTorch reference.</summary>
@@ -20,21 +22,24 @@ public sealed record StoredGenerator
     /// </summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
-    /// <summary>How training resized inputs.</summary>
+    /// <summary>The filter with which training resized inputs.</summary>
     public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
 
-    /// <summary>The classes of the label maps that it was trained on; null where its inputs are images.</summary>
+    /// <summary>The classes of the label maps that it was trained on, one input channel each; null if inputs are images.</summary>
     public LabelClasses? Labels { get; init; }
 
-    /// <summary>How many images, of as many channels each, are stacked in an input.</summary>
+    /// <summary>The number of images that are stacked in an input, each with the same number of channels.</summary>
     public int InputImageCount { get; init; } = 1;
 
     /// <summary>What a user should know of how the weights were read: tensors that were left out, a prefix that was taken off.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Reads what training left, or weights of the PyTorch reference.</summary>
-    /// <param name="path">A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a
-    /// generator, whose shape is told from its keys.</param>
+    /// <summary>Loads a generator from the output of a training, or from weights of the PyTorch reference.</summary>
+    /// <param name="path">
+    /// A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose architecture is
+    /// recognised from the names and shapes of its weights. Of a training with weight averaging, the average is taken.
+    /// </param>
+    /// <returns>The generator in managed memory: nothing to dispose.</returns>
     /// <exception cref="CheckpointException">There is nothing usable there; the message says why.</exception>
     public static StoredGenerator Load(string path)
     {
@@ -43,8 +48,7 @@ public sealed record StoredGenerator
     }
 
     /// <summary>
-    /// Reads likewise, but fetches weights only when they are asked for where the file's format allows it: the file
-    /// must stay.
+    /// As <see cref="Load"/>, but a weight is read from the file when it is used, if the format allows that. The file must stay.
     /// </summary>
     internal static StoredGenerator Open(string path)
     {

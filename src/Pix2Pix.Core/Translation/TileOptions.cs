@@ -2,16 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>How large images are cut into tiles. Both lengths are rounded up to what the model takes.</summary>
+/// <summary>The tiles that large images are cut into. Both lengths are rounded up to multiples of the model's size multiple.</summary>
 public sealed record TileOptions : IValidatableObject
 {
-    /// <summary>The side of a tile, in pixels. Memory grows with its square.</summary>
+    /// <summary>The side of a tile in pixels, 512 by default. Memory grows with its square.</summary>
     [Range(1, 65536)]
     public int Size { get; set; } = 512;
 
     /// <summary>
-    /// How far neighbouring tiles overlap, in pixels. The outer three eighths of each tile's overlap are thrown away and the middle
-    /// quarter is blended, so that a network whose receptive field is at most three quarters of this gives what it gives for the whole.
+    /// The overlap of neighbouring tiles in pixels, 128 by default; less than <see cref="Size"/>. The outer three eighths of each tile's
+    /// overlap are discarded, and the middle quarter is blended. So a network whose receptive field is at most three quarters of the
+    /// overlap gives what it gives for the whole image.
     /// </summary>
     [Range(0, 65535)]
     public int Overlap { get; set; } = 128;

@@ -1,21 +1,24 @@
 using Pix2Pix.Tensors;
+using Pix2Pix.Translation.Tiles;
 
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Translates large inputs tile by tile, in overlapping tiles that are blended, so that the network's memory is that of one tile. For
-/// images, <see cref="ImageFit.Tile"/> does the same from their bytes and never holds the whole as a tensor.
+/// Translates large tensors in overlapping tiles that are blended, so that the network needs the memory of one tile. For images,
+/// <see cref="ImageFit.Tile"/> does the same, and never holds the whole image as a tensor.
 /// </summary>
 /// <remarks>
-/// Statistics that the network takes of its input (<see cref="TranslationMode.PerImage"/>, <see cref="TranslationMode.Paper"/>, instance
-/// normalisation) are each tile's own. <see cref="TranslationMode.RunningStatistics"/> has none.
+/// Statistics of the input (<see cref="TranslationMode.PerImage"/>, <see cref="TranslationMode.Paper"/>, instance normalisation) are each
+/// tile's own, so tiles may differ in tone. <see cref="TranslationMode.RunningStatistics"/> uses no statistics of the input.
 /// </remarks>
 public sealed class TiledTranslationModel : ITranslationModel
 {
     private readonly ITranslationModel _model;
     private readonly TileOptions _options;
 
-    /// <summary>Wraps a model, which stays the caller's.</summary>
+    /// <summary>Borrows a model: it stays the caller's, and must outlive this one.</summary>
+    /// <param name="model">Translates the tiles.</param>
+    /// <param name="options">Size and overlap of the tiles.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public TiledTranslationModel(ITranslationModel model, TileOptions? options = null)
     {
@@ -32,39 +35,43 @@ public sealed class TiledTranslationModel : ITranslationModel
     {
         TensorGuard.Images(input, Info.InputChannels, nameof(input));
         if (input.shape[2] % Info.SizeMultiple != 0 || input.shape[3] % Info.SizeMultiple != 0)
-            throw new ArgumentException($"The model takes images whose sides are multiples of {Info.SizeMultiple}, but the input is {input.shape[3]}×{input.shape[2]}.", nameof(input));
+        {
+            throw new ArgumentException(
+                $"The model takes images whose sides are multiples of {Info.SizeMultiple}, "
+                + $"but the input is {input.shape[3]}×{input.shape[2]}.",
+                nameof(input));
+        }
 
-        var rows = TileAxis.Along((int)input.shape[2], _options, Info);
-        var columns = TileAxis.Along((int)input.shape[3], _options, Info);
-        if (rows.Starts.Count * columns.Starts.Count == 1)
+        var grid = new TileGrid((int)input.shape[3], (int)input.shape[2], _options, Info);
+        if (grid.Count == 1)
             return _model.Translate(input, seed);
 
         using var scope = NewDisposeScope();
         using var noGradients = inference_mode();
         Tensor? whole = null;
 
-        for (var row = 0; row < rows.Starts.Count; row++)
+        foreach (var tile in grid.Tiles)
         {
-            for (var column = 0; column < columns.Starts.Count; column++)
-            {
-                using var tileScope = NewDisposeScope();
-                var (y, x) = (rows.Starts[row], columns.Starts[column]);
-                var tile = input.narrow(2, y, rows.Size).narrow(3, x, columns.Size).contiguous();
-                var output = _model.Translate(tile, NoiseSeed.OfTile(seed ?? Info.Seed, row * columns.Starts.Count + column));
+            using var tileScope = NewDisposeScope();
+            var part = input.narrow(2, tile.Y, grid.Rows.Size).narrow(3, tile.X, grid.Columns.Size).contiguous();
+            var output = _model.Translate(part, NoiseSeed.OfTile(seed ?? Info.Seed, tile.Number));
 
-                whole ??= zeros([input.shape[0], Info.OutputChannels, input.shape[2], input.shape[3]], output.dtype, output.device).MoveToOuterDisposeScope();
-                whole.narrow(2, y, rows.Size).narrow(3, x, columns.Size).AddInPlace(output * Weights(rows, row, columns, column, output));
-            }
+            whole ??= ZerosLike(output, input).MoveToOuterDisposeScope();
+            whole.narrow(2, tile.Y, grid.Rows.Size).narrow(3, tile.X, grid.Columns.Size).AddInPlace(output * Weights(grid, tile, output));
         }
 
         return whole!.MoveToOuterDisposeScope();
     }
 
-    // H×W
-    private static Tensor Weights(TileAxis rows, int row, TileAxis columns, int column, Tensor like)
+    // N×C×H×W of the whole input
+    private static Tensor ZerosLike(Tensor output, Tensor input) =>
+        zeros([input.shape[0], output.shape[1], input.shape[2], input.shape[3]], output.dtype, output.device);
+
+    // H×W of a tile
+    private static Tensor Weights(TileGrid grid, Tile tile, Tensor like)
     {
-        var down = tensor(rows.WeightsOf(row).ToArray()).unsqueeze(1);
-        var across = tensor(columns.WeightsOf(column).ToArray()).unsqueeze(0);
+        var down = tensor(grid.Rows.WeightsOf(tile.Row).ToArray()).unsqueeze(1);
+        var across = tensor(grid.Columns.WeightsOf(tile.Column).ToArray()).unsqueeze(0);
         return (down * across).to(like.dtype).to(like.device);
     }
 }

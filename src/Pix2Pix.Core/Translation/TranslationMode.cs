@@ -1,23 +1,26 @@
 namespace Pix2Pix.Translation;
 
-/// <summary>How a trained generator is run. The paper's way differs from what other networks do at test time, hence the choice.</summary>
+/// <summary>
+/// How a trained generator runs. The paper keeps dropout and batch statistics at test time, which other networks do not; hence the
+/// choice.
+/// </summary>
 public enum TranslationMode
 {
     /// <summary>
-    /// Dropout off, batch normalisation with each image's own statistics: the same input gives the same output,
-    /// whatever else is in the batch.
+    /// Dropout off, batch normalisation with each image's own statistics: the same input gives the same output, whatever else is in the
+    /// batch. For a batch of one this is the paper's way without the noise.
     /// </summary>
     PerImage,
 
     /// <summary>
-    /// Dropout on as the noise z, batch normalisation with the statistics of the batch at hand (paper, section 3.4):
+    /// Dropout on as the noise z, batch normalisation with the statistics of the batch (paper, section 3.4):
     /// every call differs unless seeded.
     /// </summary>
     Paper,
 
     /// <summary>
-    /// Dropout off, batch normalisation with the running statistics of training (evaluation mode). Fit for models
-    /// trained with larger batches.
+    /// Dropout off, batch normalisation with the running statistics of training (evaluation mode). For models trained with larger
+    /// batches, for tiles, and for video.
     /// </summary>
     RunningStatistics,
 }

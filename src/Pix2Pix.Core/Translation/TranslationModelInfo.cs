@@ -3,7 +3,7 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Translation;
 
-/// <summary>What a model takes and gives.</summary>
+/// <summary>What a model takes and gives: channels, sizes, and how inputs are prepared.</summary>
 public sealed record TranslationModelInfo
 {
     /// <summary>Channels of an input.</summary>
@@ -24,17 +24,22 @@ public sealed record TranslationModelInfo
     /// </summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 
-    /// <summary>How training resized inputs.</summary>
+    /// <summary>The filter with which training resized inputs.</summary>
     public ResamplingFilter InputFilter { get; init; } = ResamplingFilter.Bicubic;
 
-    /// <summary>The classes of the label maps that the model was trained on; null where its inputs are images.</summary>
+    /// <summary>The classes of the label maps that the model was trained on, one input channel each; null if inputs are images.</summary>
     public LabelClasses? Labels { get; init; }
 
-    /// <summary>How many images, of as many channels each, are stacked in an input (<see cref="ImageLayers.Stack"/>).</summary>
+    /// <summary>
+    /// The number of images that are stacked in an input, each with the same number of channels (<see cref="ImageLayers.Stack"/>).
+    /// </summary>
     public int InputImageCount { get; init; } = 1;
 
-    /// <summary>The seed of the noise of translations that are given none; null where each draws its own, or there is no noise.</summary>
+    /// <summary>The seed of translations that are given none; null if each draws its own, or if there is no noise.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>The next width or height that the model takes.</summary>
+    internal int FittingSize(int size) => Math.Max(MinimumSize, (size + SizeMultiple - 1) / SizeMultiple * SizeMultiple);
 
     /// <summary>What a network's shape alone says.</summary>
     internal static TranslationModelInfo Of(GeneratorNetwork network) => new()

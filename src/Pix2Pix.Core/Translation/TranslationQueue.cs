@@ -1,82 +1,73 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Threading.Channels;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation.Queueing;
 
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// An <see cref="IImageTranslator"/> for many callers at once: translations run on a fixed number of threads of the queue's own,
-/// in the order of their coming; so many may wait, and who comes then is refused at once instead of waiting without end.
+/// A bounded queue in front of an <see cref="IImageTranslator"/>, for many callers at once. A fixed number of requests runs, each on
+/// a thread of the queue's own; a fixed number waits, first in, first out; requests beyond that are rejected at once.
 /// </summary>
 /// <remarks>
-/// Safe to use from several threads at once. Measures itself under the meter <see cref="MeterName"/>: requests, duration and
-/// waiting time, waiting and running requests, bytes in and out; each by model, the requests by outcome too.
+/// Safe to use from several threads at once. The meter <see cref="MeterName"/> counts requests by outcome, times them, and counts
+/// waiting and running requests and the bytes of images; every instrument has the tag <c>model</c>.
 /// </remarks>
 public sealed class TranslationQueue : IDisposable
 {
     /// <summary>The name of the <see cref="Meter"/>.</summary>
     public const string MeterName = "Pix2Pix";
 
-    private readonly object _gate = new();
-    private readonly LinkedList<QueuedTranslation> _waiting = [];
-    private readonly Thread[] _threads;
-    private readonly TranslationQueueOptions _options;
+    // Workers block on the channel. With synchronous continuations a writer wakes them itself: the thread pool may be busy.
+    private readonly Channel<QueuedTranslation> _requests =
+        Channel.CreateUnbounded<QueuedTranslation>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+
+    private readonly Thread[] _workers;
     private readonly TranslationMetrics _metrics;
     private readonly MeasuredImageTranslator _translator;
-    private int _running;
-    private bool _closed;
-    private TimeSpan _usualTime;
+    private readonly QueueLoad _load;
+    private volatile bool _closed;
 
     /// <summary>Starts the queue.</summary>
-    /// <param name="translator">Does the work; stays the caller's, and must outlive the queue.</param>
-    /// <param name="options">How many run and wait.</param>
-    /// <param name="name">What the model is called in metrics and messages.</param>
-    /// <param name="meterFactory">Makes the meter; without it the queue has one of its own.</param>
-    public TranslationQueue(IImageTranslator translator, TranslationQueueOptions? options = null, string name = "default", IMeterFactory? meterFactory = null)
+    /// <param name="translator">Does the work. It stays the caller's, and must outlive the queue.</param>
+    /// <param name="options">How many requests run and wait.</param>
+    /// <param name="name">The model's name in metrics and messages.</param>
+    /// <param name="meterFactory">Creates the meter; without it the queue has one of its own.</param>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public TranslationQueue(
+        IImageTranslator translator, TranslationQueueOptions? options = null, string name = "default", IMeterFactory? meterFactory = null)
     {
         ArgumentNullException.ThrowIfNull(translator);
         ArgumentNullException.ThrowIfNull(name);
-        _options = OptionsGuard.Validated(options is null ? new TranslationQueueOptions() : options with { });
+        options = OptionsGuard.Validated(options is null ? new TranslationQueueOptions() : options with { });
         _metrics = new TranslationMetrics(name, meterFactory);
         _translator = new MeasuredImageTranslator(translator, _metrics);
+        _load = new QueueLoad(options, _metrics);
         Name = name;
 
-        _threads = [.. Enumerable.Range(1, _options.Concurrency).Select(number => new Thread(Work) { Name = $"Pix2Pix {name} {number}", IsBackground = true })];
-        foreach (var thread in _threads)
-            thread.Start();
+        _workers = [.. Enumerable.Range(1, options.Concurrency).Select(number =>
+            new Thread(Work) { Name = $"Pix2Pix {name} {number}", IsBackground = true })];
+        foreach (var worker in _workers)
+            worker.Start();
     }
 
-    /// <summary>What the model is called in metrics and messages.</summary>
+    /// <summary>The model's name in metrics and messages.</summary>
     public string Name { get; }
 
-    /// <summary>Requests that wait for a thread.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_gate)
-                return _waiting.Count;
-        }
-    }
+    /// <summary>The number of requests that wait for a thread.</summary>
+    public int Waiting => _load.Waiting;
 
-    /// <summary>Requests that are being worked on.</summary>
-    public int Running
-    {
-        get
-        {
-            lock (_gate)
-                return _running;
-        }
-    }
+    /// <summary>The number of requests that are being worked on.</summary>
+    public int Running => _load.Running;
 
     /// <summary>Translates one image.</summary>
-    /// <param name="image">The image; must not change until the task ends.</param>
-    /// <param name="seed">Fixes the noise of a model that is run with noise; null leaves it to the model.</param>
-    /// <param name="cancellationToken">Takes the request out of the line. Once it runs, it runs to its end.</param>
+    /// <param name="image">The image; it must not change until the task ends.</param>
+    /// <param name="seed">Fixes the noise of a model that runs with noise; null leaves it to the model.</param>
+    /// <param name="cancellationToken">Withdraws the request while it waits. Once it runs, it runs to its end.</param>
     /// <returns>A new image.</returns>
-    /// <exception cref="TranslationQueueFullException">As many wait as may.</exception>
-    /// <exception cref="ObjectDisposedException">The queue takes no more requests.</exception>
+    /// <exception cref="TranslationQueueFullException">The queue is full.</exception>
+    /// <exception cref="ObjectDisposedException">The queue is disposed.</exception>
     public Task<ImageBuffer> TranslateAsync(ImageBuffer image, long? seed = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -84,22 +75,25 @@ public sealed class TranslationQueue : IDisposable
     }
 
     /// <summary>
-    /// Runs any work with the translator as one request, for example decoding, translating and encoding, so that all of
-    /// it is bounded.
+    /// Runs any work with the translator as one request, for example decoding, translating and encoding, so that the memory of all
+    /// of it is bounded.
     /// </summary>
-    /// <param name="work">Runs on one of the queue's threads; must not wait for other requests of this queue.</param>
-    /// <param name="cancellationToken">Takes the request out of the line. Once it runs, it runs to its end.</param>
-    /// <returns>What the work returned; what it threw is thrown.</returns>
-    /// <exception cref="TranslationQueueFullException">As many wait as may.</exception>
-    /// <exception cref="ObjectDisposedException">The queue takes no more requests.</exception>
+    /// <param name="work">Runs on one of the queue's threads. It must not wait for another request of this queue.</param>
+    /// <param name="cancellationToken">Withdraws the request while it waits. Once it runs, it runs to its end.</param>
+    /// <returns>What the work returned; an exception of the work is thrown.</returns>
+    /// <exception cref="TranslationQueueFullException">The queue is full.</exception>
+    /// <exception cref="ObjectDisposedException">The queue is disposed.</exception>
     public Task<T> RunAsync<T>(Func<IImageTranslator, T> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
         return RunAsync(work, isTrial: false, cancellationToken);
     }
 
-    /// <summary>Runs a request like any other, whose time says nothing of how long requests take.</summary>
-    internal Task TryOutAsync(ImageBuffer image, CancellationToken cancellationToken) => RunAsync(translator => translator.Translate(image), isTrial: true, cancellationToken);
+    /// <summary>
+    /// Translates an image as any request does, but leaves its time out of <see cref="TranslationQueueFullException.RetryAfter"/>.
+    /// </summary>
+    internal Task TryOutAsync(ImageBuffer image, CancellationToken cancellationToken) =>
+        RunAsync(translator => translator.Translate(image), isTrial: true, cancellationToken);
 
     private async Task<T> RunAsync<T>(Func<IImageTranslator, T> work, bool isTrial, CancellationToken cancellationToken)
     {
@@ -108,10 +102,10 @@ public sealed class TranslationQueue : IDisposable
 
         try
         {
-            var request = new QueuedTranslation<T>(work, arrival, isTrial, cancellationToken);
-            Enqueue(request);
+            var request = new QueuedTranslation<T>(work, arrival, isTrial);
+            Admit(request);
 
-            using (cancellationToken.UnsafeRegister(_ => Withdraw(request), null))
+            using (cancellationToken.UnsafeRegister(_ => Withdraw(request, cancellationToken), null))
             {
                 var result = await request.Completion.ConfigureAwait(false);
                 outcome = TranslationOutcome.Succeeded;
@@ -134,91 +128,55 @@ public sealed class TranslationQueue : IDisposable
         }
     }
 
-    /// <summary>Takes no more requests, lets those that were taken finish, and returns when they have.</summary>
+    /// <summary>Rejects further requests, and returns when all that were admitted have finished.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _closed = true;
-            Monitor.PulseAll(_gate);
-        }
+        _closed = true;
+        _requests.Writer.TryComplete();
 
-        foreach (var thread in _threads.Where(thread => thread != Thread.CurrentThread))
-            thread.Join();
+        foreach (var worker in _workers.Where(worker => worker != Thread.CurrentThread))
+            worker.Join();
 
         _metrics.Dispose();
     }
 
-    private void Enqueue(QueuedTranslation request)
+    private void Admit(QueuedTranslation request)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            if (_running + _waiting.Count >= _options.Concurrency + _options.Limit)
-                throw new TranslationQueueFullException(Name, _running, _waiting.Count, _usualTime * (1 + _waiting.Count) / _options.Concurrency);
+        ObjectDisposedException.ThrowIf(_closed, this);
+        if (!_load.TryAdmit())
+            throw new TranslationQueueFullException(Name, _load.Running, _load.Waiting, _load.TimeUntilFree);
 
-            _waiting.AddLast(request);
-            _metrics.Waiting(+1);
-            Monitor.Pulse(_gate);
-        }
+        if (_requests.Writer.TryWrite(request))
+            return;
+
+        _load.Withdraw(); // closed in between
+        ObjectDisposedException.ThrowIf(true, this);
     }
 
-    private void Withdraw(QueuedTranslation request)
+    // The place in the queue is free at once. The channel keeps the remains of the request until a worker reaches them.
+    private void Withdraw(QueuedTranslation request, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            if (!_waiting.Remove(request))
-                return;
+        if (!request.TryTake())
+            return;
 
-            _metrics.Waiting(-1);
-        }
-
-        request.Cancel();
+        _load.Withdraw();
+        request.Cancel(cancellationToken);
     }
 
     private void Work()
     {
-        while (Next() is { } request)
-        {
-            var start = Stopwatch.GetTimestamp();
-            request.Execute(_translator);
-            Leave(request, Stopwatch.GetElapsedTime(start));
-
-            // Only now, so that who hears of the end finds the place free.
-            request.Complete();
-        }
+        while (_requests.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            while (_requests.Reader.TryRead(out var request))
+                if (request.TryTake())
+                    Run(request);
     }
 
-    private QueuedTranslation? Next()
+    private void Run(QueuedTranslation request)
     {
-        lock (_gate)
-        {
-            while (_waiting.Count == 0)
-            {
-                if (_closed)
-                    return null;
-
-                Monitor.Wait(_gate);
-            }
-
-            var request = _waiting.First!.Value;
-            _waiting.RemoveFirst();
-            _running++;
-            _metrics.Waiting(-1);
-            _metrics.Running(+1);
-            _metrics.Started(Stopwatch.GetElapsedTime(request.Arrival));
-            return request;
-        }
-    }
-
-    private void Leave(QueuedTranslation request, TimeSpan elapsed)
-    {
-        lock (_gate)
-        {
-            _running--;
-            _metrics.Running(-1);
-            if (!request.IsTrial)
-                _usualTime = _usualTime == TimeSpan.Zero ? elapsed : _usualTime * 0.8 + elapsed * 0.2;
-        }
+        _load.Start(request.Arrival);
+        var start = Stopwatch.GetTimestamp();
+        request.Execute(_translator);
+        _load.End(request.IsTrial ? null : Stopwatch.GetElapsedTime(start));
+        request.Complete(); // last: a caller that learns of the end finds the place free
     }
 }

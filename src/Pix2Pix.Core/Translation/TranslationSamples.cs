@@ -3,13 +3,13 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Draws several outputs for one input, from a model that is run with noise (<see cref="TranslationMode.Paper"/>); any
-/// other gives the same each time.
+/// Draws several outputs for one input, from a model that runs with noise (<see cref="TranslationMode.Paper"/>). A deterministic model
+/// gives the same output each time.
 /// </summary>
 public static class TranslationSamples
 {
-    /// <summary>The seed of one of many samples; with it, that one can be translated alone.</summary>
-    /// <param name="seed">The seed of the first.</param>
+    /// <summary>Computes the seed of one sample, with which that sample can be translated alone.</summary>
+    /// <param name="seed">The seed of the first sample.</param>
     /// <param name="sample">The number of the sample, from 0.</param>
     public static long SeedOf(long seed, int sample)
     {
@@ -18,11 +18,11 @@ public static class TranslationSamples
     }
 
     /// <summary>Translates an image several times, each time with other noise.</summary>
-    /// <param name="translator">What translates.</param>
+    /// <param name="translator">Translates the image.</param>
     /// <param name="image">The image.</param>
-    /// <param name="count">How many results, at least 1.</param>
+    /// <param name="count">The number of results, at least 1.</param>
     /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
-    /// <returns>The results, each made when it is asked for.</returns>
+    /// <returns>The results, each translated when it is taken.</returns>
     public static IEnumerable<ImageBuffer> Samples(this IImageTranslator translator, ImageBuffer image, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(translator);
@@ -32,11 +32,11 @@ public static class TranslationSamples
     }
 
     /// <summary>Translates a batch several times, each time with other noise.</summary>
-    /// <param name="model">What translates.</param>
+    /// <param name="model">Translates the batch.</param>
     /// <param name="input">N×C×H×W in [-1, 1]; stays the caller's.</param>
-    /// <param name="count">How many results, at least 1.</param>
+    /// <param name="count">The number of results, at least 1.</param>
     /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
-    /// <returns>The results, each made when it is asked for; the caller disposes each.</returns>
+    /// <returns>The results, each translated when it is taken; the caller disposes each.</returns>
     public static IEnumerable<Tensor> Samples(this ITranslationModel model, Tensor input, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(model);

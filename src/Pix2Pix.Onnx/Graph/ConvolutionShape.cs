@@ -12,12 +12,12 @@ internal sealed record ConvolutionShape(int Inputs, int Outputs, int Kernel)
 
     public bool IsTransposed { get; init; }
 
-    /// <summary>Whether it has a bias whatever normalisation is beside it, as the layer at the output does.</summary>
+    /// <summary>Whether it has a bias whatever the normalisation, as the output layer does.</summary>
     public bool AlwaysHasBias { get; init; }
 
-    /// <summary>As PyTorch and ONNX both lay weights out.</summary>
+    /// <summary>The shape of the weights, in PyTorch and in ONNX.</summary>
     public long[] WeightShape => IsTransposed ? [Inputs, Outputs, Kernel, Kernel] : [Outputs, Inputs, Kernel, Kernel];
 
-    /// <summary>How many consecutive weights belong to one output channel.</summary>
+    /// <summary>The number of consecutive weights that belong to one output channel.</summary>
     public int RunPerOutput => IsTransposed ? Kernel * Kernel : Inputs * Kernel * Kernel;
 }

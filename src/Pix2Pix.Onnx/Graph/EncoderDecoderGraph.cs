@@ -20,7 +20,8 @@ internal sealed class EncoderDecoderGraph(GeneratorOptions options, int depth, b
 
         for (var level = 1; level < _bottleneck; level++)
         {
-            x = layers.Convolve($"{Level(level)}.1", layers.LeakyRelu(x), Halving(Width(level - 1), Width(level)), norm: $"{Level(level)}.2");
+            var name = Level(level);
+            x = layers.Convolve($"{name}.1", layers.LeakyRelu(x), Halving(Width(level - 1), Width(level)), norm: $"{name}.2");
             skips.Push(x);
         }
 
@@ -31,14 +32,15 @@ internal sealed class EncoderDecoderGraph(GeneratorOptions options, int depth, b
             var isBottleneck = level == _bottleneck;
             var inputs = (isBottleneck || !joins ? 1 : 2) * Width(level);
             var (convolution, norm) = isBottleneck ? (3, 4) : (5, 6);
+            var name = Level(level);
 
-            x = layers.Convolve($"{Level(level)}.{convolution}", layers.Relu(x), Doubling(inputs, Width(level - 1)), norm: $"{Level(level)}.{norm}");
+            x = layers.Convolve($"{name}.{convolution}", layers.Relu(x), Doubling(inputs, Width(level - 1)), norm: $"{name}.{norm}");
             var skip = skips.Pop();
             x = joins ? layers.Join(skip, x) : x; // the encoder's features first, as the weights expect
         }
 
-        x = layers.Convolve($"{Level(0)}.3", layers.Relu(x), Doubling((joins ? 2 : 1) * Width(0), options.OutputChannels) with { AlwaysHasBias = true });
-        layers.Tanh(x);
+        var last = Doubling((joins ? 2 : 1) * Width(0), options.OutputChannels) with { AlwaysHasBias = true };
+        layers.Tanh(layers.Convolve($"{Level(0)}.3", layers.Relu(x), last));
     }
 
     // The reference nests each level inside the one above.

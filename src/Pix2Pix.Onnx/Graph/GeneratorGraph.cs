@@ -2,7 +2,7 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Onnx.Graph;
 
-/// <summary>How one kind of generator is put together out of layers.</summary>
+/// <summary>The layers of one kind of generator, in ONNX nodes.</summary>
 internal abstract class GeneratorGraph
 {
     /// <summary>Height and width of an input must be multiples of this number of pixels.</summary>

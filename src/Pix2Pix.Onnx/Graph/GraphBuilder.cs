@@ -6,7 +6,7 @@ using static Pix2Pix.Onnx.Protocol.AttributeProto.Types;
 
 namespace Pix2Pix.Onnx.Graph;
 
-/// <summary>Adds nodes and constants to an ONNX graph. Every node has one output, which bears the node's name.</summary>
+/// <summary>Adds nodes and constants to an ONNX graph. Every node has one output, with the node's name.</summary>
 internal sealed class GraphBuilder(OnnxWeightType weightType)
 {
     public const string Input = "input";
@@ -16,7 +16,14 @@ internal sealed class GraphBuilder(OnnxWeightType weightType)
 
     public string Add(string operation, string name, IEnumerable<string> inputs, params AttributeProto[] attributes)
     {
-        _graph.Node.Add(new NodeProto { OpType = operation, Name = name, Input = { inputs }, Output = { name }, Attribute = { attributes } });
+        _graph.Node.Add(new NodeProto
+        {
+            OpType = operation,
+            Name = name,
+            Input = { inputs },
+            Output = { name },
+            Attribute = { attributes },
+        });
         return name;
     }
 
@@ -24,9 +31,11 @@ internal sealed class GraphBuilder(OnnxWeightType weightType)
 
     public static AttributeProto Attribute(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
-    public static AttributeProto Attribute(string name, string value) => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
+    public static AttributeProto Attribute(string name, string value) =>
+        new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
-    public static AttributeProto Attribute(string name, params long[] values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+    public static AttributeProto Attribute(string name, params long[] values) =>
+        new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
 
     /// <summary>A constant of whole numbers.</summary>
     public string Constant(string name, long[] values) =>
@@ -36,11 +45,11 @@ internal sealed class GraphBuilder(OnnxWeightType weightType)
     public string Constant(string name, float[] values) =>
         Store(name, TensorProto.Types.DataType.Float, StoredFloats.Of(values, OnnxWeightType.Float32, name), values.Length);
 
-    /// <summary>A value for each channel, in 32 bits, that goes with all its pixels.</summary>
+    /// <summary>A value for each channel, in 32 bits, in the shape C×1×1, which broadcasts over its pixels.</summary>
     public string PerChannel(string name, float[] values) =>
         Store(name, TensorProto.Types.DataType.Float, StoredFloats.Of(values, OnnxWeightType.Float32, name), values.Length, 1, 1);
 
-    /// <summary>A convolution's weights, stored as chosen and widened to 32 bits where they are used.</summary>
+    /// <summary>A convolution's weights, stored in the chosen type and widened to 32 bits by a Cast node.</summary>
     public string Weight(string name, float[] values, long[] shape)
     {
         Store(name, StoredFloats.DataType(weightType), StoredFloats.Of(values, weightType, name), shape);
@@ -59,7 +68,10 @@ internal sealed class GraphBuilder(OnnxWeightType weightType)
 
     private static ValueInfoProto Images(string name, int channels)
     {
-        TensorShapeProto.Types.Dimension Free(string dimension) => new() { DimParam = dimension };
+        var shape = new TensorShapeProto
+        {
+            Dim = { Free("batch"), new TensorShapeProto.Types.Dimension { DimValue = channels }, Free("height"), Free("width") },
+        };
 
         return new ValueInfoProto
         {
@@ -67,13 +79,11 @@ internal sealed class GraphBuilder(OnnxWeightType weightType)
             DocString = "N×C×H×W in [-1, 1]",
             Type = new TypeProto
             {
-                TensorType = new TypeProto.Types.Tensor
-                {
-                    ElemType = (int)TensorProto.Types.DataType.Float,
-                    Shape = new TensorShapeProto { Dim = { Free("batch"), new TensorShapeProto.Types.Dimension { DimValue = channels }, Free("height"), Free("width") } },
-                },
+                TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape },
             },
         };
+
+        static TensorShapeProto.Types.Dimension Free(string dimension) => new() { DimParam = dimension };
     }
 
     private string Store(string name, TensorProto.Types.DataType type, ByteString data, params long[] shape)

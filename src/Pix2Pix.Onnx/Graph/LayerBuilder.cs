@@ -1,17 +1,18 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Onnx.Protocol;
 using Pix2Pix.Onnx.Weights;
+using Pix2Pix.Tensors;
 using Pix2Pix.Translation;
 using static Pix2Pix.Onnx.Graph.GraphBuilder;
 
 namespace Pix2Pix.Onnx.Graph;
 
-/// <summary>Writes a generator's layers as ONNX nodes, which bear the names that their weights have in the PyTorch reference.</summary>
+/// <summary>Writes a generator's layers as ONNX nodes, named as their weights are in the PyTorch reference.</summary>
 internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Normalization normalization, OnnxExportOptions options)
 {
-    private int _unnamed; // activations and the like have no weights, and so no names
+    private int _unnamed; // activations and other layers without weights are numbered
 
-    /// <summary>A convolution and, where <paramref name="norm"/> names one, the normalisation after it.</summary>
+    /// <summary>A convolution and the normalisation after it, if <paramref name="norm"/> names one.</summary>
     public string Convolve(string name, string input, ConvolutionShape shape, string? norm = null)
     {
         var kernels = weights.Take($"{name}.weight", shape.WeightShape);
@@ -34,19 +35,20 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
         return Convolve(name, input, shape, kernels, shift);
     }
 
-    public string LeakyRelu(string input) => graph.Add("LeakyRelu", Unnamed("leaky_relu"), [input], Attribute("alpha", 0.2f));
+    public string LeakyRelu(string input) =>
+        graph.Add("LeakyRelu", Unnamed("leaky_relu"), [input], Attribute("alpha", (float)TensorArithmetic.LeakySlope));
 
     public string Relu(string input) => graph.Add("Relu", Unnamed("relu"), [input]);
 
-    /// <summary>The last activation, whose output is the graph's.</summary>
+    /// <summary>The last activation, whose output is the output of the graph.</summary>
     public void Tanh(string input) => graph.Add("Tanh", Output, [input]);
 
     public string Sum(string first, string second) => graph.Add("Add", Unnamed("add"), [first, second]);
 
-    /// <summary>The channels of one after those of the other.</summary>
+    /// <summary>Concatenates channels, the first input's before the second's.</summary>
     public string Join(string first, string second) => graph.Add("Concat", Unnamed("concat"), [first, second], Attribute("axis", 1L));
 
-    /// <summary>Continues images beyond their borders by mirroring them.</summary>
+    /// <summary>Pads images by mirroring them at their borders.</summary>
     public string Reflect(string input, int border)
     {
         var name = Unnamed("pad");
@@ -72,19 +74,20 @@ internal sealed class LayerBuilder(GraphBuilder graph, WeightSource weights, Nor
         return graph.Add(shape.IsTransposed ? "ConvTranspose" : "Conv", name, inputs, [.. attributes]);
     }
 
-    // Each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as
-    // InstanceNormalization, with which ONNX
-    // Runtime is off by up to 1e-4 for images of plain areas (docs/decisions/0067-onnx-own-statistics.md).
+    // Normalises by each image's own mean and variance: batch normalisation in the mode PerImage, or instance normalisation. Not as an
+    // InstanceNormalization node: ONNX Runtime's is off by up to 8e-4 for images of plain areas
+    // (docs/decisions/0067-onnx-own-statistics.md).
     private string NormalizePerImage(string name, string input, float[] scale, float[] shift)
     {
         var centred = graph.Add("Sub", $"{name}.centred", [input, Mean($"{name}.mean", input)]);
         var variance = Mean($"{name}.variance", graph.Add("Mul", $"{name}.squared", [centred, centred]));
-        var deviation = graph.Add("Sqrt", $"{name}.deviation", [graph.Add("Add", $"{name}.stable", [variance, graph.Constant($"{name}.epsilon", [BatchNormalization.Epsilon])])]);
+        var epsilon = graph.Constant($"{name}.epsilon", [BatchNormalization.Epsilon]);
+        var deviation = graph.Add("Sqrt", $"{name}.deviation", [graph.Add("Add", $"{name}.stable", [variance, epsilon])]);
         var factor = graph.Add("Div", $"{name}.factor", [graph.PerChannel($"{name}.weight", scale), deviation]);
         return graph.Add("Add", name, [graph.Add("Mul", $"{name}.scaled", [centred, factor]), graph.PerChannel($"{name}.bias", shift)]);
     }
 
-    // Row by row first: thousands of equal numbers, added one by one to a 32-bit sum, are all rounded the same way.
+    // The mean of the rows' means keeps sums short. In one long 32-bit sum, thousands of equal numbers would all round the same way.
     private string Mean(string name, string input) =>
         graph.Add("ReduceMean", name, [graph.Add("ReduceMean", $"{name}.rows", [input], Attribute("axes", [3L]))], Attribute("axes", [2L]));
 

@@ -2,7 +2,7 @@ using Pix2Pix.Networks;
 
 namespace Pix2Pix.Onnx.Graph;
 
-/// <summary>Two halvings, residual blocks, two doublings.</summary>
+/// <summary>The ResNet generator: two convolutions of stride 2, residual blocks, two transposed convolutions of stride 2.</summary>
 internal sealed class ResNetGraph(ResNetGeneratorOptions options) : GeneratorGraph
 {
     private const int FirstBlock = 10; // in the reference's one sequence, where padding and activations count too
@@ -42,5 +42,6 @@ internal sealed class ResNetGraph(ResNetGeneratorOptions options) : GeneratorGra
 
     private static ConvolutionShape Halving(int width) => new(width, 2 * width, 3) { Stride = 2, Padding = 1 };
 
-    private static ConvolutionShape Doubling(int width) => new(width, width / 2, 3) { Stride = 2, Padding = 1, OutputPadding = 1, IsTransposed = true };
+    private static ConvolutionShape Doubling(int width) =>
+        new(width, width / 2, 3) { Stride = 2, Padding = 1, OutputPadding = 1, IsTransposed = true };
 }

@@ -8,7 +8,10 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Onnx.Protocol;
 
-/// <summary>What a file says about itself, in ONNX's metadata: so that nothing beside the file is needed to use it.</summary>
+/// <summary>
+/// The description of a generator in a file's ONNX metadata, so that the file alone is enough to use it. docs/guides/onnx.md lists the
+/// keys.
+/// </summary>
 internal static class ModelDescription
 {
     private const string Producer = "Pix2Pix.Onnx";
@@ -19,14 +22,15 @@ internal static class ModelDescription
     {
         var kind = generator.Options.GetType().Name.Replace("Options", "", StringComparison.Ordinal);
         model.ProducerName = Producer;
-        model.ProducerVersion = typeof(ModelDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-        model.DocString = $"A pix2pix {kind}: translates N×{generator.Options.InputChannels}×H×W in [-1, 1] to N×{generator.Options.OutputChannels}×H×W in [-1, 1]; "
+        model.ProducerVersion = Release();
+        var (inputs, outputs) = (generator.Options.InputChannels, generator.Options.OutputChannels);
+        model.DocString = $"A pix2pix {kind}: translates N×{inputs}×H×W in [-1, 1] to N×{outputs}×H×W in [-1, 1]; "
             + $"H and W are multiples of {network.SizeMultiple} and at least {network.MinimumSize}.";
 
         Add("version", Version);
         Add("producer", $"{model.ProducerName} {model.ProducerVersion}");
-        Add("input_channels", generator.Options.InputChannels);
-        Add("output_channels", generator.Options.OutputChannels);
+        Add("input_channels", inputs);
+        Add("output_channels", outputs);
         Add("size_multiple", network.SizeMultiple);
         Add("minimum_size", network.MinimumSize);
         Add("mode", options.Mode);
@@ -48,18 +52,28 @@ internal static class ModelDescription
                 Add("class_colors", string.Join(' ', labels.Colors));
         }
 
-        void Add(string key, object value) =>
-            model.MetadataProps.Add(new StringStringEntryProto { Key = Prefix + key, Value = Convert.ToString(value, CultureInfo.InvariantCulture) });
+        void Add(string key, object value) => model.MetadataProps.Add(new StringStringEntryProto
+        {
+            Key = Prefix + key,
+            Value = Convert.ToString(value, CultureInfo.InvariantCulture),
+        });
     }
 
     /// <exception cref="OnnxModelException">The metadata is missing, or does not make sense.</exception>
     public static OnnxModelInfo Read(IReadOnlyDictionary<string, string> metadata, string path)
     {
         if (!metadata.ContainsKey(Prefix + "version"))
-            throw new OnnxModelException($"{path} does not say how images go in: it has no pix2pix metadata. Export it with pix2pix export, or with OnnxExporter.");
+        {
+            throw new OnnxModelException(
+                $"{path} does not say how images go in: it has no pix2pix metadata. Export it with pix2pix export, or with OnnxExporter.");
+        }
 
         if (Number("version") is var version && version != Version)
-            throw new OnnxModelException($"{path} is described in form {version}; this version of Pix2Pix.Onnx reads form {Version}. Use the version that wrote it, or a newer one.");
+        {
+            throw new OnnxModelException(
+                $"{path} is described in form {version}; this version of Pix2Pix.Onnx reads form {Version}. "
+                + "Use the version that wrote it, or a newer one.");
+        }
 
         return new OnnxModelInfo
         {
@@ -69,9 +83,9 @@ internal static class ModelDescription
                 OutputChannels = Number("output_channels"),
                 SizeMultiple = Number("size_multiple"),
                 MinimumSize = Number("minimum_size"),
-                TrainedSize = metadata.ContainsKey(Prefix + "trained_width") ? (Number("trained_width"), Number("trained_height")) : null,
-                InputFilter = metadata.ContainsKey(Prefix + "input_filter") ? Choice<ResamplingFilter>("input_filter") : ResamplingFilter.Bicubic,
-                InputImageCount = metadata.ContainsKey(Prefix + "input_pictures") ? Number("input_pictures") : 1,
+                TrainedSize = Has("trained_width") ? (Number("trained_width"), Number("trained_height")) : null,
+                InputFilter = Has("input_filter") ? Choice<ResamplingFilter>("input_filter") : ResamplingFilter.Bicubic,
+                InputImageCount = Has("input_pictures") ? Number("input_pictures") : 1,
                 Labels = Classes(),
             },
             Mode = Choice<TranslationMode>("mode"),
@@ -79,21 +93,27 @@ internal static class ModelDescription
             Producer = metadata.GetValueOrDefault(Prefix + "producer", ""),
         };
 
-        int Number(string key) => int.TryParse(metadata.GetValueOrDefault(Prefix + key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
+        bool Has(string key) => metadata.ContainsKey(Prefix + key);
+
+        string? Text(string key) => metadata.GetValueOrDefault(Prefix + key);
+
+        int Number(string key) => int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
             ? value
             : throw Senseless(key);
 
         T Choice<T>(string key)
-            where T : struct, Enum => Enum.TryParse<T>(metadata.GetValueOrDefault(Prefix + key), out var value) && Enum.IsDefined(value) ? value : throw Senseless(key);
+            where T : struct, Enum =>
+            Enum.TryParse<T>(Text(key), out var value) && Enum.IsDefined(value) ? value : throw Senseless(key);
 
         LabelClasses? Classes()
         {
-            if (!metadata.ContainsKey(Prefix + "classes"))
+            if (!Has("classes"))
                 return null;
 
             try
             {
-                var classes = new LabelClasses { Count = Number("classes"), Colors = [.. metadata.GetValueOrDefault(Prefix + "class_colors", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RgbColor.Parse)] };
+                var colors = (Text("class_colors") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RgbColor.Parse);
+                var classes = new LabelClasses { Count = Number("classes"), Colors = [.. colors] };
                 return classes.Count == Number("input_channels") ? OptionsGuard.Validated(classes) : throw Senseless("classes");
             }
             catch (Exception exception) when (exception is FormatException or ValidationException)
@@ -103,6 +123,9 @@ internal static class ModelDescription
         }
 
         OnnxModelException Senseless(string key) =>
-            new($"{path} describes itself wrongly: {Prefix}{key} is \"{metadata.GetValueOrDefault(Prefix + key)}\". Export it anew.");
+            new($"{path} describes itself wrongly: {Prefix}{key} is \"{Text(key)}\". Export it anew.");
     }
+
+    private static string Release() =>
+        typeof(ModelDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

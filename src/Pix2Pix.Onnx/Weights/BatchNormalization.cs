@@ -1,6 +1,6 @@
 namespace Pix2Pix.Onnx.Weights;
 
-/// <summary>The learned and gathered values of one batch normalisation.</summary>
+/// <summary>The parameters and running statistics of one batch-norm layer, a value per channel.</summary>
 internal sealed record BatchNormalization
 {
     public const float Epsilon = 1e-5f;
@@ -21,11 +21,12 @@ internal sealed record BatchNormalization
         Variance = weights.Take($"{name}.running_var", channels),
     };
 
-    /// <summary>Puts the normalisation into the weights of the convolution before it, in place.</summary>
-    /// <param name="kernels">The convolution's weights, of which consecutive runs of <paramref name="run"/> values
-    /// belong to channels 0, 1, … in turn, over and over.</param>
+    /// <summary>Folds the normalisation into the weights of the convolution before it, in place, computing in 64 bits.</summary>
+    /// <param name="kernels">
+    /// The convolution's weights: consecutive runs of <paramref name="run"/> values belong to output channels 0, 1, … and again from 0.
+    /// </param>
     /// <param name="run">The length of a run.</param>
-    /// <returns>The bias that the convolution then has.</returns>
+    /// <returns>The bias of the folded convolution.</returns>
     public float[] FoldInto(Span<float> kernels, int run)
     {
         var channels = Scale.Length;

@@ -2,11 +2,11 @@ using Pix2Pix.Checkpoints;
 
 namespace Pix2Pix.Onnx.Weights;
 
-/// <summary>The most that one ONNX file holds: protocol buffers end at 2 GiB.</summary>
+/// <summary>The largest size of an ONNX file: a protocol buffer holds at most 2 GiB.</summary>
 internal static class FileLimit
 {
     private const long Bytes = int.MaxValue;
-    private const long Description = 1 << 20; // nodes, names and metadata of the deepest network take far less
+    private const long Description = 1 << 20; // more than the nodes, names and metadata of the deepest network
 
     /// <exception cref="NotSupportedException">The file would be larger.</exception>
     public static void Check(IReadOnlyList<StoredTensor> tensors, OnnxWeightType type, string path)
@@ -15,7 +15,9 @@ internal static class FileLimit
         if (weights + Description <= Bytes)
             return;
 
-        var remedy = type == OnnxWeightType.Float32 ? $"Export {OnnxWeightType.BFloat16} or {OnnxWeightType.Float16} weights, which take half, or train a narrower network." : "Train a narrower network.";
+        var remedy = type == OnnxWeightType.Float32
+            ? $"Export {OnnxWeightType.BFloat16} or {OnnxWeightType.Float16} weights, which take half, or train a narrower network."
+            : "Train a narrower network.";
         throw new NotSupportedException($"{path} would take {weights / (1 << 20)} MiB, and an ONNX file ends at 2 GiB. {remedy}");
     }
 }

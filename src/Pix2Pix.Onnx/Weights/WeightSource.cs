@@ -3,10 +3,10 @@ using Pix2Pix.Checkpoints;
 
 namespace Pix2Pix.Onnx.Weights;
 
-/// <summary>Hands out stored weights by name, each once, and notices what is missing, misshapen or left over.</summary>
+/// <summary>Hands out stored weights by name, each once, and detects missing, misshapen and unused ones.</summary>
 internal sealed class WeightSource(IReadOnlyList<StoredTensor> tensors)
 {
-    // What files hold beside the values that a network computes with.
+    // Tensors that an export may leave unused.
     private static readonly string[] Bookkeeping = [".num_batches_tracked", ".running_mean", ".running_var"];
 
     private readonly Dictionary<string, StoredTensor> _left = tensors.ToDictionary(tensor => tensor.Name);
@@ -18,17 +18,23 @@ internal sealed class WeightSource(IReadOnlyList<StoredTensor> tensors)
             throw new CheckpointException($"The weights do not fit the generator: {name} is missing.");
 
         if (!tensor.Shape.SequenceEqual(shape))
-            throw new CheckpointException($"The weights do not fit the generator: {name} is [{string.Join(", ", tensor.Shape)}], not [{string.Join(", ", shape)}].");
+        {
+            throw new CheckpointException(
+                $"The weights do not fit the generator: {name} is [{string.Join(", ", tensor.Shape)}], not [{string.Join(", ", shape)}].");
+        }
 
         return Values(tensor);
     }
 
-    /// <exception cref="CheckpointException">There are weights that the network did not ask for.</exception>
+    /// <exception cref="CheckpointException">There are weights that the network did not take.</exception>
     public void CheckNoneLeft()
     {
         var strange = _left.Keys.Where(name => !Bookkeeping.Any(end => name.EndsWith(end, StringComparison.Ordinal))).ToList();
-        if (strange.Count > 0)
-            throw new CheckpointException($"The weights do not fit the generator: it has no {string.Join(", ", strange.Take(4))}{(strange.Count > 4 ? $" and {strange.Count - 4} more" : "")}.");
+        if (strange.Count == 0)
+            return;
+
+        var more = strange.Count > 4 ? $" and {strange.Count - 4} more" : "";
+        throw new CheckpointException($"The weights do not fit the generator: it has no {string.Join(", ", strange.Take(4))}{more}.");
     }
 
     private static float[] Values(StoredTensor tensor)
@@ -40,7 +46,8 @@ internal sealed class WeightSource(IReadOnlyList<StoredTensor> tensors)
             TensorElementType.Float32 => MemoryMarshal.Cast<byte, float>(data).ToArray(),
             TensorElementType.Float64 => Converted(MemoryMarshal.Cast<byte, double>(data), value => (float)value),
             TensorElementType.Float16 => Converted(MemoryMarshal.Cast<byte, Half>(data), value => (float)value),
-            TensorElementType.BFloat16 => Converted(MemoryMarshal.Cast<byte, ushort>(data), value => BitConverter.UInt32BitsToSingle((uint)value << 16)),
+            TensorElementType.BFloat16 =>
+                Converted(MemoryMarshal.Cast<byte, ushort>(data), value => BitConverter.UInt32BitsToSingle((uint)value << 16)),
             _ => throw new CheckpointException($"The weights {tensor.Name} are of type {tensor.ElementType}; only floats can be exported."),
         };
     }

@@ -23,7 +23,8 @@ internal static class TiffSupport
         {
             throw new ImageFormatException(
                 $"The image of {layout.Size.Width}×{layout.Size.Height} with {layout.Size.Samples} bands takes {bytes} "
-                + $"bytes; at most {Array.MaxLength} fit into one image. Cut it into smaller ones.") { IsTooLarge = true };
+                + $"bytes; at most {Array.MaxLength} fit into one image. Cut it into smaller ones.")
+            { IsTooLarge = true };
         }
 
         if (layout.RowBytes > MostRowBytes || layout.RowBytes * layout.Segment.Height > MostSegmentBytes)

@@ -32,7 +32,7 @@ public sealed class TranslateManyTests : IDisposable
             Assert.Equal(0, CliRun.Of(Arguments("--shard", $"{shard}/3")).ExitCode);
 
         Assert.Equal(7, Directory.GetFiles(Out, "*.png").Length);
-        var lines = Enumerable.Range(1, 3).SelectMany(shard => TranslationManifest.Read(Path.Combine(Out, $"manifest-{shard}-of-3.jsonl"))).Select(entry => entry.Input);
+        var lines = Enumerable.Range(1, 3).SelectMany(shard => TranslationManifest.LoadEntries(Path.Combine(Out, $"manifest-{shard}-of-3.jsonl"))).Select(entry => entry.Input);
         Assert.Equal(Enumerable.Range(0, 7).Select(index => $"{index}.png"), lines.Order());
     }
 
@@ -116,7 +116,7 @@ public sealed class TranslateManyTests : IDisposable
         Assert.Equal(150, Directory.GetFiles(Out, "*.png").Length);
         Assert.All(Directory.GetFiles(Out, "*.png"), file => ImageCodecs.Default.Load(file));
         Assert.All(done, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
-        Assert.Equal(150, TranslationManifest.Read(Path.Combine(Out, "manifest.jsonl")).Select(entry => entry.Input).Distinct().Count());
+        Assert.Equal(150, TranslationManifest.LoadEntries(Path.Combine(Out, "manifest.jsonl")).Select(entry => entry.Input).Distinct().Count());
     }
 
     private void KillAfterThreeImages()
@@ -124,7 +124,7 @@ public sealed class TranslateManyTests : IDisposable
         var manifest = Path.Combine(Out, "manifest.jsonl");
         using var child = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. Arguments("--resume")]) { RedirectStandardOutput = true })!;
 
-        while (!child.HasExited && !(File.Exists(manifest) && TranslationManifest.Read(manifest).Count >= 3))
+        while (!child.HasExited && !(File.Exists(manifest) && TranslationManifest.LoadEntries(manifest).Count >= 3))
             Thread.Sleep(5);
 
         child.Kill();

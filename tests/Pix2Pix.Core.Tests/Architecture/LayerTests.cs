@@ -100,8 +100,11 @@ public sealed class LayerTests
     // A layer within another's folder is a layer of its own.
     private static bool IsIn(string? name, string layer) =>
         layer == Bands.SelectMany(names => names)
-            .Where(candidate => $"{name}.".StartsWith($"Pix2Pix.{candidate}.", StringComparison.Ordinal))
+            .Where(candidate => $"{HomeOf(name)}.".StartsWith($"Pix2Pix.{candidate}.", StringComparison.Ordinal))
             .MaxBy(candidate => candidate.Length);
+
+    // Extensions of IServiceCollection are declared in the platform's namespace, where they need no using directive.
+    private static string? HomeOf(string? name) => name == "Microsoft.Extensions.DependencyInjection" ? "Pix2Pix.DependencyInjection" : name;
 
     private static bool Uses(IType type, string package) =>
         type.Dependencies.Any(dependency => dependency.Target.FullName.StartsWith(package, StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Pix2Pix.DependencyInjection;
 using Pix2Pix.Imaging;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
@@ -18,7 +17,7 @@ public sealed class AddPix2PixTests
             trainer.Train(Some.Pairs(2), new TrainingRun { Epochs = 1, Directory = folder.PathOf("run") });
 
         using var services = new ServiceCollection()
-            .AddPix2Pix(options => (options.ModelPath, options.Device) = (folder.PathOf("run"), "cpu"))
+            .AddPix2Pix(options => (options.ModelPath, options.Translation.Device) = (folder.PathOf("run"), "cpu"))
             .BuildServiceProvider();
 
         var output = services.GetRequiredService<IImageTranslator>().Translate(Some.Image(20, 30, 3));

@@ -33,14 +33,14 @@ public sealed class HostedModelTests : IDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Models:Day:ModelPath"] = run,
-            ["Models:Day:Device"] = "cpu",
-            ["Models:Day:Fit"] = "Pad",
+            ["Models:Day:Translation:Device"] = "cpu",
+            ["Models:Day:Image:Fit"] = "Pad",
             ["Models:Day:Queue:Concurrency"] = "2",
             ["Models:Day:Queue:Limit"] = "5",
             ["Models:Night:ModelPath"] = run,
-            ["Models:Night:Mode"] = "Paper",
-            ["Models:Night:Seed"] = "7",
-            ["Models:Night:Device"] = "cpu",
+            ["Models:Night:Translation:Mode"] = "Paper",
+            ["Models:Night:Translation:Seed"] = "7",
+            ["Models:Night:Translation:Device"] = "cpu",
         });
         builder.Services.AddPix2Pix("day", builder.Configuration.GetSection("Models:Day"));
         builder.Services.AddPix2Pix("night", builder.Configuration.GetSection("Models:Night"));
@@ -52,8 +52,8 @@ public sealed class HostedModelTests : IDisposable
         Assert.Equal(1, measured.Sum("requests", "succeeded"));
 
         var options = host.Services.GetRequiredService<IOptionsMonitor<Pix2PixOptions>>();
-        Assert.Equal((ImageFit.Pad, new TranslationQueueOptions { Concurrency = 2, Limit = 5 }), (options.Get("day").Fit, options.Get("day").Queue));
-        Assert.Equal((TranslationMode.Paper, 7), (options.Get("night").Mode, options.Get("night").Seed));
+        Assert.Equal((ImageFit.Pad, new TranslationQueueOptions { Concurrency = 2, Limit = 5 }), (options.Get("day").Image.Fit, options.Get("day").Queue));
+        Assert.Equal((TranslationMode.Paper, 7), (options.Get("night").Translation.Mode, options.Get("night").Translation.Seed));
 
         var image = Some.Image(20, 30, 3);
         var day = await host.Services.GetRequiredKeyedService<TranslationQueue>("day").TranslateAsync(image);
@@ -67,19 +67,26 @@ public sealed class HostedModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Models_OfLabelMaps_AreWarmAndHealthyToo(bool colored)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Models_OfLabelMaps_AreWarmAndHealthyToo(bool colored, bool stored)
     {
         var classes = colored ? LabelClasses.FromColors([new RgbColor(0, 0, 0), new RgbColor(255, 0, 0)]) : new LabelClasses { Count = 2 };
-        using (var trainer = Some.Trainer(Objectives.L1, Some.Training with { Labels = classes }, Some.SmallUNet with { InputChannels = 2 }))
+        using (var trainer = Some.Trainer(Objectives.L1, Some.Training with { Labels = stored ? classes : null }, Some.SmallUNet with { InputChannels = 2 }))
         {
             var map = new ImageBuffer(32, 32, colored ? 3 : 1);
-            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = map, Target = Some.Image(32, 32, 3) }]), new TrainingRun { Epochs = 1, Directory = _folder.PathOf("maps") });
+            trainer.Train(new InMemoryPairedDataset([new ImagePair { Name = "map", Input = stored ? map : classes.ToOneHot(map), Target = Some.Image(32, 32, 3) }]), new TrainingRun { Epochs = 1, Directory = _folder.PathOf("maps") });
         }
 
         var builder = NewBuilder();
-        builder.Services.AddPix2Pix(options => (options.ModelPath, options.Device) = (_folder.PathOf("maps"), "cpu"));
+        builder.Services.AddPix2Pix(options =>
+        {
+            options.ModelPath = _folder.PathOf("maps");
+            options.Translation.Device = "cpu";
+            options.Image.Labels = stored ? null : classes;
+        });
         builder.Services.AddHealthChecks().AddPix2Pix();
         using var host = builder.Build();
         await host.StartAsync();
@@ -91,11 +98,19 @@ public sealed class HostedModelTests : IDisposable
     public async Task Start_WithOptionsOutOfRange_SaysAllThatIsWrong()
     {
         var builder = NewBuilder();
-        builder.Services.AddPix2Pix("day", options => (options.Device, options.Queue.Limit) = ("", -1));
+        builder.Services.AddPix2Pix("day", options =>
+        {
+            options.Translation.Device = "";
+            options.Image.Tiles.Size = 0;
+            options.Image.Labels = new LabelClasses { Count = 1 };
+            options.Queue.Limit = -1;
+        });
 
         using var host = builder.Build();
         var message = (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync())).Message;
-        Assert.All(["ModelPath", "Device", "Limit"], name => Assert.Contains(name, message, StringComparison.Ordinal));
+        Assert.All(
+            ["day.ModelPath", "day.Translation.Device", "day.Image.Tiles.Size", "day.Image.Labels.Count", "day.Queue.Limit"],
+            key => Assert.Contains(key, message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Pix2Pix.Imaging;
 using Pix2Pix.Imaging.Netpbm;
 using Pix2Pix.Imaging.Skia;
@@ -184,7 +185,7 @@ public sealed class ImageCodecTests
     private static byte[] WithExif(byte[] png, int orientation)
     {
         byte[] content = [.. "eXIf"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
-        var checksum = Crc32.Compute(content);
+        var checksum = Crc32.HashToUInt32(content);
         const int header = 8 + 25;
         return [.. png[..header], 0, 0, 0, (byte)(content.Length - 4), .. content, (byte)(checksum >> 24), (byte)(checksum >> 16), (byte)(checksum >> 8), (byte)checksum, .. png[header..]];
     }

@@ -66,7 +66,12 @@ public sealed class AdversarialObjectiveTests
     public void Terms_MeasureTheDifferenceToTheTarget()
     {
         using var scope = NewDisposeScope();
-        var inputs = new LossInputs { Input = zeros(1, 1, 1, 2), Target = tensor(new float[] { 0, 1 }).view(1, 1, 1, 2), Output = tensor(new[] { 0.5f, -1 }).view(1, 1, 1, 2) };
+        var inputs = new LossInputs
+        {
+            Input = zeros(1, 1, 1, 2),
+            Target = tensor(new float[] { 0, 1 }).view(1, 1, 1, 2),
+            Output = tensor(new[] { 0.5f, -1 }).view(1, 1, 1, 2),
+        };
 
         Assert.Equal(1.25, new L1LossTerm().Compute(inputs).item<float>(), 1e-6);
         Assert.Equal((0.25 + 4) / 2, new L2LossTerm().Compute(inputs).item<float>(), 1e-6);

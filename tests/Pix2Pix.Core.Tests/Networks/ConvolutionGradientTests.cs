@@ -5,7 +5,7 @@ using Pix2Pix.Tests.TestSupport;
 namespace Pix2Pix.Tests.Networks;
 
 /// <summary>
-/// Every network's output and gradients in 32 bits against 64 bits, over memory full of NaN: see docs/decisions/0003-channels-last.md.
+/// The output and gradients of every network in 32 bits against 64 bits, over memory full of NaN (docs/engine.md, "Channels-last memory").
 /// </summary>
 public sealed class ConvolutionGradientTests
 {

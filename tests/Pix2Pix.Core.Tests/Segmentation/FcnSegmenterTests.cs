@@ -3,9 +3,9 @@ using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Segmentation;
+using Pix2Pix.Segmentation.Training;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tests.TestSupport;
-using Pix2Pix.Segmentation.Training;
 
 namespace Pix2Pix.Tests.Segmentation;
 

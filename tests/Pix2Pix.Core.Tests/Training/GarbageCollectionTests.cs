@@ -7,7 +7,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.Tests.Training;
 
-/// <summary>The collector runs whenever it likes; see docs/decisions/0013-scalars.md.</summary>
+/// <summary>The garbage collector runs at any time; see docs/engine.md.</summary>
 public sealed class GarbageCollectionTests
 {
     public static TheoryData<string> Games => ["cross-entropy", "least-squares", "hinge", "wasserstein"];
@@ -27,7 +27,8 @@ public sealed class GarbageCollectionTests
     [Fact]
     public void Translate_WhileAllIsCollectedAllTheTime_GivesTheSameImage()
     {
-        using var model = new Pix2PixModel(Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1)), new TranslationOptions { Device = "cpu" });
+        var generator = Some.SmallUNet.Build(WeightInitializer.Normal(seed: 1));
+        using var model = new Pix2PixModel(generator, new TranslationOptions { Device = "cpu" });
         var translator = new ImageTranslator(model);
         var image = Some.Image(32, 32, 3);
         var expected = translator.Translate(image).Bytes.ToArray();
@@ -111,7 +112,8 @@ public sealed class GarbageCollectionTests
                 _ => AdversarialObjectives.Wasserstein(),
             },
         };
-        var trainer = Some.Trainer(objective, Some.Training with { AverageDecay = 0.9 }, norm: game == "wasserstein" ? Normalization.Instance : Normalization.Batch);
+        var norm = game == "wasserstein" ? Normalization.Instance : Normalization.Batch;
+        var trainer = Some.Trainer(objective, Some.Training with { AverageDecay = 0.9 }, norm: norm);
         using var batch = Some.Batch();
 
         for (var step = 0; step < 60; step++)

@@ -10,7 +10,8 @@ public sealed class LearningRateScheduleTests
     [InlineData(101, 1.0 - 1 / 101.0)]
     [InlineData(150, 1.0 - 50 / 101.0)]
     [InlineData(200, 1.0 - 100 / 101.0)]
-    public void LinearDecay_FallsAsTheReferences(int epoch, double expected) => Assert.Equal(expected, new LinearDecaySchedule().FactorAt(epoch, []), 1e-9);
+    public void LinearDecay_FallsAsTheReferences(int epoch, double expected) =>
+        Assert.Equal(expected, new LinearDecaySchedule().FactorAt(epoch, []), 1e-9);
 
     [Fact]
     public void Constant_StaysOne() => Assert.Equal(1, new ConstantSchedule().FactorAt(150, []));
@@ -19,7 +20,8 @@ public sealed class LearningRateScheduleTests
     [InlineData(50, 1.0)]
     [InlineData(51, 0.1)]
     [InlineData(101, 0.01)]
-    public void Step_DropsEveryFiftyEpochs(int epoch, double expected) => Assert.Equal(expected, new StepSchedule().FactorAt(epoch, []), 1e-9);
+    public void Step_DropsEveryFiftyEpochs(int epoch, double expected) =>
+        Assert.Equal(expected, new StepSchedule().FactorAt(epoch, []), 1e-9);
 
     [Fact]
     public void Cosine_GoesFromOneToNearZero()

@@ -13,7 +13,8 @@ public sealed class Pix2PixTrainerTests
     [Fact]
     public void Step_Repeated_OverfitsOnePair()
     {
-        using var trainer = Some.Trainer(options: Some.Training with { LearningRate = 1e-2 }, generator: Some.SmallUNet with { BaseChannels = 16, Dropout = 0 });
+        var generator = Some.SmallUNet with { BaseChannels = 16, Dropout = 0 };
+        using var trainer = Some.Trainer(options: Some.Training with { LearningRate = 1e-2 }, generator: generator);
         using var batch = Some.Batch();
 
         var first = L1(trainer.Step(batch));
@@ -63,8 +64,9 @@ public sealed class Pix2PixTrainerTests
     public void Step_InParts_IsTheStepInOne()
     {
         var generator = Some.SmallUNet with { Dropout = 0 };
-        using var whole = Some.Trainer(options: Some.Training with { BatchSize = 4 }, generator: generator, norm: Normalization.Instance);
-        using var parts = Some.Trainer(options: Some.Training with { BatchSize = 4, AccumulationSteps = 4 }, generator: generator, norm: Normalization.Instance);
+        var options = Some.Training with { BatchSize = 4 };
+        using var whole = Some.Trainer(options: options, generator: generator, norm: Normalization.Instance);
+        using var parts = Some.Trainer(options: options with { AccumulationSteps = 4 }, generator: generator, norm: Normalization.Instance);
         using var batch = Some.Batch(count: 4);
 
         var wholeLosses = whole.Step(batch);
@@ -72,7 +74,9 @@ public sealed class Pix2PixTrainerTests
 
         Assert.Equal(wholeLosses.GeneratorTotal, partLosses.GeneratorTotal, 1e-3);
         // Not the biases: those in front of an instance normalisation have no gradient but rounding.
-        var weights = whole.Discriminator!.named_parameters().Zip(parts.Discriminator!.parameters(), (named, other) => (named.name, named.parameter, other)).Where(entry => entry.name.EndsWith(".weight", StringComparison.Ordinal));
+        var weights = whole.Discriminator!.named_parameters()
+            .Zip(parts.Discriminator!.parameters(), (named, other) => (named.name, named.parameter, other))
+            .Where(entry => entry.name.EndsWith(".weight", StringComparison.Ordinal));
         Assert.All(weights, entry => Assert.True(entry.parameter.allclose(entry.other, rtol: 1e-4, atol: 1e-5)));
     }
 
@@ -113,7 +117,9 @@ public sealed class Pix2PixTrainerTests
     public void Constructor_ConditionalObjectiveWithUnconditionalDiscriminator_SaysHowManyChannels()
     {
         var exception = Assert.Throws<ArgumentException>(() => new Pix2PixTrainer(
-            new UNetGenerator(Some.SmallUNet), new PatchDiscriminator(Some.SmallPatch with { InputChannels = 3 }), Objectives.L1ConditionalGan));
+            new UNetGenerator(Some.SmallUNet),
+            new PatchDiscriminator(Some.SmallPatch with { InputChannels = 3 }),
+            Objectives.L1ConditionalGan));
 
         Assert.Contains("InputChannels = 6", exception.Message, StringComparison.Ordinal);
     }

@@ -26,7 +26,8 @@ public sealed class PrecisionTests
         using var batch = Batch();
         trainer.Step(batch);
 
-        Assert.All(trainer.Generator.parameters().Concat(trainer.Discriminator!.parameters()), parameter => Assert.Equal(ScalarType.Float32, parameter.dtype));
+        var parameters = trainer.Generator.parameters().Concat(trainer.Discriminator!.parameters());
+        Assert.All(parameters, parameter => Assert.Equal(ScalarType.Float32, parameter.dtype));
     }
 
     [Fact]

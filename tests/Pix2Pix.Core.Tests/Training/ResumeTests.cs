@@ -49,7 +49,7 @@ public sealed class ResumeTests : IDisposable
     {
         var directory = Trained();
         using var other = Some.Trainer(options: Options with { Seed = 5 });
-        Assert.Contains("(seed: saved 4, now 5)", Assert.Throws<CheckpointException>(() => other.Resume(directory)).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("(seed: saved 4, now 5)", () => other.Resume(directory));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ResumeTests : IDisposable
         var directory = Trained();
         using var other = Some.Trainer(options: Options);
         other.Resume(directory);
-        Assert.Contains("(pairs: saved 4, now 5)", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(5), new TrainingRun { Epochs = 9, Directory = directory })).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("(pairs: saved 4, now 5)", () => other.Train(Some.Pairs(5), Run(directory)));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ResumeTests : IDisposable
     {
         var directory = Trained();
         using var other = Some.Trainer(options: Options);
-        Assert.Contains("already holds", Assert.Throws<CheckpointException>(() => other.Train(Some.Pairs(4), new TrainingRun { Epochs = 3, Directory = directory })).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("already holds", () => other.Train(Some.Pairs(4), Run(directory)));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(file, bytes);
 
         using var other = Some.Trainer(options: Options);
-        Assert.Contains("generator.safetensors is damaged", Assert.Throws<CheckpointException>(() => other.Resume(directory)).Message, StringComparison.Ordinal);
+        Message.Says<CheckpointException>("generator.safetensors is damaged", () => other.Resume(directory));
     }
 
     private static TrainingRun Run(string? directory, params ITrainingObserver[] observers) =>

@@ -17,7 +17,14 @@ public sealed class TrainingRunTests : IDisposable
         var observer = new CollectingObserver();
         using var trainer = Some.Trainer(options: Some.Training with { BatchSize = 2 });
 
-        var summary = trainer.Train(Some.Pairs(5), new TrainingRun { Epochs = 2, CheckpointEveryEpochs = 1, Directory = _folder.PathOf("run"), Observers = [observer], Validation = Some.Pairs(2) });
+        var summary = trainer.Train(Some.Pairs(5), new TrainingRun
+        {
+            Epochs = 2,
+            CheckpointEveryEpochs = 1,
+            Directory = _folder.PathOf("run"),
+            Observers = [observer],
+            Validation = Some.Pairs(2),
+        });
 
         Assert.Equal(6, summary.Steps);
         Assert.Equal([1, 2, 3, 1, 2, 3], observer.Steps.Select(step => step.StepInEpoch));
@@ -29,17 +36,27 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
-    public async Task TrainAsync_DoesTheSame()
+    public async Task TrainAsync_OnAThreadOfItsOwn_EndsWithTheSameWeights()
     {
-        using var trainer = Some.Trainer();
-        Assert.Equal(3, (await trainer.TrainAsync(Some.Pairs(3), new TrainingRun { Epochs = 1 })).Steps);
+        var run = new TrainingRun { Epochs = 1 };
+        using var here = Some.Trainer();
+        using var there = Some.Trainer();
+        var thread = new ThreadObserver();
+
+        here.Train(Some.Pairs(3), run);
+        var summary = await there.TrainAsync(Some.Pairs(3), run with { Observers = [thread] });
+
+        Assert.Equal(3, summary.Steps);
+        Assert.False(thread.IsPoolThread);
+        TensorAssert.SameWeights(here.Generator, there.Generator);
     }
 
     [Fact]
     public void Train_WithoutImprovement_StopsEarly()
     {
         using var trainer = Some.Trainer(options: Some.Training with { LearningRate = 1e-12 });
-        var summary = trainer.Train(Some.Pairs(1), new TrainingRun { Epochs = 50, EarlyStoppingPatience = 2, Validation = new RepeatingWorse() });
+        var run = new TrainingRun { Epochs = 50, EarlyStoppingPatience = 2, Validation = new RepeatingWorse() };
+        var summary = trainer.Train(Some.Pairs(1), run);
         Assert.True(summary.StoppedEarly);
         Assert.True(summary.Epoch < 50);
     }
@@ -101,5 +118,12 @@ public sealed class TrainingRunTests : IDisposable
             target.Bytes.Fill((byte)Math.Min(255, 128 + 20 * _looks++));
             return pair with { Target = target };
         }
+    }
+
+    private sealed class ThreadObserver : ITrainingObserver
+    {
+        public bool IsPoolThread { get; private set; } = true;
+
+        public void OnStep(TrainingProgress progress) => IsPoolThread = Thread.CurrentThread.IsThreadPoolThread;
     }
 }

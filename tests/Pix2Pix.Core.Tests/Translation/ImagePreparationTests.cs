@@ -132,9 +132,37 @@ public sealed class ImagePreparationTests
         Assert.InRange(difference, 0, type == SampleType.UInt8 ? 1.01 / 255 : 1e-4);
     }
 
+    [Theory]
+    [InlineData(4, 256, 3, SampleType.UInt8)]
+    [InlineData(256, 4, 3, SampleType.UInt8)]
+    [InlineData(256, 256, 1, SampleType.UInt8)]
+    [InlineData(256, 256, 3, SampleType.UInt16)]
+    public void Add_OfAnOutputOfAnotherForm_SaysWhichOneWasExpected(int width, int height, int channels, SampleType type)
+    {
+        var translation = new ImagePreparation(Colors).Prepare(Some.Image(4, 4, 3));
+        var refusal = Assert.Throws<ArgumentException>(() => translation.Add(translation.Parts.Single(), Some.Image(width, height, channels, type)));
+        Assert.Contains("256×256 with 3 channels in UInt8", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ImageFit.Pad)]
+    [InlineData(ImageFit.Tile)]
+    public void Finish_BeforeEveryPartIsThere_SaysSo(ImageFit fit)
+    {
+        var translation = new ImagePreparation(Colors, new ImageTranslatorOptions { Fit = fit }).Prepare(Some.Image(600, 600, 3));
+        foreach (var part in translation.Parts.SkipLast(1))
+            translation.Add(part, AsPlanes(part));
+
+        Assert.Contains("parts", Assert.Throws<InvalidOperationException>(translation.Finish).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Translate_ByAModelThatGivesSomethingElse_SaysSo() =>
-        Assert.Throws<InvalidOperationException>(() => new ImagePreparation(Colors).Translate(Some.Image(4, 4, 3), _ => Some.Image(4, 4, 3)));
+    public void Add_OutOfOrder_SaysWhichPartComesNext()
+    {
+        var translation = new ImagePreparation(Colors, new ImageTranslatorOptions { Fit = ImageFit.Tile }).Prepare(Some.Image(600, 600, 3));
+        var second = translation.Parts.ElementAt(1);
+        Assert.Contains("part 0 comes next", Assert.Throws<InvalidOperationException>(() => translation.Add(second, AsPlanes(second))).Message, StringComparison.Ordinal);
+    }
 
     // What any runtime does: to planes and back.
     private static ImageBuffer AsPlanes(PreparedImage prepared)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
@@ -95,6 +96,50 @@ public sealed class ImageTranslatorTests : IDisposable
     }
 
     [Fact]
+    public void Load_ThenTranslateAndSave_IsAllThatAnApplicationNeeds()
+    {
+        var (weights, input, output) = (Weights(), _folder.PathOf("labels.png"), _folder.PathOf("photo.png"));
+        Some.Image(20, 30, 3).Save(input);
+
+        using (var translator = ImageTranslator.Load(weights))
+            translator.Translate(ImageBuffer.Load(input)).Save(output);
+
+        using var model = Pix2PixModel.Load(weights);
+        Assert.Equal(new ImageTranslator(model).Translate(ImageBuffer.Load(input)).Bytes, ImageBuffer.Load(output).Bytes);
+    }
+
+    [Fact]
+    public void Dispose_OfALoadedTranslator_DisposesItsModel()
+    {
+        var translator = ImageTranslator.Load(Weights(), translation: new TranslationOptions { Device = "cpu" });
+        translator.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => translator.Translate(Some.Image(16, 16, 3)));
+    }
+
+    [Fact]
+    public void Dispose_OverABorrowedModel_LeavesItUsable()
+    {
+        using var model = Model(TranslationMode.PerImage);
+        new ImageTranslator(model).Dispose();
+        Assert.Equal(16, new ImageTranslator(model).Translate(Some.Image(16, 16, 3)).Width);
+    }
+
+    [Fact]
+    public void Load_WithOptions_PassesBothOn()
+    {
+        var translation = new TranslationOptions { Mode = TranslationMode.Paper, Seed = 3, Device = "cpu" };
+        using var translator = ImageTranslator.Load(Weights(), new ImageTranslatorOptions { OutputType = SampleType.Float32 }, translation);
+        Assert.Equal((3, SampleType.Float32), (translator.Info.Seed, translator.Translate(Some.Image(16, 16, 3)).SampleType));
+    }
+
+    [Fact]
+    public void Load_WithAnOptionOutOfRange_NamesIt()
+    {
+        var options = new ImageTranslatorOptions { Tiles = new TileOptions { Size = 0 } };
+        Assert.Contains("Size", Assert.Throws<ValidationException>(() => ImageTranslator.Load(Weights(), options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_OfAnEmptyFolder_SaysSo() =>
         Assert.Contains("no checkpoint", Assert.Throws<CheckpointException>(() => Pix2PixModel.Load(Directory.CreateDirectory(_folder.PathOf("empty")).FullName)).Message, StringComparison.Ordinal);
 
@@ -127,6 +172,14 @@ public sealed class ImageTranslatorTests : IDisposable
         Assert.Equal(image.Bytes.ToArray(), ImageTensors.ToImage(tensor).Bytes.ToArray());
     }
 
+    private string Weights()
+    {
+        using var generator = new UNetGenerator(Some.SmallUNet, WeightInitializer.Normal(0.2, 1));
+        SafetensorsFile.Save(_folder.PathOf("generator.safetensors"), ModuleWeights.Capture(generator));
+        return _folder.PathOf("generator.safetensors");
+    }
+
     private static Pix2PixModel Model(TranslationMode mode, long? seed = null) => new(
-        new UNetGenerator(Some.SmallUNet with { Depth = 5 }, WeightInitializer.Normal(0.2, 1)), new TranslationOptions { Mode = mode, Seed = seed, Device = "cpu" });
+        new UNetGenerator(Some.SmallUNet with { Depth = 5 }, WeightInitializer.Normal(0.2, 1)),
+        new TranslationOptions { Mode = mode, Seed = seed });
 }

@@ -164,5 +164,5 @@ public sealed class TiledTranslationTests
             new ImageTranslatorOptions { Tiles = new TileOptions { Size = 64, Overlap = 64 } }));
 
     private static Pix2PixModel Model(GeneratorOptions network, TranslationMode mode = TranslationMode.RunningStatistics) =>
-        new(network.Build(WeightInitializer.Normal(0.15, 1)), new TranslationOptions { Mode = mode, Device = "cpu" });
+        new(network.Build(WeightInitializer.Normal(0.15, 1)), new TranslationOptions { Mode = mode });
 }

@@ -22,7 +22,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Requests_RunAtMostSoManyAtOnce()
+    public async Task Requests_RunAsManyAtOnceAsTheConcurrencySays()
     {
         using var queue = NewQueue(concurrency: 2, limit: 10);
         using var end = _translator.ReleasedInTheEnd();
@@ -37,7 +37,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_WhenAsManyWaitAsMay_IsRefused()
+    public async Task Request_WithAFullQueue_IsRejectedAtOnce()
     {
         using var queue = NewQueue(concurrency: 1, limit: 2);
         using var end = _translator.ReleasedInTheEnd();
@@ -52,7 +52,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_AfterOneEnded_FindsItsPlaceFree()
+    public async Task Request_AfterOneEnded_FindsAFreePlace()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
         using var end = _translator.ReleasedInTheEnd();
@@ -65,7 +65,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusal_SaysHowLongThoseAheadTake()
+    public async Task Rejection_SaysWhenToRetry()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
         using var end = _translator.ReleasedInTheEnd();
@@ -80,7 +80,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusal_AfterATrialAlone_KnowsOfNoTime()
+    public async Task Rejection_AfterATrialAlone_KnowsNoTime()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
         using var end = _translator.ReleasedInTheEnd();
@@ -105,7 +105,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_WhileWaiting_LeavesTheLineAndNeverRuns()
+    public async Task Cancelled_WhileWaiting_FreesItsPlaceAndNeverRuns()
     {
         using var queue = NewQueue(concurrency: 1, limit: 1);
         using var end = _translator.ReleasedInTheEnd();
@@ -124,6 +124,59 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelled_AgainAndAgain_FreesThePlaceEachTime()
+    {
+        using var queue = NewQueue(concurrency: 1, limit: 1);
+        using var end = _translator.ReleasedInTheEnd();
+        var first = Start(queue, 1);
+        Reaches(() => queue.Running == 1);
+
+        for (var round = 0; round < 100; round++)
+        {
+            using var stop = new CancellationTokenSource();
+            var withdrawn = queue.TranslateAsync(_image, cancellationToken: stop.Token);
+            Assert.Equal(1, queue.Waiting);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn);
+            Assert.Equal(0, queue.Waiting);
+        }
+
+        var last = Start(queue, 1);
+        _translator.Release(2);
+        await Task.WhenAll([.. first, .. last]);
+        Assert.Equal(2, _translator.Begun);
+    }
+
+    [Fact]
+    public void Requests_WithABusyThreadPool_RunAllTheSame()
+    {
+        using var queue = new TranslationQueue(new InvertingTranslator());
+        using var release = new ManualResetEventSlim();
+        using var busy = new CountdownEvent(200);
+        var ran = 0;
+
+        for (var item = 0; item < busy.InitialCount; item++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    release.Wait(Patience);
+                    busy.Signal();
+                },
+                null);
+        }
+
+        Thread.Sleep(100); // by now the queue's thread is asleep
+        var request = queue.RunAsync(_ => Interlocked.Increment(ref ran));
+        var hasRun = SpinWait.SpinUntil(() => Volatile.Read(ref ran) == 1, TimeSpan.FromSeconds(10));
+        release.Set();
+        busy.Wait(Patience);
+
+        Assert.True(hasRun);
+        Reaches(() => request.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task Cancelled_WhileRunning_RunsToItsEnd()
     {
         using var queue = NewQueue(concurrency: 1, limit: 0);
@@ -138,7 +191,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Failure_ReachesItsCallerAndNobodyElse()
+    public async Task Failure_ReachesItsCallerAlone()
     {
         using var queue = new TranslationQueue(new InvertingTranslator());
 
@@ -157,7 +210,7 @@ public sealed class TranslationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_LetsWhatWasTakenFinish_AndTakesNoMore()
+    public async Task Dispose_FinishesAdmittedRequests_AndRejectsOthers()
     {
         var queue = NewQueue(concurrency: 1, limit: 5);
         using var end = _translator.ReleasedInTheEnd();

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Pix2Pix.Checkpoints.Zip;
 
@@ -68,7 +69,7 @@ internal sealed class ZipReader
         else
             Unpack(entry, data);
 
-        if (entry.Checksum != 0 && Crc32.Compute(data) != entry.Checksum)
+        if (entry.Checksum != 0 && Crc32.HashToUInt32(data) != entry.Checksum)
             throw Damaged(entry);
 
         return data;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Pix2Pix.Checkpoints.Zip;
@@ -32,7 +33,7 @@ internal sealed class ZipWriter
     public void Add(string name, ReadOnlySpan<byte> content)
     {
         var nameBytes = Encoding.UTF8.GetBytes(name);
-        var checksum = Crc32.Compute(content);
+        var checksum = Crc32.HashToUInt32(content);
         var headerAt = _at;
 
         // The length of an array always fits into 32 bits; only its offset may not.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace Pix2Pix.Imaging.Png;
 
@@ -81,7 +82,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
         if (!image && !transparency)
             return;
 
-        if (Crc32.Compute(chunk[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]))
+        if (Crc32.HashToUInt32(chunk[4..^4]) != BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]))
             throw new ImageFormatException("The PNG file is damaged: the checksum of a chunk does not fit its content.");
 
         if (image)

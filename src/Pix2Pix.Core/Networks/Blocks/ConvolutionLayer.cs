@@ -4,7 +4,8 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Networks.Blocks;
 
 /// <summary>A convolution, its normalisation and its activation: what every network here is made of.</summary>
-internal sealed class ConvolutionLayer(Convolution convolution, Normalization normalization = Normalization.None, Activation activation = Activation.None)
+internal sealed class ConvolutionLayer(
+    Convolution convolution, Normalization normalization = Normalization.None, Activation activation = Activation.None)
 {
     public Convolution Convolution => convolution;
 

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 
 namespace Pix2Pix.Networks.Blocks;
 
-/// <summary>The convolutions that the paper's networks are made of (appendix 6.1): 4×4 kernels, and widths of up to 8 × the base channels.</summary>
+/// <summary>The convolutions of the paper's networks (appendix 6.1): 4×4 kernels, and up to 8 × the base channels.</summary>
 internal static class PaperConvolutions
 {
     /// <summary>Height and width of every kernel.</summary>

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors.Aten;
 
 /// <summary>
-/// Switches of libtorch's global context that TorchSharp does not expose; reached by their C++ names where the system
-/// uses them (Linux, macOS).
+/// Switches of libtorch's global context that TorchSharp does not expose. They are reached by their mangled C++ names, which are those of
+/// Linux and macOS.
 /// </summary>
 internal static unsafe class TorchContext
 {
-    /// <summary>Turns NNPACK off: on processors that it does not know, torch would print a warning at every small convolution.</summary>
+    /// <summary>Turns NNPACK off: on processors that it does not support, torch prints a warning at every small convolution.</summary>
     /// <returns>Whether this libtorch has the switch.</returns>
     public static bool TryDisableNnpack() => TrySet("_ZN2at7Context20setUserEnabledNNPACKEb", false);
 
-    /// <summary>Lets cuDNN try its algorithms on the first convolution of each size and keep the quickest.</summary>
+    /// <summary>Has cuDNN try its algorithms on the first convolution of each size, and keep the fastest.</summary>
     /// <returns>Whether this libtorch has the switch.</returns>
     public static bool TryEnableCudnnBenchmark() => TrySet("_ZN2at7Context17setBenchmarkCuDNNEb", true);
 

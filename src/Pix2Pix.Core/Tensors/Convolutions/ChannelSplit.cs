@@ -17,7 +17,7 @@ internal readonly record struct ChannelSplit(bool IsTransposed, int Pieces, long
     /// <summary>Whether there is more than one part.</summary>
     public bool IsSplit => Pieces > 1 || Groups > 1;
 
-    /// <summary>The fewest equal parts whose sums are short enough; each has a multiple of the channels that oneDNN computes at once.</summary>
+    /// <summary>The fewest equal parts whose sums are short; each has a multiple of the channels that oneDNN computes at once.</summary>
     public static ChannelSplit Of(ConvolutionCall call)
     {
         var (channels, stride, isTransposed) = (call.Layer.InputChannels, call.Layer.Stride, call.Layer.IsTransposed);

@@ -15,7 +15,8 @@ internal static class ChannelsLast
         {
             using var noGradients = no_grad();
             using var scope = NewDisposeScope();
-            convolution.weight = new Parameter(Copy(convolution.weight).clone().DetachFromDisposeScope()); // a clone keeps the layout, and is no view
+            var weight = Copy(convolution.weight).clone(); // a clone keeps the layout, and is no view
+            convolution.weight = new Parameter(weight.DetachFromDisposeScope());
         }
     }
 

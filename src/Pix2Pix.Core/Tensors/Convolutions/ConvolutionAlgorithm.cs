@@ -19,7 +19,9 @@ internal abstract class ConvolutionAlgorithm
     /// <returns>The narrow image; the caller disposes it.</returns>
     public abstract Tensor Convolve(Tensor wide, Tensor weight, long[] narrowShape);
 
-    /// <summary>Convolves a narrow image transposed: the output of a transposed convolution, or the input's gradient of an ordinary one.</summary>
+    /// <summary>
+    /// Convolves a narrow image, transposed: the output of a transposed convolution, or the input's gradient of an ordinary one.
+    /// </summary>
     /// <returns>The wide image; the caller disposes it.</returns>
     public abstract Tensor ConvolveTransposed(Tensor narrow, Tensor weight, long[] wideShape);
 

@@ -32,7 +32,7 @@ internal readonly record struct ConvolutionCall
     /// <summary>Whether autograd is recording.</summary>
     public bool GradientsAreOn { get; init; }
 
-    /// <summary>Whether the weight is 32-bit floats in channels-last memory, as own kernels read it. Looked up for training alone.</summary>
+    /// <summary>Whether the weight is 32-bit floats in channels-last memory, as own kernels read it. Known for training only.</summary>
     public bool WeightIsChannelsLast { get; init; }
 
     /// <summary>What is to be applied in the same call; packed convolutions alone do so.</summary>

@@ -3,13 +3,12 @@ using Pix2Pix.Tensors.Convolutions.Kernels;
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
-/// Convolutions of stride 2 where an image has few positions and a layer many weights, as around the bottleneck:
-/// windows of pixels are multiplied
-/// with weights that are read where they lie, once in each direction, instead of being rearranged in every call.
+/// Convolutions of stride 2 as products of windows and weights, for layers of few positions and many weights, as around the
+/// bottleneck. Weights are read once, from where they lie; oneDNN rearranges them in every call, which takes longer than the arithmetic.
 /// </summary>
 internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
 {
-    private const int Apart = FloatVectors.Width; // between rows of windows, whose lengths are powers of two: else they would share a cache's few places
+    private const int Apart = FloatVectors.Width; // between windows, whose lengths are powers of two: avoids cache-set conflicts
 
     /// <inheritdoc/>
     public override Tensor Convolve(Tensor wide, Tensor weight, long[] narrowShape)
@@ -56,7 +55,17 @@ internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
         return new Matrix(workspace.Take(positions * (length + Apart)), (int)positions, length, length + Apart);
     }
 
-    private static Matrix Weight(Tensor weight) => new(WeightAddress(weight), (int)weight.shape[0], WindowShape.LengthOf(weight.shape[1]), WindowShape.LengthOf(weight.shape[1]));
+    // A row for each channel of the narrow side.
+    private static Matrix Weight(Tensor weight)
+    {
+        var length = WindowShape.LengthOf(weight.shape[1]);
+        return new Matrix(WeightAddress(weight), (int)weight.shape[0], length, length);
+    }
 
-    private static Matrix Rows(Tensor image) => new(Address(image), (int)(image.numel() / image.shape[^1]), (int)image.shape[^1], (int)image.shape[^1]);
+    // A row for each pixel.
+    private static Matrix Rows(Tensor image)
+    {
+        var channels = (int)image.shape[^1];
+        return new Matrix(Address(image), (int)(image.numel() / channels), channels, channels);
+    }
 }

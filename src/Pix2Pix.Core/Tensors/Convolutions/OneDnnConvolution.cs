@@ -3,10 +3,9 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
-/// A convolution with a weight that oneDNN has packed once and an activation that it applies in passing, run through libtorch's
-/// C interface. torch itself packs weights anew in every call, which takes longer than the arithmetic where an image is small.
+/// A convolution by oneDNN, run through libtorch's C interface, with a weight that oneDNN has packed once and an activation that it
+/// applies in the same pass. torch packs weights anew in every call, which takes longer than the arithmetic where an image is small.
 /// </summary>
-/// <remarks>Safe for several threads at once.</remarks>
 internal sealed class OneDnnConvolution : IPackedConvolution
 {
     /// <summary>Channels that oneDNN computes at once.</summary>
@@ -23,35 +22,40 @@ internal sealed class OneDnnConvolution : IPackedConvolution
     private readonly long _groups;
     private readonly Activation _activation;
 
-    /// <summary>Packs a weight; its bias is copied.</summary>
-    /// <param name="convolution">Says how the weight moves over the input.</param>
+    /// <summary>Packs a weight for a layer.</summary>
+    /// <param name="convolution">The layer: its strides and paddings, and whether it is transposed.</param>
     /// <param name="weight">The weight; stays the caller's.</param>
     /// <param name="bias">The bias, in the weight's type, or null; stays the caller's.</param>
-    /// <param name="activation">What follows.</param>
-    /// <param name="inputShape">The shape that the packing is best for; others run too.</param>
-    /// <param name="groups">How many equal parts the channels are taken in, each with weights of its own.</param>
-    public OneDnnConvolution(Convolution convolution, Tensor weight, Tensor? bias, Activation activation, long[] inputShape, long groups = 1)
-        : this(convolution.stride, convolution.padding!, convolution.transposed ? convolution.output_padding ?? [0, 0] : null, weight, bias, activation, inputShape, groups)
+    /// <param name="activation">Applied to the result.</param>
+    /// <param name="inputShape">The shape to pack for; inputs of other sizes run too.</param>
+    /// <param name="groups">Equal parts of the channels, each with weights of its own.</param>
+    public OneDnnConvolution(
+        Convolution convolution, Tensor weight, Tensor? bias, Activation activation, long[] inputShape, long groups = 1)
+        : this(
+            convolution.stride, convolution.padding!, convolution.transposed ? convolution.output_padding ?? [0, 0] : null,
+            weight, bias, activation, inputShape, groups)
     {
     }
 
-    /// <summary>Packs a weight; its bias is copied.</summary>
-    /// <param name="stride">How far the weight moves each way.</param>
-    /// <param name="padding">Zeros around the input each way.</param>
-    /// <param name="outputPadding">Of a transposed convolution; null for an ordinary one.</param>
+    /// <summary>Packs a weight.</summary>
+    /// <param name="stride">The strides, vertical and horizontal.</param>
+    /// <param name="padding">The paddings.</param>
+    /// <param name="outputPadding">The output paddings of a transposed convolution; null for an ordinary one.</param>
     /// <param name="weight">The weight; stays the caller's.</param>
     /// <param name="bias">The bias, in the weight's type, or null; stays the caller's.</param>
-    /// <param name="activation">What follows.</param>
-    /// <param name="inputShape">The shape that the packing is best for; others run too.</param>
-    /// <param name="groups">How many equal parts the channels are taken in, each with weights of its own.</param>
-    public OneDnnConvolution(long[] stride, long[] padding, long[]? outputPadding, Tensor weight, Tensor? bias, Activation activation, long[] inputShape, long groups = 1)
+    /// <param name="activation">Applied to the result.</param>
+    /// <param name="inputShape">The shape to pack for; inputs of other sizes run too.</param>
+    /// <param name="groups">Equal parts of the channels, each with weights of its own.</param>
+    public OneDnnConvolution(
+        long[] stride, long[] padding, long[]? outputPadding,
+        Tensor weight, Tensor? bias, Activation activation, long[] inputShape, long groups = 1)
     {
         (_stride, _padding, _outputPadding, _groups, _activation) = (stride, padding, outputPadding, groups, activation);
         _weight = OneDnnLibrary.Instance!.Pack(weight, _stride, _padding, _outputPadding, groups, inputShape).DetachFromDisposeScope();
         _bias = bias?.clone().DetachFromDisposeScope();
     }
 
-    /// <summary>Whether this libtorch, on this processor, computes so in this type. Tried out once.</summary>
+    /// <summary>Whether this libtorch, on this processor, packs weights and convolves in this type of number. Tried out once.</summary>
     public static bool IsSupported(ScalarType type) => type switch
     {
         ScalarType.Float32 => Float32Works.Value,
@@ -75,6 +79,7 @@ internal sealed class OneDnnConvolution : IPackedConvolution
         _bias?.Dispose();
     }
 
+    // A small layer against torch's own result.
     private static bool Works(ScalarType type)
     {
         if (OneDnnLibrary.Instance is null)
@@ -86,7 +91,8 @@ internal sealed class OneDnnConvolution : IPackedConvolution
         using var noise = new torch.Generator(1, CPU);
         var input = rand([1, 16, 4, 4], generator: noise).to(type);
         var weight = rand([16, 16, 4, 4], generator: noise).to(type);
-        var expected = nn.functional.conv_transpose2d(input.to(ScalarType.Float32), weight.to(ScalarType.Float32), null, layer.stride, layer.padding);
+        var expected = nn.functional.conv_transpose2d(
+            input.to(ScalarType.Float32), weight.to(ScalarType.Float32), null, layer.stride, layer.padding);
 
         try
         {

@@ -1,8 +1,12 @@
 using System.Runtime.InteropServices;
+using unsafe Convolve = delegate* unmanaged<
+    nint, nint, nint*, long*, long, long*, long, long*, long, long, byte*, double**, long, byte**, nint*, int>;
+using unsafe ConvolveTransposed = delegate* unmanaged<
+    nint, nint, nint*, long*, long, long*, long, long*, long, long*, long, long, byte*, double**, long, byte**, nint*, int>;
 
 namespace Pix2Pix.Tensors.Convolutions;
 
-/// <summary>The functions of libtorch's C interface that pack weights and run convolutions with them.</summary>
+/// <summary>The functions of libtorch's C interface that pack weights for oneDNN and convolve with them.</summary>
 internal sealed unsafe class OneDnnLibrary
 {
     private const ulong InterfaceVersion = 0x020a_0000_0000_0000; // of libtorch 2.10, which introduced it in this form
@@ -13,17 +17,19 @@ internal sealed unsafe class OneDnnLibrary
     private readonly delegate* unmanaged<nint, nint*, int> _newTensorHandle;
     private readonly delegate* unmanaged<nuint, nint*, int> _newList;
     private readonly delegate* unmanaged<nint, ulong, int> _pushBack;
-    private readonly delegate* unmanaged<nint, nint, nint*, long*, long, long*, long, long*, long, long, byte*, double**, long, byte**, nint*, int> _convolution;
-    private readonly delegate* unmanaged<nint, nint, nint*, long*, long, long*, long, long*, long, long*, long, long, byte*, double**, long, byte**, nint*, int> _transposed;
+    private readonly Convolve _convolve;
+    private readonly ConvolveTransposed _convolveTransposed;
 
     private OneDnnLibrary(nint library)
     {
-        _callDispatcher = (delegate* unmanaged<byte*, byte*, ulong*, ulong, int>)NativeLibrary.GetExport(library, "torch_call_dispatcher");
-        _newTensorHandle = (delegate* unmanaged<nint, nint*, int>)NativeLibrary.GetExport(library, "aoti_torch_new_tensor_handle");
-        _newList = (delegate* unmanaged<nuint, nint*, int>)NativeLibrary.GetExport(library, "torch_new_list_reserve_size");
-        _pushBack = (delegate* unmanaged<nint, ulong, int>)NativeLibrary.GetExport(library, "torch_list_push_back");
-        _convolution = (delegate* unmanaged<nint, nint, nint*, long*, long, long*, long, long*, long, long, byte*, double**, long, byte**, nint*, int>)NativeLibrary.GetExport(library, "aoti_torch_cpu_mkldnn__convolution_pointwise");
-        _transposed = (delegate* unmanaged<nint, nint, nint*, long*, long, long*, long, long*, long, long*, long, long, byte*, double**, long, byte**, nint*, int>)NativeLibrary.GetExport(library, "aoti_torch_cpu_mkldnn__convolution_transpose_pointwise");
+        nint Export(string name) => NativeLibrary.GetExport(library, name);
+
+        _callDispatcher = (delegate* unmanaged<byte*, byte*, ulong*, ulong, int>)Export("torch_call_dispatcher");
+        _newTensorHandle = (delegate* unmanaged<nint, nint*, int>)Export("aoti_torch_new_tensor_handle");
+        _newList = (delegate* unmanaged<nuint, nint*, int>)Export("torch_new_list_reserve_size");
+        _pushBack = (delegate* unmanaged<nint, ulong, int>)Export("torch_list_push_back");
+        _convolve = (Convolve)Export("aoti_torch_cpu_mkldnn__convolution_pointwise");
+        _convolveTransposed = (ConvolveTransposed)Export("aoti_torch_cpu_mkldnn__convolution_transpose_pointwise");
     }
 
     /// <summary>The functions; null where this system or this libtorch lacks one.</summary>
@@ -34,7 +40,7 @@ internal sealed unsafe class OneDnnLibrary
     public Tensor Pack(Tensor weight, long[] stride, long[] padding, long[]? outputPadding, long groups, long[] inputShape)
     {
         nint owned;
-        Check(_newTensorHandle(weight.Handle, &owned)); // the dispatcher takes what it is given
+        Check(_newTensorHandle(weight.Handle, &owned)); // the dispatcher takes ownership
         GC.KeepAlive(weight);
 
         var stack = stackalloc ulong[7];
@@ -57,7 +63,9 @@ internal sealed unsafe class OneDnnLibrary
 
     /// <summary>Convolves with a packed weight. All tensors must outlive the call.</summary>
     /// <returns>The result; the caller disposes it.</returns>
-    public Tensor Run(Tensor input, Tensor packed, Tensor? bias, long[] stride, long[] padding, long[]? outputPadding, long groups, Activation activation)
+    public Tensor Run(
+        Tensor input, Tensor packed, Tensor? bias,
+        long[] stride, long[] padding, long[]? outputPadding, long groups, Activation activation)
     {
         nint result;
         var biasHandle = bias is null ? 0 : bias.Handle;
@@ -71,8 +79,12 @@ internal sealed unsafe class OneDnnLibrary
         fixed (byte* name = Name(activation))
         {
             Check(outputPadding is null
-                ? _convolution(input.Handle, packed.Handle, biasOrNone, paddings, 2, strides, 2, dilation, 2, groups, name, scalars, scalarCount, null, &result)
-                : _transposed(input.Handle, packed.Handle, biasOrNone, paddings, 2, outputPaddings, 2, strides, 2, dilation, 2, groups, name, scalars, scalarCount, null, &result));
+                ? _convolve(
+                    input.Handle, packed.Handle, biasOrNone, paddings, 2, strides, 2, dilation, 2,
+                    groups, name, scalars, scalarCount, null, &result)
+                : _convolveTransposed(
+                    input.Handle, packed.Handle, biasOrNone, paddings, 2, outputPaddings, 2, strides, 2, dilation, 2,
+                    groups, name, scalars, scalarCount, null, &result));
         }
 
         return Tensor.UnsafeCreateTensor(result);
@@ -86,7 +98,7 @@ internal sealed unsafe class OneDnnLibrary
         _ => "none\0"u8,
     };
 
-    // The optional values of the dispatcher are freed by C++'s delete, which is C's free on Linux and need not be elsewhere.
+    // Linux alone: the dispatcher frees optional values by C++'s delete, which is C's free there and need not be elsewhere.
     private static OneDnnLibrary? TryLoad()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)

@@ -9,7 +9,7 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// </summary>
 internal sealed class PackedEngine : ConvolutionEngine, IDisposable
 {
-    private readonly ConcurrentDictionary<(Convolution Convolution, ScalarType Type, bool IsFused), Lazy<IPackedConvolution>> _packed = new();
+    private readonly ConcurrentDictionary<(Convolution, ScalarType, bool IsFused), Lazy<IPackedConvolution>> _packed = new();
 
     /// <summary>
     /// Whether a layer's own weight is freed once it is packed, which saves half the memory. Only for a network that is run in one
@@ -24,7 +24,9 @@ internal sealed class PackedEngine : ConvolutionEngine, IDisposable
     public override Tensor Convolve(Convolution convolution, Tensor features)
     {
         var call = ConvolutionCall.Of(ConvolutionUse.Packed, convolution, features);
-        return AlgorithmTable.CanPack(call) ? Packed(call, convolution, null, features, isFused: false).Run(features) : Autograd.Convolve(convolution, features);
+        return AlgorithmTable.CanPack(call)
+            ? Packed(call, convolution, null, features, isFused: false).Run(features)
+            : Autograd.Convolve(convolution, features);
     }
 
     /// <inheritdoc/>
@@ -60,7 +62,8 @@ internal sealed class PackedEngine : ConvolutionEngine, IDisposable
         {
             AlgorithmChoice.Winograd => new WinogradConvolution(convolution, weight, bias, call.Activation),
             AlgorithmChoice.Subpixel => new SubpixelConvolution(weight.to(call.Type), bias?.to(call.Type), call.Activation, inputShape),
-            AlgorithmChoice.SplitChannel => new SplitChannelConvolution(ChannelSplit.Of(call), convolution, weight, bias, call.Activation, inputShape),
+            AlgorithmChoice.SplitChannel =>
+                new SplitChannelConvolution(ChannelSplit.Of(call), convolution, weight, bias, call.Activation, inputShape),
             _ => new OneDnnConvolution(convolution, weight.to(call.Type), bias?.to(call.Type), call.Activation, inputShape),
         };
 

@@ -26,7 +26,11 @@ internal sealed class SplitChannelConvolution : IPackedConvolution
         using var scope = NewDisposeScope();
         _split = split;
         var pieceShape = new[] { inputShape[0], inputShape[1] / split.Pieces, inputShape[2], inputShape[3] };
-        _pieces = [.. split.Weights(weight).Select(piece => new OneDnnConvolution(convolution, piece, null, Activation.None, pieceShape, split.Groups))];
+        _pieces =
+        [
+            .. split.Weights(weight)
+                .Select(piece => new OneDnnConvolution(convolution, piece, null, Activation.None, pieceShape, split.Groups)),
+        ];
         _bias = bias?.clone().DetachFromDisposeScope();
         _activation = activation;
     }

@@ -40,7 +40,10 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
         var (count, height, width) = (features.shape[0], features.shape[1], features.shape[2]);
         var output = convolution.transposed
             ? kernels.ConvolveTransposed(features, convolution.weight, [count, 2 * height, 2 * width, convolution.out_channels])
-            : kernels.Convolve(features, convolution.weight, [count, Positions(height, convolution), Positions(width, convolution), convolution.out_channels]);
+            : kernels.Convolve(
+                features,
+                convolution.weight,
+                [count, Positions(height, convolution), Positions(width, convolution), convolution.out_channels]);
         return output.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 

@@ -12,10 +12,12 @@ internal sealed class UnpackedEngine(ConvolutionUse use) : ConvolutionEngine
         using var scope = NewDisposeScope();
         var call = ConvolutionCall.Of(use, convolution, features);
 
-        // Whether gradients are wanted or not, so that results do not depend on it.
-        return call.IsHalf && call.IsOnCpu && !BFloat16Rule.IsRight(call.Layer, withGradients: true)
-            ? Run(call with { Type = ScalarType.Float32 }, convolution, features.to(ScalarType.Float32)).to(ScalarType.BFloat16).MoveToOuterDisposeScope()
-            : Run(call, convolution, features).MoveToOuterDisposeScope();
+        // With gradients, even where none are wanted, so that results do not depend on it.
+        if (!call.IsHalf || !call.IsOnCpu || BFloat16Rule.IsRight(call.Layer, withGradients: true))
+            return Run(call, convolution, features).MoveToOuterDisposeScope();
+
+        var result = Run(call with { Type = ScalarType.Float32 }, convolution, features.to(ScalarType.Float32));
+        return result.to(ScalarType.BFloat16).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -3,9 +3,8 @@ using Pix2Pix.Tensors.Convolutions.Kernels;
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
-/// Convolutions by Winograd's minimal filtering F(2×2, 2×2) (Lavin and Gray 2016) of their even and odd taps: 36
-/// multiplications for 4 pixels instead of
-/// 64. All transforms only add and subtract, so numbers stay as exact as those of the plain sum.
+/// Convolutions by Winograd's minimal filtering F(2×2, 2×2) (Lavin and Gray 2016) of their even and odd taps: 36 multiplications for 4
+/// pixels instead of 64. All transforms only add and subtract, so results are as exact as those of the plain sum.
 /// </summary>
 /// <param name="stride">1 or 2.</param>
 internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
@@ -15,7 +14,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     {
         using var workspace = KernelWorkspace.Rent();
         var grid = Grid(narrowShape, wide.shape);
-        var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
+        var (narrowChannels, wideChannels) = Channels(weight);
 
         var weights = WinogradMatrices.In(workspace, WinogradTileGrid.Phases * wideChannels, narrowChannels);
         WeightTiles.SplitTransposed(Threads, WeightAddress(weight), wideChannels, weights);
@@ -23,7 +22,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
         GemmNN.Multiply(Threads, WideParts(workspace, grid, wide), weights, products);
 
         var result = empty(narrowShape);
-        NarrowTiles.Join(Threads, grid, products, Address(result), 0, Activation.None);
+        NarrowTiles.Join(Threads, grid, products, Address(result), bias: 0, Activation.None);
         return result;
     }
 
@@ -32,7 +31,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     {
         using var workspace = KernelWorkspace.Rent();
         var grid = Grid(narrow.shape, wideShape);
-        var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
+        var (narrowChannels, wideChannels) = Channels(weight);
 
         var weights = WinogradMatrices.In(workspace, narrowChannels, WinogradTileGrid.Phases * wideChannels);
         WeightTiles.Split(Threads, WeightAddress(weight), wideChannels, weights);
@@ -40,7 +39,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
         GemmNN.Multiply(Threads, NarrowParts(workspace, grid, narrow), weights, products);
 
         var result = empty(wideShape);
-        WideTiles.Join(Threads, grid, products, Address(result), wideChannels, 0, Activation.None);
+        WideTiles.Join(Threads, grid, products, Address(result), wideChannels, bias: 0, Activation.None);
         return result;
     }
 
@@ -49,7 +48,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     {
         using var workspace = KernelWorkspace.Rent();
         var grid = Grid(narrow.shape, wide.shape);
-        var (narrowChannels, wideChannels) = ((int)weight.shape[0], (int)weight.shape[1]);
+        var (narrowChannels, wideChannels) = Channels(weight);
 
         var products = WinogradMatrices.In(workspace, narrowChannels, WinogradTileGrid.Phases * wideChannels);
         GemmTN.Multiply(Threads, NarrowParts(workspace, grid, narrow), WideParts(workspace, grid, wide), products);
@@ -58,6 +57,8 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
         WeightTiles.Join(Threads, products, WeightAddress(gradient), wideChannels);
         return gradient;
     }
+
+    private static (int Narrow, int Wide) Channels(Tensor weight) => ((int)weight.shape[0], (int)weight.shape[1]);
 
     private static WinogradMatrices WideParts(KernelWorkspace workspace, WinogradTileGrid grid, Tensor wide)
     {
@@ -71,9 +72,10 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     {
         var channels = (int)narrow.shape[3];
         var parts = WinogradMatrices.In(workspace, grid.Tiles, channels);
-        NarrowTiles.Split(Threads, grid, Address(narrow), channels, Activation.None, parts);
+        NarrowTiles.Split(Threads, grid, Address(narrow), channels, parts);
         return parts;
     }
 
-    private WinogradTileGrid Grid(long[] narrow, long[] wide) => new((int)narrow[0], stride, (int)narrow[1], (int)narrow[2], (int)wide[1], (int)wide[2]);
+    private WinogradTileGrid Grid(long[] narrow, long[] wide) =>
+        new((int)narrow[0], stride, (int)narrow[1], (int)narrow[2], (int)wide[1], (int)wide[2]);
 }

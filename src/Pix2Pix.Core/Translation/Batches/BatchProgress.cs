@@ -1,21 +1,21 @@
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>How far a <see cref="BatchTranslator"/> has come.</summary>
+/// <summary>The numbers of images that a <see cref="BatchTranslator"/> has finished, reported after each.</summary>
 public sealed record BatchProgress
 {
-    /// <summary>Images that were translated.</summary>
+    /// <summary>Images that were translated and delivered.</summary>
     public int Translated { get; init; }
 
-    /// <summary>Images whose translations were there already.</summary>
+    /// <summary>Images that <see cref="ExistingOutput.Skip"/> left out because an output existed.</summary>
     public int Skipped { get; init; }
 
-    /// <summary>Images that could not be translated.</summary>
+    /// <summary>Images that could not be read, translated or written.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Images in all; null where that is not known beforehand.</summary>
+    /// <summary>All images; null if the source does not know their number.</summary>
     public int? Total { get; init; }
 
-    /// <summary>Images that are done with, one way or another.</summary>
+    /// <summary>Images that are finished: translated, skipped and failed ones.</summary>
     public int Done => Translated + Skipped + Failed;
 
     internal BatchProgress With(TranslationStatus status) => status switch

@@ -2,22 +2,24 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>How a <see cref="BatchTranslator"/> works.</summary>
+/// <summary>Threads and memory of a <see cref="BatchTranslator"/>, and its treatment of existing outputs.</summary>
 public sealed record BatchTranslatorOptions
 {
-    /// <summary>Threads that read and decode images.</summary>
+    /// <summary>Threads that read and decode images; by default half of the processor cores, 1 to 4.</summary>
     [Range(1, 256)]
     public int Decoders { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
-    /// <summary>Threads that encode and write translations.</summary>
+    /// <summary>Threads that encode and write translations; by default half of the processor cores, 1 to 4.</summary>
     [Range(1, 256)]
     public int Encoders { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
-    /// <summary>Images that are held at most, from being read until their result is taken; bounds the memory.</summary>
+    /// <summary>
+    /// The most images in memory, from reading an image until its result is taken; 16 by default. Lower it for very large images.
+    /// </summary>
     [Range(1, 65536)]
     public int ImagesInFlight { get; set; } = 16;
 
-    /// <summary>What happens where there is something at a destination already.</summary>
+    /// <summary>What happens to an image whose output exists already.</summary>
     [EnumDataType(typeof(ExistingOutput))]
     public ExistingOutput Existing { get; set; } = ExistingOutput.Refuse;
 }

@@ -1,14 +1,14 @@
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>What happens to an image whose translation would go where something is already.</summary>
+/// <summary>What happens to an image whose output exists already.</summary>
 public enum ExistingOutput
 {
-    /// <summary>It fails, and what is there stays.</summary>
+    /// <summary>The image fails, and the existing output stays.</summary>
     Refuse,
 
-    /// <summary>It is not translated, and what is there stays.</summary>
+    /// <summary>The image is not translated, and the existing output stays.</summary>
     Skip,
 
-    /// <summary>Its translation takes the place of what is there, once it is complete.</summary>
+    /// <summary>The translation replaces the existing output, once it is complete.</summary>
     Replace,
 }

@@ -2,14 +2,14 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>An image in memory, whose translation stays there: <see cref="TranslationResult.Output"/>.</summary>
+/// <summary>An image in memory whose translation stays in memory: see <see cref="TranslationResult.Output"/>.</summary>
 public sealed class InMemoryTranslation : ITranslationJob
 {
     private readonly ImageBuffer _image;
 
-    /// <summary>Names the image.</summary>
-    /// <param name="name">What results and manifests call it.</param>
-    /// <param name="image">The image; left as it is.</param>
+    /// <summary>Names an image.</summary>
+    /// <param name="name">The image's name in results and manifests.</param>
+    /// <param name="image">The image; it stays as it is, and must not change until it is translated.</param>
     public InMemoryTranslation(string name, ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -23,7 +23,7 @@ public sealed class InMemoryTranslation : ITranslationJob
     /// <inheritdoc/>
     public string? Destination => null;
 
-    /// <summary>False.</summary>
+    /// <summary>Always false: nothing in memory can be in the way.</summary>
     public bool OutputExists() => false;
 
     /// <inheritdoc/>

@@ -3,24 +3,24 @@ namespace Pix2Pix.Translation.Batches;
 /// <summary>One line of a <see cref="TranslationManifest"/>.</summary>
 public sealed record ManifestEntry
 {
-    /// <summary>The image: its job's name.</summary>
+    /// <summary>The image: the name of its job.</summary>
     public required string Input { get; init; }
 
-    /// <summary>Where its translation went, relative to the manifest's folder for a file; null for what stayed in memory.</summary>
+    /// <summary>Where the translation went: for a file its path, relative to the manifest's folder; null if it stayed in memory.</summary>
     public string? Output { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The outcome.</summary>
     public required TranslationStatus Status { get; init; }
 
-    /// <summary>The translation's width, in pixels; null where there is none.</summary>
+    /// <summary>The translation's width in pixels; null without a translation.</summary>
     public int? Width { get; init; }
 
-    /// <summary>The translation's height, in pixels; null where there is none.</summary>
+    /// <summary>The translation's height in pixels; null without a translation.</summary>
     public int? Height { get; init; }
 
-    /// <summary>How long reading, translating and writing took, in seconds.</summary>
+    /// <summary>The time of reading, translating and writing together, without waiting, in seconds.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>What was wrong; null where nothing was.</summary>
+    /// <summary>The error message; null if the image did not fail.</summary>
     public string? Error { get; init; }
 }

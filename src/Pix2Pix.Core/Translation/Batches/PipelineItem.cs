@@ -12,16 +12,16 @@ internal sealed class PipelineItem(ITranslationJob job, CancellationToken stop)
 
     public ITranslationJob Job { get; } = job;
 
-    /// <summary>What the last stage made of it.</summary>
+    /// <summary>The result of the last stage.</summary>
     public ImageBuffer? Image { get; set; }
 
-    /// <summary>Done when the first stage is.</summary>
+    /// <summary>Completes when the first stage has finished.</summary>
     public TaskCompletionSource Decoded { get; } = new();
 
-    /// <summary>What became of it; cancelled where the work was stopped before.</summary>
+    /// <summary>The outcome; cancelled if the work was stopped before.</summary>
     public Task<TranslationResult> Result => _result.Task;
 
-    /// <summary>Does one stage's work, unless the image is done with or the work is stopped.</summary>
+    /// <summary>Does one stage's work, unless the image is finished or the work is stopped.</summary>
     public void Run(Action work)
     {
         if (stop.IsCancellationRequested)
@@ -30,7 +30,7 @@ internal sealed class PipelineItem(ITranslationJob job, CancellationToken stop)
             RunToEnd(work);
     }
 
-    /// <summary>Does one stage's work, unless the image is done with.</summary>
+    /// <summary>Does one stage's work, unless the image is finished.</summary>
     public void RunToEnd(Action work)
     {
         if (_result.Task.IsCompleted)
@@ -52,6 +52,14 @@ internal sealed class PipelineItem(ITranslationJob job, CancellationToken stop)
     public void Finish(TranslationStatus status, (int Width, int Height)? size = null, ImageBuffer? output = null, Exception? error = null)
     {
         Image = null;
-        _result.TrySetResult(new TranslationResult { Job = Job, Status = status, Size = size, Output = output, Error = error, Time = _before + Stopwatch.GetElapsedTime(_start) });
+        _result.TrySetResult(new TranslationResult
+        {
+            Job = Job,
+            Status = status,
+            Size = size,
+            Output = output,
+            Error = error,
+            Time = _before + Stopwatch.GetElapsedTime(_start),
+        });
     }
 }

@@ -3,16 +3,15 @@ using System.Globalization;
 namespace Pix2Pix.Translation.Batches;
 
 /// <summary>
-/// One of several equal parts of a list, for work that is spread over processes or machines: every n-th image,
-/// beginning with the i-th.
+/// One of n equal parts of a list, for work that is spread over processes or machines: every n-th element, beginning with the i-th.
 /// </summary>
-/// <remarks>All parts together hold every image once, if all are given the same list.</remarks>
+/// <remarks>All shards together hold every element once, provided that all get the same list.</remarks>
 public sealed record Shard
 {
-    /// <summary>Makes a part.</summary>
-    /// <param name="index">Which one, from 1 to <paramref name="count"/>.</param>
-    /// <param name="count">How many there are.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
+    /// <summary>Makes shard <paramref name="index"/> of <paramref name="count"/>.</summary>
+    /// <param name="index">The shard's number, from 1 to <paramref name="count"/>.</param>
+    /// <param name="count">The number of shards, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
     public Shard(int index, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -21,20 +20,19 @@ public sealed record Shard
         (Index, Count) = (index, count);
     }
 
-    /// <summary>Which part, counted from 1.</summary>
+    /// <summary>The shard's number, from 1.</summary>
     public int Index { get; }
 
-    /// <summary>How many parts there are.</summary>
+    /// <summary>The number of shards.</summary>
     public int Count { get; }
 
     /// <summary>
-    /// Reads <c>2/8</c> (the second of eight), <c>auto</c> (as Slurm says: <c>SLURM_ARRAY_TASK_ID</c>, <c>_MIN</c>, <c>_STEP</c>
-    /// and <c>_COUNT</c>) or <c>auto/8</c> (the same, or Kubernetes' <c>JOB_COMPLETION_INDEX</c>, which has no count).
+    /// Parses <c>2/8</c> (the second of eight), <c>auto</c> (from Slurm's <c>SLURM_ARRAY_TASK_ID</c>, <c>_MIN</c>, <c>_STEP</c> and
+    /// <c>_COUNT</c>) or <c>auto/8</c> (from the same, or from Kubernetes' <c>JOB_COMPLETION_INDEX</c>, which comes without a count).
     /// </summary>
-    /// <param name="text">The part.</param>
-    /// <param name="variable">Looks up an environment variable; by default this process's.</param>
-    /// <exception cref="FormatException">It is none of these, or the environment does not tell; the message says what
-    /// is missing.</exception>
+    /// <param name="text">The shard.</param>
+    /// <param name="variable">Looks up an environment variable; null for those of this process.</param>
+    /// <exception cref="FormatException">The text has another form, or a variable is missing; the message says which.</exception>
     public static Shard Parse(string text, Func<string, string?>? variable = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -42,7 +40,8 @@ public sealed record Shard
         {
             ["auto"] => ("auto", (int?)null),
             [var index, var total] when Number(total) is >= 1 and var number => (index, number),
-            _ => throw new FormatException($"\"{text}\" is no shard; write i/n with i from 1 to n, for example 2/8, or auto, or auto/n."),
+            _ => throw new FormatException(
+                $"\"{text}\" is no shard; write i/n with i from 1 to n, for example 2/8, or auto, or auto/n."),
         };
 
         if (first == "auto")
@@ -50,17 +49,18 @@ public sealed record Shard
 
         return Number(first) is { } place && place >= 1 && place <= count
             ? new Shard(place, count.Value)
-            : throw new FormatException($"\"{text}\" is no shard: i counts from 1 to {count}. (For an array index that counts from 0, write auto/{count}.)");
+            : throw new FormatException(
+                $"\"{text}\" is no shard: i counts from 1 to {count}. (For an array index that counts from 0, write auto/{count}.)");
     }
 
-    /// <summary>This part of a list, in the list's order.</summary>
+    /// <summary>This shard's elements of a list, in the list's order.</summary>
     public IReadOnlyList<T> Of<T>(IReadOnlyList<T> all)
     {
         ArgumentNullException.ThrowIfNull(all);
         return [.. all.Where((_, place) => place % Count == Index - 1)];
     }
 
-    /// <summary>The form that <see cref="Parse"/> reads.</summary>
+    /// <summary>The form that <see cref="Parse"/> reads, for example <c>2/8</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
 
     private static Shard FromEnvironment(Func<string, string?> variable, int? count)
@@ -69,15 +69,20 @@ public sealed record Shard
         {
             var tasks = Number(variable("SLURM_ARRAY_TASK_COUNT"));
             if (count is not null && tasks is not null && count != tasks)
-                throw new FormatException($"The shards are to be {count}, but the Slurm array has {tasks} tasks; submit as many, or write i/{count}.");
+            {
+                throw new FormatException(
+                    $"The shards are to be {count}, but the Slurm array has {tasks} tasks; submit as many, or write i/{count}.");
+            }
 
-            var (offset, step) = (task - (Number(variable("SLURM_ARRAY_TASK_MIN")) ?? 0), Number(variable("SLURM_ARRAY_TASK_STEP")) ?? 1);
+            var offset = task - (Number(variable("SLURM_ARRAY_TASK_MIN")) ?? 0);
+            var step = Number(variable("SLURM_ARRAY_TASK_STEP")) ?? 1;
             return InEnvironment("SLURM_ARRAY_TASK_ID", step > 0 && offset % step == 0 ? offset / step : -1, count ?? tasks);
         }
 
         return Number(variable("JOB_COMPLETION_INDEX")) is { } completion
             ? InEnvironment("JOB_COMPLETION_INDEX", completion, count)
-            : throw new FormatException("This is no task of a job array: neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set. Write the shard as i/n.");
+            : throw new FormatException(
+                "This is no task of a job array: neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set. Write the shard as i/n.");
     }
 
     private static Shard InEnvironment(string variable, int place, int? count)

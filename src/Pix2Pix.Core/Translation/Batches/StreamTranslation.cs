@@ -3,8 +3,8 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation.Batches;
 
 /// <summary>
-/// An encoded image from a stream (an upload, an entry of an archive), whose translation goes to another stream, or
-/// stays in memory.
+/// An encoded image from a stream, for example an upload or an entry of an archive, whose translation goes to another stream or stays
+/// in memory.
 /// </summary>
 public sealed class StreamTranslation : ITranslationJob
 {
@@ -12,12 +12,14 @@ public sealed class StreamTranslation : ITranslationJob
     private readonly Func<Stream>? _create;
     private readonly ImageFormat _format;
 
-    /// <summary>Names the streams; they are opened when it is their turn, and disposed.</summary>
-    /// <param name="name">What results and manifests call it.</param>
+    /// <summary>Describes the streams. Each is opened when it is needed, and disposed.</summary>
+    /// <param name="name">The image's name in results and manifests.</param>
     /// <param name="open">Opens the encoded image; called once, on a decoding thread.</param>
-    /// <param name="create">Opens what the encoded translation is written to; called once, on an encoding thread, when
-    /// the translation is encoded. Null leaves it in <see cref="TranslationResult.Output"/>.</param>
-    /// <param name="format">How the translation is encoded.</param>
+    /// <param name="create">
+    /// Opens the stream for the encoded translation; called once, on an encoding thread, when the translation is encoded. Null leaves the
+    /// translation in <see cref="TranslationResult.Output"/>.
+    /// </param>
+    /// <param name="format">The format of the encoded translation.</param>
     public StreamTranslation(string name, Func<Stream> open, Func<Stream>? create = null, ImageFormat format = ImageFormat.Png)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -31,7 +33,7 @@ public sealed class StreamTranslation : ITranslationJob
     /// <inheritdoc/>
     public string? Destination => null;
 
-    /// <summary>False: a stream is new.</summary>
+    /// <summary>Always false: the stream is new.</summary>
     public bool OutputExists() => false;
 
     /// <inheritdoc/>

@@ -1,20 +1,21 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Translation.Batches;
 
 /// <summary>
-/// The book of a batch: a file with one line of JSON for every image, written as the results come, so that an interrupted batch
-/// can go on where it stopped. Where an image has several lines, the last one counts.
+/// The log of a batch: a file with one line of JSON per image (<see cref="ManifestEntry"/>), written as the results arrive, so that an
+/// interrupted batch can be resumed. If an image has several lines, the last one counts.
 /// </summary>
-/// <remarks>One process writes a manifest; each shard has its own. Not synchronised.</remarks>
+/// <remarks>For one thread of one process; each shard writes its own manifest.</remarks>
 public sealed class TranslationManifest : IDisposable
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // names as they are; no line of it gets into a page
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // keeps names readable; nothing here is put into a web page
     };
 
     private readonly FileStream _file;
@@ -28,10 +29,11 @@ public sealed class TranslationManifest : IDisposable
         _file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.Read);
     }
 
-    /// <summary>Starts a manifest.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="replace">Whether a manifest that is there gives way.</param>
-    /// <exception cref="IOException">There is one and it stays, or the file cannot be written.</exception>
+    /// <summary>Creates a manifest.</summary>
+    /// <param name="path">The file. Missing folders on the way are created.</param>
+    /// <param name="replace">Whether to replace an existing file.</param>
+    /// <returns>An empty manifest; the caller disposes it.</returns>
+    /// <exception cref="IOException">The file exists and is not to be replaced, or it cannot be written.</exception>
     public static TranslationManifest Create(string path, bool replace = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -41,8 +43,9 @@ public sealed class TranslationManifest : IDisposable
         return new TranslationManifest(path, replace ? FileMode.Create : FileMode.CreateNew);
     }
 
-    /// <summary>Goes on with a manifest, or starts it where there is none.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Continues a manifest, or creates it if there is none. A last line that was cut off is removed from the file.</summary>
+    /// <param name="path">The file. Missing folders on the way are created.</param>
+    /// <returns>The manifest with its entries; the caller disposes it.</returns>
     /// <exception cref="InvalidDataException">The file is no manifest.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static TranslationManifest Resume(string path)
@@ -52,7 +55,7 @@ public sealed class TranslationManifest : IDisposable
 
         try
         {
-            var entries = Read(path);
+            var entries = LoadEntries(path);
             manifest.CutUnfinishedLine();
             foreach (var entry in entries)
                 manifest._entries[entry.Input] = entry;
@@ -66,9 +69,12 @@ public sealed class TranslationManifest : IDisposable
         }
     }
 
-    /// <summary>The lines of a manifest, in order; a last line that was cut off while it was written is left out.</summary>
+    /// <summary>Loads the lines of a manifest, which another process may be writing. A last line that was cut off is left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>All entries, in the order in which they were written.</returns>
     /// <exception cref="InvalidDataException">The file is no manifest.</exception>
-    public static IReadOnlyList<ManifestEntry> Read(string path)
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<ManifestEntry> LoadEntries(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
@@ -78,7 +84,10 @@ public sealed class TranslationManifest : IDisposable
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
             if (unreadable is not null)
-                throw new InvalidDataException($"Line {unreadable} of {path} is no line of a manifest; choose another place for the manifest.");
+            {
+                throw new InvalidDataException(
+                    $"Line {unreadable} of {path} is no line of a manifest; choose another place for the manifest.");
+            }
 
             if (Parsed(line) is { } entry)
                 entries.Add(entry);
@@ -89,21 +98,24 @@ public sealed class TranslationManifest : IDisposable
         return entries;
     }
 
-    /// <summary>Whether an image was translated, and its translation is still there.</summary>
+    /// <summary>Whether the last line of an image says that it was translated or skipped, and its output still exists.</summary>
+    /// <param name="job">The image, which is looked up by <see cref="ITranslationJob.Name"/>.</param>
     public bool IsDone(ITranslationJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
         return _entries.TryGetValue(job.Name, out var entry) && entry.Status != TranslationStatus.Failed && job.OutputExists();
     }
 
-    /// <summary>Writes a line; it is in the file when the call returns.</summary>
+    /// <summary>Writes a line. It is in the file when the call returns.</summary>
+    /// <param name="result">The result of an image.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Add(TranslationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var entry = new ManifestEntry
         {
             Input = result.Job.Name,
-            Output = result.Job is FileTranslation file ? Path.GetRelativePath(_folder, file.Output).Replace('\\', '/') : result.Job.Destination,
+            Output = OutputOf(result.Job),
             Status = result.Status,
             Width = result.Size?.Width,
             Height = result.Size?.Height,
@@ -119,6 +131,9 @@ public sealed class TranslationManifest : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
+    private string? OutputOf(ITranslationJob job) =>
+        job is FileTranslation file ? Path.GetRelativePath(_folder, file.Output).Replace('\\', '/') : job.Destination;
+
     private static ManifestEntry? Parsed(string line)
     {
         try
@@ -131,7 +146,7 @@ public sealed class TranslationManifest : IDisposable
         }
     }
 
-    // What a kill left behind the last complete line.
+    // A kill may have left half a line at the end.
     private void CutUnfinishedLine()
     {
         var end = _file.Length;

@@ -3,7 +3,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>The stages that images go through, and the threads at work in them.</summary>
+/// <summary>The three stages of a batch, and the queue of results between them and the consumer.</summary>
 internal sealed class TranslationPipeline : IAsyncDisposable
 {
     private readonly IImageTranslator _translator;
@@ -17,21 +17,29 @@ internal sealed class TranslationPipeline : IAsyncDisposable
     private readonly PipelineStage _encoding;
     private readonly Task _feeding;
 
-    public TranslationPipeline(IImageTranslator translator, BatchTranslatorOptions options, IImageCodec codec, IAsyncEnumerable<ITranslationJob> jobs, CancellationToken cancellationToken)
+    public TranslationPipeline(
+        IImageTranslator translator,
+        BatchTranslatorOptions options,
+        IImageCodec codec,
+        IAsyncEnumerable<ITranslationJob> jobs,
+        CancellationToken cancellationToken)
     {
         (_translator, _existing, _codec) = (translator, options.Existing, codec);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _room = new SemaphoreSlim(options.ImagesInFlight);
         _encoding = new PipelineStage(options.Encoders, Encode);
-        _translating = new PipelineStage(1, Translate); // one thread: a model has the cores to itself, and libtorch keeps a team of threads for every thread that calls it
+        _translating = new PipelineStage(1, Translate); // a model uses all cores, and libtorch keeps a thread team per calling thread
         _decoding = new PipelineStage(options.Decoders, Decode);
         _feeding = Task.Run(() => FeedAsync(jobs, _stop.Token), CancellationToken.None);
     }
 
-    /// <summary>The images in order, each as soon as it is in work.</summary>
-    public IAsyncEnumerable<PipelineItem> Items => _items.Reader.ReadAllAsync(CancellationToken.None); // cancelled through its end, so that what was written is reported
+    /// <summary>
+    /// The images in order, each as soon as a stage works on it. Cancellation ends them through the channel, after the images that
+    /// were written.
+    /// </summary>
+    public IAsyncEnumerable<PipelineItem> Items => _items.Reader.ReadAllAsync(CancellationToken.None);
 
-    /// <summary>Lets one more image in, for one that is done with.</summary>
+    /// <summary>Admits one more image, in place of one whose result was taken.</summary>
     public void MakeRoom() => _room.Release();
 
     public async ValueTask DisposeAsync()
@@ -69,7 +77,7 @@ internal sealed class TranslationPipeline : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _items.Writer.Complete(exception); // the consumer's to see, after the images before it
+            _items.Writer.Complete(exception); // reaches the consumer after the earlier images
         }
     }
 
@@ -82,7 +90,11 @@ internal sealed class TranslationPipeline : IAsyncDisposable
             else if (_existing == ExistingOutput.Skip)
                 item.Finish(TranslationStatus.Skipped);
             else
-                throw new IOException($"{item.Job.Destination} is there already and stays; choose another place, or {nameof(ExistingOutput)}.{ExistingOutput.Replace}.");
+            {
+                throw new IOException(
+                    $"{item.Job.Destination} is there already and stays; choose another place, "
+                    + $"or {nameof(ExistingOutput)}.{ExistingOutput.Replace}.");
+            }
         });
         item.Decoded.SetResult();
     }
@@ -94,10 +106,11 @@ internal sealed class TranslationPipeline : IAsyncDisposable
         _encoding.Add(item);
     }
 
-    // What was translated is also written when the work is stopped: so the images with a result are the first ones, without a gap.
+    // Writes translated images even if the work is stopped. So the images with results are the first ones, without a gap.
     private void Encode(PipelineItem item) => item.RunToEnd(() =>
     {
         var translation = item.Image!;
-        item.Finish(TranslationStatus.Translated, (translation.Width, translation.Height), item.Job.Write(translation, _codec, replace: _existing == ExistingOutput.Replace));
+        var output = item.Job.Write(translation, _codec, replace: _existing == ExistingOutput.Replace);
+        item.Finish(TranslationStatus.Translated, (translation.Width, translation.Height), output);
     });
 }

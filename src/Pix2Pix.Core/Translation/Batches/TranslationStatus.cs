@@ -1,14 +1,14 @@
 namespace Pix2Pix.Translation.Batches;
 
-/// <summary>What became of one image of many.</summary>
+/// <summary>The outcome of one image of a batch.</summary>
 public enum TranslationStatus
 {
-    /// <summary>It was translated and delivered.</summary>
+    /// <summary>The image was translated and delivered.</summary>
     Translated,
 
-    /// <summary>Its translation was there already, and <see cref="ExistingOutput.Skip"/> left it.</summary>
+    /// <summary>An output existed, and <see cref="ExistingOutput.Skip"/> left it as it was.</summary>
     Skipped,
 
-    /// <summary>It could not be read, translated or written.</summary>
+    /// <summary>The image could not be read, translated or written.</summary>
     Failed,
 }

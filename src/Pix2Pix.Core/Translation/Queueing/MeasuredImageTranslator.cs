@@ -2,7 +2,7 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Translation.Queueing;
 
-/// <summary>Counts what goes in and comes out.</summary>
+/// <summary>Counts the bytes of input and output images.</summary>
 internal sealed class MeasuredImageTranslator(IImageTranslator translator, TranslationMetrics metrics) : IImageTranslator
 {
     public ImageBuffer Translate(ImageBuffer image, long? seed = null)

@@ -1,11 +1,11 @@
 namespace Pix2Pix.Translation.Queueing;
 
-/// <summary>One request, with what it gives.</summary>
-internal sealed class QueuedTranslation<T>(Func<IImageTranslator, T> work, long arrival, bool isTrial, CancellationToken cancellationToken)
-    : QueuedTranslation(arrival, isTrial)
+/// <summary>A request whose work gives a <typeparamref name="T"/>.</summary>
+internal sealed class QueuedTranslation<T>(Func<IImageTranslator, T> work, long arrival, bool isTrial) : QueuedTranslation(arrival, isTrial)
 {
-    // Who waits goes on elsewhere, never on the queue's thread.
+    // The code that awaits the result continues on the thread pool, not on the queue's thread.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<IImageTranslator, T>? _work = work;
     private T? _result;
     private Exception? _exception;
 
@@ -15,7 +15,7 @@ internal sealed class QueuedTranslation<T>(Func<IImageTranslator, T> work, long 
     {
         try
         {
-            _result = work(translator);
+            _result = _work!(translator);
         }
         catch (Exception exception)
         {
@@ -31,5 +31,9 @@ internal sealed class QueuedTranslation<T>(Func<IImageTranslator, T> work, long 
             _completion.SetException(_exception);
     }
 
-    public override void Cancel() => _completion.SetCanceled(cancellationToken);
+    public override void Cancel(CancellationToken cancellationToken)
+    {
+        _work = null; // with the image that it holds: the channel keeps this object for a while
+        _completion.SetCanceled(cancellationToken);
+    }
 }

@@ -2,10 +2,14 @@ using System.Diagnostics.Metrics;
 
 namespace Pix2Pix.Translation.Queueing;
 
-/// <summary>The instruments of one model's queue.</summary>
+/// <summary>The instruments of a model's queue. docs/guides/hosting.md lists them.</summary>
 internal sealed class TranslationMetrics : IDisposable
 {
-    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    };
+
     private static readonly string[] OutcomeNames = ["succeeded", "failed", "cancelled", "rejected"];
 
     private readonly KeyValuePair<string, object?> _model;
@@ -25,17 +29,24 @@ internal sealed class TranslationMetrics : IDisposable
         var meter = _ownMeter ?? factory!.Create(TranslationQueue.MeterName);
 
         _requests = meter.CreateCounter<long>("pix2pix.translation.requests", "{request}", "Requests that ended, by outcome.");
-        _duration = meter.CreateHistogram("pix2pix.translation.duration", "s", "From a request's coming to its end, by outcome.", advice: Seconds);
-        _waitingTime = meter.CreateHistogram("pix2pix.translation.waiting_time", "s", "From a request's coming to its start.", advice: Seconds);
-        _waiting = meter.CreateUpDownCounter<int>("pix2pix.translation.waiting", "{request}", "Requests that wait for a thread.");
-        _running = meter.CreateUpDownCounter<int>("pix2pix.translation.running", "{request}", "Requests that are being worked on.");
-        _input = meter.CreateCounter<long>("pix2pix.translation.input", "By", "Samples of the images taken.");
-        _output = meter.CreateCounter<long>("pix2pix.translation.output", "By", "Samples of the images given.");
+        _duration = meter.CreateHistogram(
+            "pix2pix.translation.duration", "s", "From a request's arrival to its end, by outcome.", advice: Seconds);
+        _waitingTime = meter.CreateHistogram(
+            "pix2pix.translation.waiting_time", "s", "From a request's arrival to its start.", advice: Seconds);
+        _waiting = meter.CreateUpDownCounter<int>("pix2pix.translation.waiting", "{request}", "Requests that wait for a thread, now.");
+        _running = meter.CreateUpDownCounter<int>("pix2pix.translation.running", "{request}", "Requests that are being worked on, now.");
+        _input = meter.CreateCounter<long>("pix2pix.translation.input", "By", "Samples of the input images.");
+        _output = meter.CreateCounter<long>("pix2pix.translation.output", "By", "Samples of the output images.");
     }
 
-    public void Waiting(int change) => _waiting.Add(change, _model);
-
-    public void Running(int change) => _running.Add(change, _model);
+    /// <summary>Records changes of the numbers of waiting and running requests.</summary>
+    public void Count(int waiting, int running)
+    {
+        if (waiting != 0)
+            _waiting.Add(waiting, _model);
+        if (running != 0)
+            _running.Add(running, _model);
+    }
 
     public void Started(TimeSpan waited) => _waitingTime.Record(waited.TotalSeconds, _model);
 
@@ -52,6 +63,6 @@ internal sealed class TranslationMetrics : IDisposable
         _duration.Record(elapsed.TotalSeconds, _model, how);
     }
 
-    // A factory's meters are the factory's.
+    // A factory disposes the meters that it created.
     public void Dispose() => _ownMeter?.Dispose();
 }

@@ -70,6 +70,32 @@ public sealed class SegmenterTrainerTests
     }
 
     [Fact]
+    public void Resume_OfARunThatAnEarlierVersionBegan_EndsWithTheSameBits()
+    {
+        const string Jitter = "SegmentationJitterOptions { Width = 32, Height = 32, SmallestCrop = 0.6, Mirror = True, Color = 0.3 }";
+        using var folder = new TemporaryFolder();
+        var data = ToySegmentation.Pairs(8);
+        using var straight = Trainer(Short);
+        straight.Train(data, Run(null));
+
+        using var stop = new CancellationTokenSource();
+        using (var first = Trainer(Short))
+        {
+            var run = Run(folder.PathOf("run")) with { Progress = new StopAt(3, stop) };
+            Assert.Throws<OperationCanceledException>(() => first.Train(data, run, stop.Token));
+        }
+
+        var circumstances = $"8 images, {Jitter}, CosineSchedule {{ Epochs = 3, FinalFactor = 0,01 }}";
+        FormerCheckpoint.Make(folder.PathOf("run"), circumstances, training: "segmenter-training");
+        FormerCheckpoint.Edit(folder.PathOf("run"), sections => sections["segmenter-training"]!["epochs"] = Short.Epochs);
+        using var second = Trainer(Short);
+        second.Resume(folder.PathOf("run"));
+        second.Train(data, Run(folder.PathOf("run")));
+
+        TensorAssert.SameWeights(straight.Network, second.Network);
+    }
+
+    [Fact]
     public void Train_ReportsEachEpoch_WithScoresWhereItIsValidated()
     {
         using var trainer = Trainer(Short);

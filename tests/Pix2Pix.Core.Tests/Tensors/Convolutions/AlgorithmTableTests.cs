@@ -45,7 +45,7 @@ public sealed class AlgorithmTableTests
 
     [Theory]
     [MemberData(nameof(LayersOfThePaper))]
-    public void Choose_ForALayerOfThePaper_IsTheQuickest(string line)
+    public void Choose_ForALayerOfThePaper_IsTheFastest(string line)
     {
         var words = line.Split('|', StringSplitOptions.TrimEntries);
         var call = Parse(words[0]);

@@ -49,12 +49,12 @@ public sealed class TranslationManifestTests : IDisposable
             first.Add(Result("a", TranslationStatus.Translated));
 
         File.AppendAllText(Book, """{"input":"b","out""");
-        Assert.Equal("a", Assert.Single(TranslationManifest.Read(Book)).Input);
+        Assert.Equal("a", Assert.Single(TranslationManifest.LoadEntries(Book)).Input);
 
         using (var second = TranslationManifest.Resume(Book))
             second.Add(Result("c", TranslationStatus.Translated));
 
-        Assert.Equal(["a", "c"], TranslationManifest.Read(Book).Select(entry => entry.Input));
+        Assert.Equal(["a", "c"], TranslationManifest.LoadEntries(Book).Select(entry => entry.Input));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
-/// <summary>Four registers of 16 floats each, which the compiler keeps as such.</summary>
+/// <summary>Four registers of 16 floats each: a struct of four fields, which the compiler keeps in registers.</summary>
 internal struct FloatVectors
 {
     /// <summary>Floats in all four.</summary>
@@ -17,10 +17,11 @@ internal struct FloatVectors
     public Vector512<float> C;
     public Vector512<float> D;
 
+    /// <summary>Reads 64 consecutive floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe FloatVectors Load(float* at) => Load(at, Width);
 
-    /// <summary>Reads 16 floats from each of four places.</summary>
+    /// <summary>Reads 16 floats at each of four addresses that are <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe FloatVectors Load(float* at, nint stride) => new()
     {
@@ -40,9 +41,12 @@ internal struct FloatVectors
         D = Vector512.FusedMultiplyAdd(factor, factors.D, D),
     };
 
+    /// <summary>Adds, float by float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly FloatVectors Add(in FloatVectors other) => new() { A = A + other.A, B = B + other.B, C = C + other.C, D = D + other.D };
+    public readonly FloatVectors Add(in FloatVectors other) =>
+        new() { A = A + other.A, B = B + other.B, C = C + other.C, D = D + other.D };
 
+    /// <summary>Writes 64 consecutive floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly unsafe void Store(float* at)
     {

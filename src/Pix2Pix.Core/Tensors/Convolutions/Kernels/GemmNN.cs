@@ -4,24 +4,27 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
 /// <summary>
-/// C = A·B, or C = Aᵀ·B, for a B that is read once, where it lies: for few rows of A and a large B, whose way from
-/// memory then takes as long as
-/// all the arithmetic. Columns are multiples of 16.
+/// C = A·B, where B is read once, from where it lies: for few rows of A and a large B, which takes as long to read from memory as all
+/// the arithmetic takes. Columns of B and C are multiples of 16.
 /// </summary>
 internal static unsafe class GemmNN
 {
-    private const int Tile = 6; // rows of C at a time: with four registers of columns each, what the processor has registers for
-    private const int Block = 64; // rows of B at a time
-    private const int ManyRows = 32 * Tile; // of A, which then stay in a core's second cache
-    private const int ManyColumns = 4 * FloatVectors.Count;
-    private const int FewRows = 2 * Tile; // rows of C from which on a block of B is worth a copy that lies in one piece
+    private const int Tile = 6; // rows of C at a time: with four registers of columns each they fill the processor's registers
+    private const int Block = 64; // rows of B at a time: the length of a sum
+    private const int ManyRows = 32 * Tile; // rows of A in a part, which then stay in a core's second-level cache
+    private const int ManyColumns = 4 * FloatVectors.Count; // columns of C in a part, at most
+    private const int FewRows = 2 * Tile; // from as many rows of C on, a contiguous copy of a block of B pays
 
     /// <summary>C = A·B.</summary>
     public static void Multiply(OpenMPThreads threads, Matrix a, Matrix b, Matrix c) => Run(threads, new GemmProduct(a, a.Stride, 1, b, c));
 
-    /// <summary>For each component C = A·B.</summary>
+    /// <summary>For each of Winograd's components C = A·B.</summary>
     public static void Multiply(OpenMPThreads threads, WinogradMatrices a, WinogradMatrices b, WinogradMatrices c) =>
-        Run(threads, new GemmProduct(a[0], a.Stride, 1, b[0], c[0]) { Count = WinogradTileGrid.Matrices, Steps = (a.Length, b.Length, c.Length) });
+        Run(threads, new GemmProduct(a[0], a.Stride, 1, b[0], c[0])
+        {
+            Count = WinogradTileGrid.Components,
+            Steps = (a.Length, b.Length, c.Length),
+        });
 
     /// <summary>Runs products; for <see cref="GemmTN"/> too.</summary>
     public static void Run(OpenMPThreads threads, GemmProduct product)
@@ -30,15 +33,16 @@ internal static unsafe class GemmNN
         threads.Run(&Share, product with { Taken = (nint)(&taken) });
     }
 
-    // Members take part after part, so that one that is held up does not hold up all. Every number of C is summed in
-    // one order, whoever does it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
+    // Threads take one part after the other, so that a thread that the system interrupts does not delay the others. The order in which
+    // a number of C is summed up does not depend on which thread does it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiered compilation would begin with code that is many times slower
     private static void Share(in GemmProduct product, int thread, int threadCount)
     {
         var (rows, columns) = (product.C.Rows, product.C.Columns);
         var rowParts = (rows + ManyRows - 1) / ManyRows;
         var rowStep = ((rows + rowParts - 1) / rowParts + Tile - 1) / Tile * Tile;
-        var columnStep = Math.Clamp(columns / (4 * threadCount) / FloatVectors.Count, 1, ManyColumns / FloatVectors.Count) * FloatVectors.Count;
+        var columnVectors = columns / (4 * threadCount) / FloatVectors.Count; // a quarter of a thread's share, in 64 columns each
+        var columnStep = Math.Clamp(columnVectors, 1, ManyColumns / FloatVectors.Count) * FloatVectors.Count;
         var columnParts = (columns + columnStep - 1) / columnStep;
 
         while (true)
@@ -48,7 +52,8 @@ internal static unsafe class GemmNN
                 return;
 
             var (row, column) = (part / columnParts % rowParts * rowStep, part % columnParts * columnStep);
-            Part(product[part / columnParts / rowParts], row, Math.Min(rows, row + rowStep), column, Math.Min(columns, column + columnStep));
+            var (endRow, endColumn) = (Math.Min(rows, row + rowStep), Math.Min(columns, column + columnStep));
+            Part(product[part / columnParts / rowParts], row, endRow, column, endColumn);
         }
     }
 
@@ -58,22 +63,22 @@ internal static unsafe class GemmNN
         var copy = stackalloc float[Block * FloatVectors.Count];
         while (column < end)
         {
-            var wide = end - column >= FloatVectors.Count;
+            var isWide = end - column >= FloatVectors.Count;
             for (var row = 0; row < product.B.Rows; row += Block)
             {
                 var depth = Math.Min(Block, product.B.Rows - row);
-                if (wide)
-                    Wide(product, firstRow, endRow, row, depth, column, copy);
+                if (isWide)
+                    SixtyFourColumns(product, firstRow, endRow, row, depth, column, copy);
                 else
-                    Narrow(product, firstRow, endRow, row, depth, column);
+                    SixteenColumns(product, firstRow, endRow, row, depth, column);
             }
 
-            column += wide ? FloatVectors.Count : FloatVectors.Width;
+            column += isWide ? FloatVectors.Count : FloatVectors.Width;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide(in GemmProduct product, int to, int end, int row, int depth, int column, float* copy)
+    private static void SixtyFourColumns(in GemmProduct product, int to, int end, int row, int depth, int column, float* copy)
     {
         var (b, c) = (product.B, product.C);
         var rows = b.At(row, column);
@@ -88,14 +93,17 @@ internal static unsafe class GemmNN
         }
 
         for (; to + Tile <= end; to += Tile)
-            SixRows(product.At(to, row), product.RowStep, product.DepthStep, rows, stride, c.At(to, column), c.Stride, depth, row > 0);
+        {
+            SixRows(
+                product.At(to, row), product.RowStep, product.DepthStep, rows, stride, c.At(to, column), c.Stride, depth, adds: row > 0);
+        }
 
         for (; to < end; to++)
-            OneRow(product.At(to, row), product.DepthStep, rows, stride, c.At(to, column), depth, row > 0);
+            OneRow(product.At(to, row), product.DepthStep, rows, stride, c.At(to, column), depth, adds: row > 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow(in GemmProduct product, int to, int end, int row, int depth, int column)
+    private static void SixteenColumns(in GemmProduct product, int to, int end, int row, int depth, int column)
     {
         for (; to < end; to++)
         {
@@ -111,7 +119,8 @@ internal static unsafe class GemmNN
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SixRows(float* a, nint rowStep, nint depthStep, float* b, nint bStride, float* c, nint cStride, int depth, bool adds)
+    private static void SixRows(
+        float* a, nint rowStep, nint depthStep, float* b, nint bStride, float* c, nint cStride, int depth, bool adds)
     {
         FloatVectors c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         var half = a + 3 * rowStep;
@@ -147,7 +156,7 @@ internal static unsafe class GemmNN
         Store(sum, c, adds);
     }
 
-    // A block's sum is added as a whole: roundings grow with the length of what is summed in one go.
+    // A block is summed up before it is added: the rounding error grows with the length of a sum.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(in FloatVectors sum, float* c, bool adds) => (adds ? sum.Add(FloatVectors.Load(c)) : sum).Store(c);
 }

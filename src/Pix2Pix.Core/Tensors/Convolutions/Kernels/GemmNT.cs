@@ -4,21 +4,21 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
 /// <summary>
-/// C = A·Bᵀ for a large B that is read once, where it lies, and an A of few rows. What is summed over is a multiple of
-/// 16.
+/// C = A·Bᵀ, where a large B is read once, from where it lies, and A has few rows. Rows of A and B have a multiple of 16 columns.
 /// </summary>
 internal static unsafe class GemmNT
 {
     private const int Tile = 6; // rows of A at a time, with four rows of B
     private const int Group = 4;
-    private const int CachedFloats = 96 * 1024; // of A, beside B's rows, in a core's second cache
-    private const int InOneGo = 64 * FloatVectors.Width; // summed: roundings grow with the length of a sum
+    private const int CachedFloats = 96 * 1024; // of A, beside B's rows, in a core's second-level cache
+    private const int InOneGo = 64 * FloatVectors.Width; // in one sum: the rounding error grows with the length of a sum
 
     /// <summary>C = A·Bᵀ.</summary>
-    public static void Multiply(OpenMPThreads threads, Matrix a, Matrix b, Matrix c) => threads.Run(&Share, new Product(a, b, c));
+    public static void Multiply(OpenMPThreads threads, Matrix a, Matrix b, Matrix c) =>
+        threads.Run(&Share, new Product(a, b, c));
 
-    // Each thread has columns of C of its own, and every number of C is summed in one order, however many threadCount there are.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
+    // Each thread has columns of C of its own. The order in which a number of C is summed up does not depend on the number of threads.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiered compilation would begin with code that is many times slower
     private static void Share(in Product product, int thread, int threadCount)
     {
         var (a, b) = (product.A, product.B);
@@ -46,10 +46,10 @@ internal static unsafe class GemmNT
         var (a, b, c) = (product.A, product.B, product.C);
         var row = 0;
         for (; row + Tile <= a.Rows; row += Tile)
-            SixRows(a.At(row, from), a.Stride, b.At(column, from), b.Stride, c.At(row, column), c.Stride, depth, from > 0);
+            SixRows(a.At(row, from), a.Stride, b.At(column, from), b.Stride, c.At(row, column), c.Stride, depth, adds: from > 0);
 
         for (; row < a.Rows; row++)
-            OneRow(a.At(row, from), b.At(column, from), b.Stride, c.At(row, column), depth, from > 0);
+            OneRow(a.At(row, from), b.At(column, from), b.Stride, c.At(row, column), depth, adds: from > 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

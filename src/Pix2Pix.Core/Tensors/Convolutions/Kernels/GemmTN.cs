@@ -9,5 +9,9 @@ internal static class GemmTN
 
     /// <summary>For each of Winograd's components C = Aᵀ·B.</summary>
     public static void Multiply(OpenMPThreads threads, WinogradMatrices a, WinogradMatrices b, WinogradMatrices c) =>
-        GemmNN.Run(threads, new GemmProduct(a[0], 1, a.Stride, b[0], c[0]) { Count = WinogradTileGrid.Matrices, Steps = (a.Length, b.Length, c.Length) });
+        GemmNN.Run(threads, new GemmProduct(a[0], 1, a.Stride, b[0], c[0])
+        {
+            Count = WinogradTileGrid.Components,
+            Steps = (a.Length, b.Length, c.Length),
+        });
 }

@@ -4,34 +4,34 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
 /// <summary>
-/// Winograd's transforms F(2, 2) of a convolution's narrow side: products p, q, r make the two pixels p + q and q − r,
-/// and by the transpose two
-/// pixels s and t spread to s, s + t and −t. Images are N×H×W×C in memory, with a multiple of 16 channels.
+/// Winograd's transforms F(2, 2) of a convolution's narrow side, the image with fewer pixels. As an output: products p, q, r give two
+/// pixels, p + q and q − r. As an input, by the transpose: two pixels s and t give s, s + t and −t. In two dimensions both apply to rows
+/// and then to columns.
 /// </summary>
+/// <remarks>Images are N×H×W×C in memory, with a multiple of 16 channels.</remarks>
 internal static unsafe class NarrowTiles
 {
-    /// <summary>Takes an image apart.</summary>
-    /// <param name="threads">Who does it.</param>
+    /// <summary>Transforms an image that is convolved transposed, or a gradient.</summary>
+    /// <param name="threads">The threads that share the work.</param>
     /// <param name="grid">The tiles.</param>
     /// <param name="image">N×H×W×C.</param>
     /// <param name="channels">C.</param>
-    /// <param name="activation">What is done to each number first.</param>
-    /// <param name="result">A row for each tile.</param>
-    /// <param name="column">Where in a row the channels go: several images can lie one behind the other.</param>
-    public static void Split(OpenMPThreads threads, WinogradTileGrid grid, nint image, int channels, Activation activation, WinogradMatrices result, int column = 0) =>
-        threads.Run(&Split, new Job(grid, image, channels, result, column, 0, activation));
+    /// <param name="result">A row of C numbers for each tile, in each component.</param>
+    public static void Split(OpenMPThreads threads, WinogradTileGrid grid, nint image, int channels, WinogradMatrices result) =>
+        threads.Run(&Split, new Job(grid, image, channels, result, 0, Activation.None));
 
-    /// <summary>Puts an image together.</summary>
-    /// <param name="threads">Who does it.</param>
+    /// <summary>Transforms products back to the image that a convolution gives.</summary>
+    /// <param name="threads">The threads that share the work.</param>
     /// <param name="grid">The tiles.</param>
-    /// <param name="products">A row for each tile.</param>
-    /// <param name="image">N×H×W×C.</param>
-    /// <param name="bias">A number for each channel to be added; 0 for none.</param>
-    /// <param name="activation">What is done to each number then.</param>
-    public static void Join(OpenMPThreads threads, WinogradTileGrid grid, WinogradMatrices products, nint image, nint bias, Activation activation) =>
-        threads.Run(&Join, new Job(grid, image, products.Columns, products, 0, bias, activation));
+    /// <param name="products">A row of C numbers for each tile, in each component.</param>
+    /// <param name="image">N×H×W×C; written.</param>
+    /// <param name="bias">The address of C numbers that are added; 0 for none.</param>
+    /// <param name="activation">Applied to each number before it is stored.</param>
+    public static void Join(
+        OpenMPThreads threads, WinogradTileGrid grid, WinogradMatrices products, nint image, nint bias, Activation activation) =>
+        threads.Run(&Join, new Job(grid, image, products.Columns, products, bias, activation));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiered compilation would begin with code that is many times slower
     private static void Split(in Job job, int thread, int threadCount)
     {
         var outside = stackalloc float[job.Channels];
@@ -41,17 +41,18 @@ internal static unsafe class NarrowTiles
         for (; tile < end; tile++)
         {
             var component = job.Tiles.Length;
-            var to = job.Tiles.At(0, tile) + job.Column;
-            float* topLeft = job.Pixel(tile, 0, 0), topRight = job.Pixel(tile, 0, 1), lowLeft = job.Pixel(tile, 1, 0), lowRight = job.Pixel(tile, 1, 1);
+            var to = job.Tiles.At(0, tile);
+            float* topLeft = job.Pixel(tile, 0, 0), topRight = job.Pixel(tile, 0, 1);
+            float* lowLeft = job.Pixel(tile, 1, 0), lowRight = job.Pixel(tile, 1, 1);
+            topLeft = topLeft is null ? outside : topLeft;
             topRight = topRight is null ? outside : topRight;
             lowLeft = lowLeft is null ? outside : lowLeft;
             lowRight = lowRight is null ? outside : lowRight;
-            topLeft = topLeft is null ? outside : topLeft;
 
             for (var channel = 0; channel < job.Channels; channel += FloatVectors.Width, to += FloatVectors.Width)
             {
-                var (a, b) = (VectorActivation.Apply(job.Activation, Vector512.Load(topLeft + channel)), VectorActivation.Apply(job.Activation, Vector512.Load(topRight + channel)));
-                var (c, d) = (VectorActivation.Apply(job.Activation, Vector512.Load(lowLeft + channel)), VectorActivation.Apply(job.Activation, Vector512.Load(lowRight + channel)));
+                var (a, b) = (Vector512.Load(topLeft + channel), Vector512.Load(topRight + channel));
+                var (c, d) = (Vector512.Load(lowLeft + channel), Vector512.Load(lowRight + channel));
                 var (left, right) = (a + c, b + d);
                 a.Store(to);
                 (a + b).Store(to + component);
@@ -84,14 +85,19 @@ internal static unsafe class NarrowTiles
                 {
                     var middle = Line(from + channel + component, component, row);
                     var bias = job.Bias == 0 ? default : Vector512.Load((float*)job.Bias + channel);
-                    VectorActivation.Apply(job.Activation, bias + Line(from + channel, component, row) + middle).Store(left + channel);
-                    if (right is not null)
-                        VectorActivation.Apply(job.Activation, bias + middle - Line(from + channel + 2 * component, component, row)).Store(right + channel);
+                    var first = bias + Line(from + channel, component, row) + middle;
+                    VectorActivation.Apply(job.Activation, first).Store(left + channel);
+                    if (right is null)
+                        continue;
+
+                    var second = bias + middle - Line(from + channel + 2 * component, component, row);
+                    VectorActivation.Apply(job.Activation, second).Store(right + channel);
                 }
             }
         }
     }
 
+    // One column of components, transformed back to an upper (row 0) or lower pixel.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Line(float* from, nint component, int row)
     {
@@ -99,14 +105,16 @@ internal static unsafe class NarrowTiles
         return row == 0 ? Vector512.Load(from) + middle : middle - Vector512.Load(from + 6 * component);
     }
 
-    private readonly record struct Job(WinogradTileGrid Grid, nint Image, int Channels, WinogradMatrices Tiles, int Column, nint Bias, Activation Activation)
+    private readonly record struct Job(
+        WinogradTileGrid Grid, nint Image, int Channels, WinogradMatrices Tiles, nint Bias, Activation Activation)
     {
         // Null outside the image.
         public float* Pixel(int tile, int down, int right)
         {
-            var (image, parityY, parityX, row, column) = Grid.Place(tile);
-            var (y, x) = (Grid.Parities * (2 * row + down) + parityY, Grid.Parities * (2 * column + right) + parityX);
-            return y < Grid.NarrowHeight && x < Grid.NarrowWidth ? (float*)Image + (((nint)image * Grid.NarrowHeight + y) * Grid.NarrowWidth + x) * Channels : null;
+            var (image, y, x) = Grid.NarrowPixel(tile, down, right);
+            return y < Grid.NarrowHeight && x < Grid.NarrowWidth
+                ? (float*)Image + (((nint)image * Grid.NarrowHeight + y) * Grid.NarrowWidth + x) * Channels
+                : null;
         }
     }
 }

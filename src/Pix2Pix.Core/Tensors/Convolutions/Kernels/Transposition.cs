@@ -4,23 +4,32 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
-/// <summary>Exchanges rows and columns.</summary>
+/// <summary>Transposes blocks of 16×16 floats.</summary>
 internal static unsafe class Transposition
 {
     private const int Side = FloatVectors.Width;
 
-    /// <summary>Of 16×16 floats.</summary>
+    /// <summary>Transposes one block.</summary>
     /// <param name="from">The first row.</param>
-    /// <param name="stride">Numbers from one row's begin to the next one's.</param>
-    /// <param name="to">Where the result goes, in one piece.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
+    /// <param name="stride">Floats from the start of one row to the next.</param>
+    /// <param name="to">Where the result goes, contiguous.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiered compilation would begin with code that is many times slower
     public static void Of16(float* from, nint stride, float* to)
     {
+        if (!Avx512F.IsSupported)
+        {
+            for (var index = 0; index < Side * Side; index++)
+                to[index] = from[index % Side * stride + index / Side];
+
+            return;
+        }
+
         // Blocks of 4×4 within the registers, then the blocks.
         for (var group = 0; group < 4; group++)
         {
             var rows = from + 4 * group * stride;
-            var (a, b, c, d) = (Vector512.Load(rows), Vector512.Load(rows + stride), Vector512.Load(rows + 2 * stride), Vector512.Load(rows + 3 * stride));
+            var (a, b) = (Vector512.Load(rows), Vector512.Load(rows + stride));
+            var (c, d) = (Vector512.Load(rows + 2 * stride), Vector512.Load(rows + 3 * stride));
             var (ab0, ab1) = (Avx512F.UnpackLow(a, b).AsDouble(), Avx512F.UnpackHigh(a, b).AsDouble());
             var (cd0, cd1) = (Avx512F.UnpackLow(c, d).AsDouble(), Avx512F.UnpackHigh(c, d).AsDouble());
             Scatter(Avx512F.UnpackLow(ab0, cd0).AsSingle(), to + 4 * group);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
-/// <summary>Applies an activation to 16 values at once; the kernels know all but <see cref="Activation.Tanh"/>.</summary>
+/// <summary>Applies an activation to 16 floats; the kernels know all but <see cref="Activation.Tanh"/>.</summary>
 internal static class VectorActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,39 +4,41 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
 /// <summary>
-/// Winograd's transforms F(2, 2) of a convolution's wide side: of three pixels a, b, c, two apart, one needs a − b, b
-/// and b − c. Images are N×H×W×C in
-/// memory, with a multiple of 16 channels.
+/// Winograd's transforms F(2, 2) of a convolution's wide side, the image with more pixels. As an input: of three pixels a, b, c, two
+/// apart, a − b, b and b − c are multiplied. As an output, by the transpose: products p, q, r add p to the first pixel, q + r − p to the
+/// second and −r to the third. In two dimensions both apply to rows and then to columns.
 /// </summary>
+/// <remarks>Images are N×H×W×C in memory, with a multiple of 16 channels.</remarks>
 internal static unsafe class WideTiles
 {
     private const int Side = 3;
     private const int MostTerms = Side * Side * 4;
 
-    /// <summary>Takes an image apart; outside of it there is 0.</summary>
-    /// <param name="threads">Who does it.</param>
+    /// <summary>Transforms an image that is convolved; outside of it there is 0.</summary>
+    /// <param name="threads">The threads that share the work.</param>
     /// <param name="grid">The tiles.</param>
     /// <param name="image">N×H×W×C.</param>
     /// <param name="channels">C.</param>
-    /// <param name="result">A row for each tile: the channels of each phase, one behind the other.</param>
-    public static void Split(OpenMPThreads threads, WinogradTileGrid grid, nint image, int channels, WinogradMatrices result) => threads.Run(&Split, new Job(grid, image, channels, result, 0, Activation.None));
+    /// <param name="result">A row for each tile, in each component: the C channels of each phase, one after the other.</param>
+    public static void Split(OpenMPThreads threads, WinogradTileGrid grid, nint image, int channels, WinogradMatrices result) =>
+        threads.Run(&Split, new Job(grid, image, channels, result, 0, Activation.None));
 
     /// <summary>
-    /// Puts an image together, by the transpose of the same transform: tiles overlap, and what falls on one pixel is
-    /// summed.
+    /// Transforms products back to the image that a transposed convolution gives. Tiles overlap: what falls on one pixel is added up.
     /// </summary>
-    /// <param name="threads">Who does it.</param>
-    /// <param name="grid">The tiles; where only some rows are worked on, the first of them only lends what it shares
-    /// with the second.</param>
-    /// <param name="products">A row for each tile.</param>
-    /// <param name="image">N×H×W×C.</param>
+    /// <param name="threads">The threads that share the work.</param>
+    /// <param name="grid">The tiles. Where only some rows are worked on, the first only adds to pixels that the second shares.</param>
+    /// <param name="products">A row for each tile, in each component.</param>
+    /// <param name="image">N×H×W×C; written.</param>
     /// <param name="channels">C.</param>
-    /// <param name="bias">A number for each channel to be added; 0 for none.</param>
-    /// <param name="activation">What is done to each number then.</param>
-    public static void Join(OpenMPThreads threads, WinogradTileGrid grid, WinogradMatrices products, nint image, int channels, nint bias, Activation activation) =>
+    /// <param name="bias">The address of C numbers that are added; 0 for none.</param>
+    /// <param name="activation">Applied to each number before it is stored.</param>
+    public static void Join(
+        OpenMPThreads threads, WinogradTileGrid grid, WinogradMatrices products,
+        nint image, int channels, nint bias, Activation activation) =>
         threads.Run(&Join, new Job(grid, image, channels, products, bias, activation));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiers would begin with code that is many times slower
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // at once: tiered compilation would begin with code that is many times slower
     private static void Split(in Job job, int thread, int threadCount)
     {
         var (grid, channels) = (job.Grid, job.Channels);
@@ -107,7 +109,7 @@ internal static unsafe class WideTiles
         }
     }
 
-    // What falls on one pixel.
+    // All products that fall on one pixel, with their signs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Terms(in Job job, Term* room, int image, int y, int x)
     {
@@ -124,16 +126,20 @@ internal static unsafe class WideTiles
                 var columns = Along(horizontal, x + 1 - parityX, 0, grid.Columns, job.Tiles.Stride, component, job.Channels);
                 var origin = job.Tiles.At(0, grid.Tile(image, parityY, parityX, grid.FirstRow, 0));
                 for (var row = 0; row < rows; row++)
+                {
                     for (var column = 0; column < columns; column++)
-                        terms[count++] = new Term((nint)(origin + vertical[row].At + horizontal[column].At), vertical[row].Sign * horizontal[column].Sign);
+                    {
+                        var at = origin + vertical[row].At + horizontal[column].At;
+                        terms[count++] = new Term((nint)at, vertical[row].Sign * horizontal[column].Sign);
+                    }
+                }
             }
         }
 
         return count;
     }
 
-    // Of products p, q, r the transpose gives p to the first pixel, q + r − p to the second, −r to the third, which is
-    // the next tile's first.
+    // In one dimension: a pixel is the first and third of three in neighbouring tiles, or the second in one tile.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Along(Term* terms, int position, int first, int end, nint tileStep, nint componentStep, int phaseStep)
     {
@@ -174,11 +180,13 @@ internal static unsafe class WideTiles
         }
     }
 
-    // A place, or a distance, and what is multiplied by.
+    // An address, or a distance in floats, and the factor of the number there.
     private readonly record struct Term(nint At, float Sign);
 
-    private readonly record struct Job(WinogradTileGrid Grid, nint Image, int Channels, WinogradMatrices Tiles, nint Bias, Activation Activation)
+    private readonly record struct Job(
+        WinogradTileGrid Grid, nint Image, int Channels, WinogradMatrices Tiles, nint Bias, Activation Activation)
     {
-        public float* Pixel(int image, int y, int x) => (float*)Image + (((nint)image * Grid.WideHeight + y) * Grid.WideWidth + x) * Channels;
+        public float* Pixel(int image, int y, int x) =>
+            (float*)Image + (((nint)image * Grid.WideHeight + y) * Grid.WideWidth + x) * Channels;
     }
 }

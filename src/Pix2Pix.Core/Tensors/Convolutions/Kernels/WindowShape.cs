@@ -25,5 +25,6 @@ internal readonly record struct WindowShape(int Count, int Height, int Width, in
     public static WindowShape On(long[] image) => new((int)image[0], (int)image[1] / 2, (int)image[2] / 2, (int)image[3]);
 
     /// <summary>The address of a pixel of an image that starts at <paramref name="image"/>.</summary>
-    public unsafe float* Pixel(nint image, int index, int y, int x) => (float*)image + (((nint)index * 2 * Height + y) * 2 * Width + x) * Channels;
+    public unsafe float* Pixel(nint image, int index, int y, int x) =>
+        (float*)image + (((nint)index * 2 * Height + y) * 2 * Width + x) * Channels;
 }

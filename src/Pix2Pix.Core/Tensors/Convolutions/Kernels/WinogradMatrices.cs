@@ -1,25 +1,28 @@
 namespace Pix2Pix.Tensors.Convolutions.Kernels;
 
-/// <summary>One matrix for each component of Winograd's tiles, one behind the other.</summary>
-/// <param name="Data">The first number.</param>
-/// <param name="Rows">Rows of each: tiles, or channels of the narrow side.</param>
-/// <param name="Columns">Numbers in a row.</param>
-/// <param name="Stride">Numbers from one row's begin to the next one's.</param>
+/// <summary>
+/// The matrices between Winograd's transforms: one for each of the nine components of a tile, one after the other in memory. A row
+/// belongs to a tile, or in a weight to a channel.
+/// </summary>
+/// <param name="Data">The address of the first number.</param>
+/// <param name="Rows">Rows of each matrix.</param>
+/// <param name="Columns">Floats in a row.</param>
+/// <param name="Stride">Floats from the start of one row to the next.</param>
 internal readonly unsafe record struct WinogradMatrices(nint Data, int Rows, int Columns, int Stride)
 {
-    /// <summary>Numbers between rows, whose lengths are often powers of two: else they would share a cache's few places.</summary>
+    /// <summary>Floats between rows, whose lengths are often powers of two: avoids cache-set conflicts.</summary>
     public const int Apart = FloatVectors.Width;
 
-    /// <summary>Matrices in borrowed memory, which holds whatever was there before.</summary>
+    /// <summary>Matrices in a kernel's workspace, which hold whatever was there before.</summary>
     public static WinogradMatrices In(KernelWorkspace workspace, int rows, int columns) =>
-        new(workspace.Take((long)WinogradTileGrid.Matrices * rows * (columns + Apart)), rows, columns, columns + Apart);
-
-    /// <summary>A row's place.</summary>
-    public float* At(int component, int row) => (float*)Data + ((nint)component * Rows + row) * Stride;
+        new(workspace.Take((long)WinogradTileGrid.Components * rows * (columns + Apart)), rows, columns, columns + Apart);
 
     /// <summary>The matrix of one component.</summary>
     public Matrix this[int component] => new((nint)At(component, 0), Rows, Columns, Stride);
 
-    /// <summary>Numbers from one component's begin to the next one's.</summary>
+    /// <summary>Floats from the start of one component's matrix to the next.</summary>
     public nint Length => (nint)Rows * Stride;
+
+    /// <summary>The address of a row.</summary>
+    public float* At(int component, int row) => (float*)Data + ((nint)component * Rows + row) * Stride;
 }

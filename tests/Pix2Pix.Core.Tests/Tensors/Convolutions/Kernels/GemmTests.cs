@@ -1,63 +1,79 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
-using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions.Kernels;
 
 namespace Pix2Pix.Tests.Tensors.Convolutions.Kernels;
 
 public sealed class GemmTests
 {
-    public GemmTests()
-    {
-        TorchBackend.EnsureLoaded();
-        Assert.SkipUnless(OpenMPThreads.Instance is not null && Avx512F.IsSupported, "This processor or this libtorch lacks what the kernels need.");
-    }
+    public static TheoryData<int, int, int, string> ProductsNN => WithThreads((1, 16, 16), (5, 64, 48), (6, 80, 64), (13, 129, 80), (64, 512, 208), (397, 65, 192));
+
+    public static TheoryData<int, int, int, string> ProductsTN => WithThreads((1, 1, 16), (7, 3, 80), (64, 130, 64), (512, 16, 96));
+
+    public static TheoryData<int, int, int, string> ProductsNT => WithThreads((1, 16, 1), (7, 256, 9), (64, 4096, 31), (300, 1024, 6));
 
     [Theory]
-    [InlineData(1, 16, 16)]
-    [InlineData(5, 64, 48)]
-    [InlineData(6, 80, 64)]
-    [InlineData(13, 129, 80)]
-    [InlineData(64, 512, 208)]
-    [InlineData(397, 65, 192)]
-    public void Multiply_AnySize_IsTheSum(int rows, int depth, int columns)
+    [MemberData(nameof(ProductsNN))]
+    public void GemmNN_OfAnySize_IsTheSumOfProducts(int rows, int depth, int columns, string threads)
     {
-        using var numbers = new Numbers();
-        var (a, b, c) = (numbers.New(rows, depth), numbers.New(depth, columns), numbers.New(rows, columns));
+        using var memory = new KernelMemory();
+        var (a, b, c) = (memory.Matrix(rows, depth), memory.Matrix(depth, columns), memory.Matrix(rows, columns));
 
-        GemmNN.Multiply(OpenMPThreads.Instance!, a, b, c);
+        GemmNN.Multiply(KernelThreads.Named(threads), a, b, c);
 
         AssertSums(c, depth, (row, index, column) => At(a, row, index) * At(b, index, column));
     }
 
     [Theory]
-    [InlineData(1, 1, 16)]
-    [InlineData(7, 3, 80)]
-    [InlineData(64, 130, 64)]
-    [InlineData(512, 16, 96)]
-    public void TransposedMultiply_AnySize_IsTheSum(int rows, int depth, int columns)
+    [MemberData(nameof(ProductsTN))]
+    public void GemmTN_OfAnySize_IsTheSumOfProducts(int rows, int depth, int columns, string threads)
     {
-        using var numbers = new Numbers();
-        var (a, b, c) = (numbers.New(depth, rows), numbers.New(depth, columns), numbers.New(rows, columns));
+        using var memory = new KernelMemory();
+        var (a, b, c) = (memory.Matrix(depth, rows), memory.Matrix(depth, columns), memory.Matrix(rows, columns));
 
-        GemmTN.Multiply(OpenMPThreads.Instance!, a, b, c);
+        GemmTN.Multiply(KernelThreads.Named(threads), a, b, c);
 
         AssertSums(c, depth, (row, index, column) => At(a, index, row) * At(b, index, column));
     }
 
     [Theory]
-    [InlineData(1, 16, 1)]
-    [InlineData(7, 256, 9)]
-    [InlineData(64, 4096, 31)]
-    [InlineData(300, 1024, 6)]
-    public void InnerMultiply_AnySize_IsTheSum(int rows, int depth, int columns)
+    [MemberData(nameof(ProductsNT))]
+    public void GemmNT_OfAnySize_IsTheSumOfProducts(int rows, int depth, int columns, string threads)
     {
-        using var numbers = new Numbers();
-        var (a, b, c) = (numbers.New(rows, depth), numbers.New(columns, depth), numbers.New(rows, columns));
+        using var memory = new KernelMemory();
+        var (a, b, c) = (memory.Matrix(rows, depth), memory.Matrix(columns, depth), memory.Matrix(rows, columns));
 
-        GemmNT.Multiply(OpenMPThreads.Instance!, a, b, c);
+        GemmNT.Multiply(KernelThreads.Named(threads), a, b, c);
 
         AssertSums(c, depth, (row, index, column) => At(a, row, index) * At(b, column, index));
+    }
+
+    [Theory]
+    [InlineData(KernelThreads.Three)]
+    [InlineData(KernelThreads.Libtorchs)]
+    public void Gemm_OfWinogradsComponents_MultipliesEach(string threads)
+    {
+        using var memory = new KernelMemory();
+        var (a, b, c) = (memory.Components(13, 20), memory.Components(20, 80), memory.Components(13, 80));
+        var (d, e) = (memory.Components(13, 48), memory.Components(20, 48));
+
+        GemmNN.Multiply(KernelThreads.Named(threads), a, b, c);
+        GemmTN.Multiply(KernelThreads.Named(threads), a, d, e);
+
+        for (var component = 0; component < WinogradTileGrid.Components; component++)
+        {
+            var (left, right, other) = (a[component], b[component], d[component]);
+            AssertSums(c[component], 20, (row, index, column) => At(left, row, index) * At(right, index, column));
+            AssertSums(e[component], 13, (row, index, column) => At(left, index, row) * At(other, index, column));
+        }
+    }
+
+    private static TheoryData<int, int, int, string> WithThreads(params (int Rows, int Depth, int Columns)[] sizes)
+    {
+        var data = new TheoryData<int, int, int, string>();
+        foreach (var (rows, depth, columns) in sizes)
+            foreach (var threads in KernelThreads.All)
+                data.Add(rows, depth, columns, threads);
+
+        return data;
     }
 
     private static unsafe float At(Matrix matrix, int row, int column) => *matrix.At(row, column);
@@ -78,25 +94,5 @@ public sealed class GemmTests
                 Assert.Equal(sum, At(result, row, column), 1e-6 * size + 1e-7);
             }
         }
-    }
-
-    /// <summary>Matrices with room between their rows, all numbers different; gone when disposed.</summary>
-    private sealed unsafe class Numbers : IDisposable
-    {
-        private readonly List<nint> _blocks = [];
-        private readonly Random _random = new(1);
-
-        public Matrix New(int rows, int columns)
-        {
-            var stride = columns + 16;
-            var data = (float*)NativeMemory.AlignedAlloc((nuint)(rows * stride * sizeof(float)), 64);
-            _blocks.Add((nint)data);
-            for (var index = 0; index < rows * stride; index++)
-                data[index] = _random.NextSingle() - 0.5f;
-
-            return new Matrix((nint)data, rows, columns, stride);
-        }
-
-        public void Dispose() => _blocks.ForEach(block => NativeMemory.AlignedFree((void*)block));
     }
 }

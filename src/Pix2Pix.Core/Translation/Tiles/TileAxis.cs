@@ -1,8 +1,8 @@
-namespace Pix2Pix.Translation;
+namespace Pix2Pix.Translation.Tiles;
 
 /// <summary>
-/// Where tiles lie along one axis of an image, and how much each counts at every pixel. Tiles begin at multiples of what the model takes,
-/// so that strided layers see each tile as they see the whole; what all tiles count at a pixel adds up to 1.
+/// Where tiles lie along one axis of an image, and how much each weighs at every pixel. Tiles begin at multiples of the model's size
+/// multiple, so that strided layers see a tile in the same phase as the whole image. The weights at a pixel add up to 1.
 /// </summary>
 internal sealed class TileAxis
 {
@@ -16,7 +16,7 @@ internal sealed class TileAxis
     /// <summary>Where each tile begins.</summary>
     public IReadOnlyList<int> Starts { get; }
 
-    /// <summary>Lays tiles along a length that the model takes.</summary>
+    /// <summary>Lays tiles along a length that is a multiple of the model's size multiple.</summary>
     public static TileAxis Along(int length, TileOptions options, TranslationModelInfo info)
     {
         var multiple = info.SizeMultiple;
@@ -25,7 +25,7 @@ internal sealed class TileAxis
         if (size >= length)
             return new TileAxis(length, [0], [Enumerable.Repeat(1f, length).ToArray()]);
 
-        // Spread evenly: the last tile is as full as the others.
+        // Spread evenly, so that the last tile overlaps no more than the others.
         var (span, step) = ((length - size) / multiple, (size - overlap) / multiple);
         var last = (span + step - 1) / step;
         var starts = Enumerable.Range(0, last + 1).Select(tile => (int)((long)span * tile / last) * multiple).ToArray();
@@ -33,7 +33,7 @@ internal sealed class TileAxis
         return new TileAxis(size, starts, Weights(length, size, overlap, starts));
     }
 
-    /// <summary>What a tile counts at each of its pixels.</summary>
+    /// <summary>What a tile weighs at each of its pixels.</summary>
     public ReadOnlySpan<float> WeightsOf(int tile) => _weights[tile];
 
     private static float[][] Weights(int length, int size, int overlap, int[] starts)
@@ -47,7 +47,7 @@ internal sealed class TileAxis
 
             for (var place = 0; place < size; place++)
             {
-                // The image's own borders need no care: there the model sees what it sees of the whole.
+                // No ramp at the image's own borders: the model sees them as in the whole image.
                 var before = tile == 0 ? 1 : Rise(place, overlap);
                 var after = tile == starts.Length - 1 ? 1 : Rise(size - 1 - place, overlap);
                 window[place] = before * after;
@@ -55,10 +55,12 @@ internal sealed class TileAxis
             }
         }
 
-        return [.. windows.Select((window, tile) => window.Select((weight, place) => (float)(weight / sums[starts[tile] + place])).ToArray())];
+        return [.. windows.Select((window, tile) => Normalized(window, starts[tile]))];
+
+        float[] Normalized(double[] window, int start) => [.. window.Select((weight, place) => (float)(weight / sums[start + place]))];
     }
 
-    // Nothing, then half a wave, then all.
+    // From 0 to 1 over the middle quarter of the overlap, as a squared sine.
     private static double Rise(int distance, int overlap)
     {
         var margin = 3 * overlap / 8;

@@ -1,6 +1,7 @@
 using Pix2Pix.Translation;
+using Pix2Pix.Translation.Tiles;
 
-namespace Pix2Pix.Tests.Translation;
+namespace Pix2Pix.Tests.Translation.Tiles;
 
 public sealed class TileAxisTests
 {

@@ -1,21 +1,24 @@
-using Pix2Pix.Networks;
-using Pix2Pix.Networks.Blocks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
 using TorchSharp.Modules;
 
-namespace Pix2Pix.Tests.Networks.Blocks;
+namespace Pix2Pix.Tests.Tensors.Convolutions;
 
 /// <summary>Output and gradients of single layers in bfloat16, against 64 bits over the same rounded numbers.</summary>
-public sealed class ConvolutionLayerTests
+public sealed class UnpackedEngineTests
 {
+    // Inputs, outputs, kernel, stride, transposed.
     public static TheoryData<int, int, int, int, bool> Layers
     {
         get
         {
+            (int Inputs, int Outputs)[] channels =
+            [
+                (1, 8), (3, 16), (3, 3), (4, 2), (5, 7), (6, 64), (8, 1), (11, 11), (12, 24), (32, 3), (64, 3), (128, 3), (16, 32), (64, 128),
+            ];
             var data = new TheoryData<int, int, int, int, bool>();
-            foreach (var (inputs, outputs) in new[] { (1, 8), (3, 16), (3, 3), (4, 2), (5, 7), (6, 64), (8, 1), (11, 11), (12, 24), (32, 3), (64, 3), (128, 3), (16, 32), (64, 128) })
+            foreach (var (inputs, outputs) in channels)
             {
                 foreach (var (kernel, stride) in new[] { (4, 2), (4, 1), (3, 1), (3, 2), (7, 1), (1, 1) })
                     data.Add(inputs, outputs, kernel, stride, false);
@@ -30,7 +33,7 @@ public sealed class ConvolutionLayerTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Forward_InBFloat16_HasTheOutputAndGradientsOfSixtyFourBits(int inputs, int outputs, int kernel, int stride, bool transposed)
+    public void Convolve_InBFloat16_HasTheOutputAndGradientsOfSixtyFourBits(int inputs, int outputs, int kernel, int stride, bool transposed)
     {
         foreach (var (size, count) in new[] { (2, 1), (8, 1), (24, 1), (8, 3) })
         {
@@ -46,13 +49,13 @@ public sealed class ConvolutionLayerTests
             using var network = nn.Sequential(convolution);
             ConvolutionEngine.LayOutWeights(network);
 
-            var input = Some.Images(count, inputs, size).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).to(ScalarType.BFloat16);
-            var layer = new ConvolutionLayer(convolution);
-            var (output, inputGradient) = Run(input, leaf => layer.Forward(leaf, ForwardContext.Training));
+            var input = ChannelsLast.Copy(Some.Images(count, inputs, size)).to(ScalarType.BFloat16);
+            var (output, inputGradient) = Run(input, leaf => ConvolutionEngine.Autograd.Convolve(convolution, leaf));
             var weightGradient = convolution.weight.grad!.to(ScalarType.Float64);
 
             var seen = convolution.weight.detach();
-            var weight = (BFloat16Rule.IsRight(ConvolutionShape.Of(convolution), withGradients: true) ? seen.to(ScalarType.BFloat16) : seen).to(ScalarType.Float64).requires_grad_(true);
+            var isRounded = BFloat16Rule.IsRight(ConvolutionShape.Of(convolution), withGradients: true);
+            var weight = (isRounded ? seen.to(ScalarType.BFloat16) : seen).to(ScalarType.Float64).requires_grad_(true);
             var (exactOutput, exactInputGradient) = Run(input.to(ScalarType.Float64), leaf => transposed
                 ? nn.functional.conv_transpose2d(leaf, weight, null, convolution.stride, convolution.padding, convolution.output_padding)
                 : nn.functional.conv2d(leaf, weight, null, convolution.stride, convolution.padding));
@@ -81,12 +84,12 @@ public sealed class ConvolutionLayerTests
         var leaf = input.detach().clone().requires_grad_(true);
         var output = layer(leaf);
         Poison();
-        var direction = Some.Images(output.shape[0], output.shape[1], output.shape[2], seed: 9).to(ScalarType.BFloat16).to(output.dtype);
-        (output * direction).sum().backward();
+        var direction = Some.Images(output.shape[0], output.shape[1], output.shape[2], seed: 9);
+        (output * direction.to(ScalarType.BFloat16).to(output.dtype)).sum().backward();
         return (output.detach(), leaf.grad!);
     }
 
-    // What is freed here is what the convolutions are given next.
+    // The convolutions get the memory that is freed here.
     private static void Poison()
     {
         for (var size = 256; size <= 1 << 18; size *= 2)
