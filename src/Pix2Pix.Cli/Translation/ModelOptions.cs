@@ -32,6 +32,9 @@ internal static class ModelOptions
         }
 
         var model = Pix2PixModel.Load(path, options);
+        foreach (var note in model.Notes)
+            Console.Error.WriteLine($"Note: {path}: {note}.");
+
         return new OpenedModel(new ImageTranslator(model, images), model, model.Info);
     }
 

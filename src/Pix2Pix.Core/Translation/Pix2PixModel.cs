@@ -61,6 +61,9 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
     private bool OwnsGenerator { get; init; }
 
+    /// <summary>What a user should know of how the weights were read, for example a prefix that was taken off; mostly empty.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>Loads a model from the output of a training, or from weights of the PyTorch reference.</summary>
     /// <param name="path">
     /// A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose architecture is
@@ -91,6 +94,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             {
                 Info = stored.Describe(generator) with { Seed = SeedOf(options) },
                 OwnsGenerator = true,
+                Notes = stored.Notes,
             };
 
             if (logger is not null && !model.CanPack)
