@@ -17,8 +17,7 @@ public sealed record StoredGenerator
     public required IReadOnlyList<StoredTensor> Tensors { get; init; }
 
     /// <summary>
-    /// The size that training resized whole images to, in pixels; null where it took them as they are, or it is not
-    /// known.
+    /// The size that training resized whole images to, in pixels; null if it took them as they are, or if that is not known.
     /// </summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 

@@ -19,8 +19,7 @@ public sealed record TranslationModelInfo
     public required int MinimumSize { get; init; }
 
     /// <summary>
-    /// The size that training resized whole images to, in pixels; null where it took them as they are, or it is not
-    /// known.
+    /// The size that training resized whole images to, in pixels; null if it took them as they are, or if that is not known.
     /// </summary>
     public (int Width, int Height)? TrainedSize { get; init; }
 

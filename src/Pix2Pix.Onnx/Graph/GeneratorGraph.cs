@@ -14,7 +14,8 @@ internal abstract class GeneratorGraph
     public static GeneratorGraph For(GeneratorOptions options) => options switch
     {
         UNetGeneratorOptions unet => new EncoderDecoderGraph(OptionsGuard.Validated(unet), unet.Depth, SkipConnections.Concatenated),
-        EncoderDecoderGeneratorOptions plain => new EncoderDecoderGraph(OptionsGuard.Validated(plain), plain.Depth, SkipConnections.Severed),
+        EncoderDecoderGeneratorOptions plain =>
+            new EncoderDecoderGraph(OptionsGuard.Validated(plain), plain.Depth, SkipConnections.Severed),
         ResNetGeneratorOptions resnet => new ResNetGraph(OptionsGuard.Validated(resnet)),
         _ => throw new NotSupportedException($"A generator of {options.GetType().Name} cannot be exported."),
     };

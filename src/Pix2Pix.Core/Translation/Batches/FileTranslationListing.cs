@@ -92,5 +92,6 @@ internal static class FileTranslationListing
     }
 
     // No built-in codec reads TIFF, so the codec that does is another one, which writes it too.
-    private static bool IsWritable(ImageFormat format) => format == ImageFormat.Tiff || ImageCodecs.Default.WritableFormats.Contains(format);
+    private static bool IsWritable(ImageFormat format) =>
+        format == ImageFormat.Tiff || ImageCodecs.Default.WritableFormats.Contains(format);
 }
