@@ -1,8 +1,8 @@
-using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Data.Folders;
 
 namespace Pix2Pix.Cli.Data;
 

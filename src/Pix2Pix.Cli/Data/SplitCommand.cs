@@ -1,7 +1,7 @@
-using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 
 namespace Pix2Pix.Cli.Data;
 

@@ -1,7 +1,7 @@
-using Pix2Pix.Data.Folders;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pix2Pix.Data.Folders;
 
 namespace Pix2Pix.Cli.Data;
 

@@ -1,8 +1,8 @@
-using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 
 namespace Pix2Pix.Cli.Evaluation;
 

@@ -1,6 +1,6 @@
-using Pix2Pix.Data.Folders;
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Networks;
 
 namespace Pix2Pix.Cli.Training;

@@ -1,5 +1,5 @@
-using Pix2Pix.Data.Folders;
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;

@@ -1,6 +1,6 @@
-using Pix2Pix.Data.Folders;
 using System.ComponentModel.DataAnnotations;
 using Pix2Pix.Data;
+using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
