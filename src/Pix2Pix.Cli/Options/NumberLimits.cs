@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace Pix2Pix.Cli.Options;
@@ -8,6 +9,10 @@ namespace Pix2Pix.Cli.Options;
 internal sealed record NumberLimits(double Least, double Most)
 {
     public static NumberLimits AtLeast(double least) => new(least, double.PositiveInfinity);
+
+    /// <inheritdoc cref="Of(PropertyInfo)"/>
+    public static NumberLimits? Of<TSettings, T>(Expression<Func<TSettings, T>> property) =>
+        Of((PropertyInfo)((MemberExpression)property.Body).Member);
 
     /// <summary>The range that a property is annotated with; null where it has none.</summary>
     public static NumberLimits? Of(PropertyInfo property) => property.GetCustomAttribute<RangeAttribute>() is { } range

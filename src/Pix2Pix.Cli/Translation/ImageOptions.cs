@@ -14,9 +14,10 @@ internal static class ImageOptions
         "as-trained (resized as in training, and back; the default), pad (full size, mirrored at the borders to a size that fits) or tile "
         + "(the same in overlapping tiles, for large images).");
     private static readonly Option<int?> Tile = Own.Add<int?>("--tile",
-        "The side of a tile in pixels, by default 512; implies --fit tile.");
+        "The side of a tile in pixels, by default 512; implies --fit tile.", limits: NumberLimits.Of((TileOptions tiles) => tiles.Size));
     private static readonly Option<int?> Overlap = Own.Add<int?>("--overlap",
-        "How far tiles overlap in pixels, by default a quarter of a tile; implies --fit tile.");
+        "How far tiles overlap in pixels, by default a quarter of a tile; implies --fit tile.",
+        limits: NumberLimits.Of((TileOptions tiles) => tiles.Overlap));
     private static readonly Option<AlphaTreatment> Alpha = Own.Add<AlphaTreatment>("--alpha",
         "drop (transparency is left out), carry (the result gets it) or flatten (images are laid on --background first).");
     private static readonly Option<string> Background = Own.Add("--background", "The colour for --alpha flatten.", "#ffffff");

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>The files of one checkpoint's directory: <c>checkpoint.json</c>, which holds their sizes and checksums, and the weights.</summary>
+/// <summary>
+/// The files of one checkpoint's directory: the weights, and <c>checkpoint.json</c>, which holds their sizes and checksums.
+/// </summary>
 internal static class CheckpointFiles
 {
     private const int HashedAtOnce = 1 << 20;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pix.Checkpoints;
 
-/// <summary>Reads the channel weights of LPIPS from the files that its authors publish (<c>v0.1/alex.pth</c>, <c>v0.1/vgg.pth</c>).</summary>
+/// <summary>
+/// Reads the channel weights of LPIPS from the files that its authors publish (<c>v0.1/alex.pth</c>, <c>v0.1/vgg.pth</c>).
+/// </summary>
 /// <remarks>
 /// Such a file holds a 32-bit tensor of 1×C×1×1 for each layer of the network: <c>lin0.model.1.weight</c>,
 /// <c>lin1.model.1.weight</c> and so on.
@@ -27,5 +29,6 @@ public static class PerceptualWeights
     }
 
     private static bool IsLayer(StoredTensor tensor) =>
-        tensor is { ElementType: TensorElementType.Float32, Shape: [1, _, 1, 1] } && tensor.Name.StartsWith("lin", StringComparison.Ordinal);
+        tensor is { ElementType: TensorElementType.Float32, Shape: [1, _, 1, 1] }
+        && tensor.Name.StartsWith("lin", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ namespace Pix2Pix.Cli.Tests.TestSupport;
 /// <summary>One run of the command line, in this process.</summary>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
-    private static readonly Lock OneAtATime = new(); // the console is one
+    private static readonly Lock OneAtATime = new(); // there is one console
 
     public static CliRun Of(params string[] arguments)
     {
@@ -25,5 +25,12 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
                 Console.SetError(normalError);
             }
         }
+    }
+
+    /// <summary>Runs a command line that must fail, with this exit code and with these words in its error.</summary>
+    public static void Refused(int exitCode, string words, params string[] arguments)
+    {
+        var run = Of(arguments);
+        Assert.True(run.ExitCode == exitCode && run.Error.Contains(words, StringComparison.Ordinal), $"exit code {run.ExitCode}: {run.Error}");
     }
 }

@@ -19,7 +19,8 @@ public static class CanonicalNames
     private const int HangulVowels = 21;
     private const int HangulTails = 28;
 
-    // For each combining mark: base letters, each followed by the letter that it makes with the mark (Unicode 14, canonical decompositions).
+    // For each combining mark: base letters, each followed by the letter that it makes with the mark (canonical decompositions of
+    // Unicode 14).
     private static readonly (char Mark, string Pairs)[] Compositions =
     [
         ('\u0300', "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹЕЀИЍеѐиѝĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳἀἂἁἃἈἊἉἋἐἒἑἓἘἚἙἛἠἢἡἣἨἪἩἫ"),

@@ -35,7 +35,8 @@ public sealed class DatasetFolder
     /// <exception cref="PairedDatasetException">There are parts, but none to train on.</exception>
     public PartFolders Training => Find(HasParts ? DatasetPart.Train : DatasetPart.All)
         ?? throw new PairedDatasetException(
-            $"{Folder} has the parts {string.Join(" and ", Parts.Select(part => PartNames.NameOf(part.Part)))} but none to train on; name its folder train.");
+            $"{Folder} has the parts {string.Join(" and ", Parts.Select(part => PartNames.NameOf(part.Part)))} "
+            + "but none to train on; name its folder train.");
 
     /// <summary>Finds out how a folder holds pairs.</summary>
     /// <param name="folder">The folder.</param>
@@ -90,11 +91,15 @@ public sealed class DatasetFolder
         if (direct.Count > 0 && !parts.ContainsKey(DatasetPart.Train))
         {
             throw new PairedDatasetException(
-                $"{folder} holds {direct.Count} images beside the folder {parts.Values.First()}. Move those to train on into a folder train.");
+                $"{folder} holds {direct.Count} images beside the folder {parts.Values.First()}. "
+                + "Move those to train on into a folder train.");
         }
 
         if (direct.Count > 0)
-            notes.Add($"left out {direct.Count} images directly in {folder} ({string.Join(", ", direct.Take(3))}{(direct.Count > 3 ? ", …" : "")})");
+        {
+            var names = string.Join(", ", direct.Take(3)) + (direct.Count > 3 ? ", …" : "");
+            notes.Add($"left out {direct.Count} images directly in {folder} ({names})");
+        }
 
         NoteOthers(folder, subfolders.Names.Except(parts.Values), notes);
         NoteAliases(parts, notes);
@@ -121,23 +126,42 @@ public sealed class DatasetFolder
     }
 
     internal static List<string> ImagesDirectlyIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(ImageFileNames.IsImage).Select(path => Path.GetFileName(path)!).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(folder)
+            .Where(ImageFileNames.IsImage)
+            .Select(path => Path.GetFileName(path)!)
+            .Where(name => !name.StartsWith('.'))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Refuses a folder whose subfolders are divided into parts, further in than any layout has them.</summary>
     internal static void RefuseDeeperParts(string folder, string remedy)
     {
         var deeper = FolderListing.Of(folder).Files
-            .SelectMany(file => file.Split('/')[..^1].Select((name, index) => (Part: PartNames.Of(name), Path: string.Join('/', file.Split('/')[..(index + 1)]))))
-            .Where(place => place.Part is DatasetPart.Test or DatasetPart.Validation)
-            .Select(place => place.Path)
-            .FirstOrDefault();
+            .SelectMany(FoldersOf)
+            .FirstOrDefault(path => PartNames.Of(Path.GetFileName(path)) is DatasetPart.Test or DatasetPart.Validation);
 
         if (deeper is not null)
         {
             throw new PairedDatasetException(
-                $"{folder} holds the folder {deeper}, so part of it is not for training, but it lies where no layout has it. Point at the folder that holds train and test.{remedy}");
+                $"{folder} holds the folder {deeper}, so part of it is not for training, but it lies where no layout has it. "
+                + $"Point at the folder that holds train and test.{remedy}");
         }
     }
 
-    private string Shown(string? path) => path is null ? "nothing" : Path.GetRelativePath(Folder, path) is "." ? Folder : Path.GetRelativePath(Folder, path);
+    // All folders on the way to a file: a/b/c.png lies in a and in a/b.
+    private static IEnumerable<string> FoldersOf(string file)
+    {
+        var names = file.Split('/');
+        return Enumerable.Range(1, names.Length - 1).Select(count => string.Join('/', names[..count]));
+    }
+
+    private string Shown(string? path)
+    {
+        if (path is null)
+            return "nothing";
+
+        var relative = Path.GetRelativePath(Folder, path);
+        return relative == "." ? Folder : relative;
+    }
 }

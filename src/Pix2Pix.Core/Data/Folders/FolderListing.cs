@@ -71,7 +71,9 @@ public sealed class FolderListing
 
     /// <summary>As <see cref="Of"/>, for a folder that must hold an image.</summary>
     /// <inheritdoc cref="Of"/>
-    /// <exception cref="PairedDatasetException">The folder does not exist, may not be read, or holds no image; the message says what it holds instead.</exception>
+    /// <exception cref="PairedDatasetException">
+    /// The folder does not exist, may not be read, or holds no image; the message says what it holds instead.
+    /// </exception>
     public static FolderListing OfImages(string folder)
     {
         var listing = Of(folder);
@@ -79,6 +81,7 @@ public sealed class FolderListing
             return listing;
 
         var instead = listing.LeftOut.Count == 0 ? "" : $" It holds {string.Join(", ", listing.LeftOut)}.";
-        throw new PairedDatasetException($"The folder {folder} and its subfolders hold no image (PNG, JPEG, WebP, BMP, GIF, TIFF, PGM, PPM, PAM or NPY).{instead}");
+        throw new PairedDatasetException(
+            $"The folder {folder} and its subfolders hold no image (PNG, JPEG, WebP, BMP, GIF, TIFF, PGM, PPM, PAM or NPY).{instead}");
     }
 }

@@ -93,7 +93,8 @@ internal sealed class FolderWalk
     {
         var root = Path.GetPathRoot(full)!;
         var place = root;
-        foreach (var name in full[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
+        char[] separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+        foreach (var name in full[root.Length..].Split(separators, StringSplitOptions.RemoveEmptyEntries))
         {
             place = Path.Combine(place, name);
             if (new DirectoryInfo(place) is { LinkTarget: not null } link)

@@ -12,7 +12,9 @@ public static class PartNames
         _ => null,
     };
 
-    /// <summary>The part in a name that ends with a side, as in <c>trainA</c>, <c>test_B</c> or <c>val-depth</c>; null for another name.</summary>
+    /// <summary>
+    /// The part in a name that ends with a side, as in <c>trainA</c>, <c>test_B</c> or <c>val-depth</c>; null for another name.
+    /// </summary>
     /// <param name="folderName">The folder's name.</param>
     /// <param name="side">The side's name.</param>
     internal static DatasetPart? OfJoined(string folderName, string side) =>

@@ -58,7 +58,8 @@ public static class SideBySide
         }
 
         return plain > 0 && seams * 10 < plain
-            ? $"The images in {pairs.Listing.Folder} do not look like side-by-side pairs: nothing changes abruptly in the middle of {plain} of {plain + seams}. "
+            ? $"The images in {pairs.Listing.Folder} do not look like side-by-side pairs: "
+                + $"nothing changes abruptly in the middle of {plain} of {plain + seams}. "
                 + "Cut in half, they are no pairs. For pairs in two folders use --layout folders, to colour photos --layout colorization."
             : null;
     }

@@ -11,7 +11,8 @@ internal sealed class SideFolders
     private SideFolders(string folder)
     {
         (_folder, _subfolders) = (folder, Subfolders.Of(folder));
-        _nested = _subfolders.ByPart(name => PartNames.Of(name) is { } part && Subfolders.Of(_subfolders.PathOf(name)).HasBothSides ? part : null);
+        _nested = _subfolders.ByPart(name =>
+            PartNames.Of(name) is { } part && Subfolders.Of(_subfolders.PathOf(name)).HasBothSides ? part : null);
         var (a, b) = (Joined("A"), Joined("B"));
         _joined = a.Where(entry => b.ContainsKey(entry.Key)).ToDictionary();
     }
@@ -30,11 +31,16 @@ internal sealed class SideFolders
         if (ways.Count == 0)
         {
             throw new PairedDatasetException(
-                $"{_folder} holds no two folders of pairs; looked for A with B, train/A with train/B, trainA with trainB, and A/train with B/train.");
+                $"{_folder} holds no two folders of pairs; "
+                + "looked for A with B, train/A with train/B, trainA with trainB, and A/train with B/train.");
         }
 
         if (ways.Count > 1)
-            throw new PairedDatasetException($"{_folder} can be read in two ways: {string.Join(", and ", ways)}. Move one of them out, or point at the folder that is meant.");
+        {
+            throw new PairedDatasetException(
+                $"{_folder} can be read in two ways: {string.Join(", and ", ways)}. "
+                + "Move one of them out, or point at the folder that is meant.");
+        }
 
         if (_nested.Count > 0)
             return Nested(notes);
@@ -67,7 +73,8 @@ internal sealed class SideFolders
 
     private List<PartFolders> JoinedParts(List<string> notes)
     {
-        var used = _subfolders.Names.Where(name => PartNames.OfJoined(name, "A") is { } a && _joined.ContainsKey(a) || PartNames.OfJoined(name, "B") is { } b && _joined.ContainsKey(b));
+        var used = _subfolders.Names.Where(name => new[] { "A", "B" }
+            .Any(side => PartNames.OfJoined(name, side) is { } part && _joined.ContainsKey(part)));
         DatasetFolder.NoteOthers(_folder, _subfolders.Names.Except(used), notes);
         return [.. _joined.Keys.Order().Select(part => new PartFolders(
             part,
@@ -91,7 +98,8 @@ internal sealed class SideFolders
             if (direct.Count > 0 && parts.Count > 0)
             {
                 throw new PairedDatasetException(
-                    $"{side} holds {direct.Count} images beside the folder {parts.Values.First()}: it is not clear which part they are. Move them into one.");
+                    $"{side} holds {direct.Count} images beside the folder {parts.Values.First()}: "
+                    + "it is not clear which part they are. Move them into one.");
             }
 
             DatasetFolder.NoteOthers(side, Subfolders.Of(side).Names.Except(parts.Values), notes);
@@ -108,8 +116,15 @@ internal sealed class SideFolders
             throw new PairedDatasetException($"{a} and {b} have no part in common: {Named(partsOfA)} against {Named(partsOfB)}.");
 
         DatasetFolder.NoteAliases(partsOfA, notes);
-        return [.. both.Select(part => new PartFolders(part, side =>
-            _subfolders.Find(side) is { } found && Subfolders.Of(found).ByPart(PartNames.Of).TryGetValue(part, out var name) ? Path.Combine(found, name) : null))];
+        return [.. both.Select(part => new PartFolders(part, side => PartOf(side, part)))];
+    }
+
+    private string? PartOf(string side, DatasetPart part)
+    {
+        if (_subfolders.Find(side) is not { } found)
+            return null;
+
+        return Subfolders.Of(found).ByPart(PartNames.Of).TryGetValue(part, out var name) ? Path.Combine(found, name) : null;
     }
 
     private static string Named(Dictionary<DatasetPart, string> parts) => parts.Count == 0 ? "none" : string.Join(", ", parts.Values);

@@ -45,7 +45,8 @@ internal sealed class Subfolders
             if (!parts.TryAdd(part, name))
             {
                 throw new PairedDatasetException(
-                    $"{_folder} holds two folders for the part {PartNames.NameOf(part)}: {parts[part]} and {name}. Keep one of them there, or put their files together.");
+                    $"{_folder} holds two folders for the part {PartNames.NameOf(part)}: {parts[part]} and {name}. "
+                    + "Keep one of them there, or put their files together.");
             }
         }
 

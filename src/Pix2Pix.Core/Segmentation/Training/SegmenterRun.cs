@@ -32,13 +32,13 @@ public sealed record SegmenterRun
     [Range(1, 256)]
     public int Workers { get; init; } = 2;
 
-    /// <summary>Told after every step; null for nobody.</summary>
+    /// <summary>Receives the progress after every step; null reports none.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Told after every epoch; null for nobody.</summary>
+    /// <summary>Receives the result of every epoch, with its validation scores; null reports none.</summary>
     public IProgress<SegmenterEpoch>? EpochProgress { get; init; }
 
-    /// <summary>Told when the run starts, ends an epoch, saves or stops; null logs nothing.</summary>
+    /// <summary>Logs the start, each epoch, checkpoints and the end; null logs nothing.</summary>
     public ILogger? Logger { get; init; }
 
     /// <summary>The clock for speeds and times left.</summary>

@@ -4,11 +4,11 @@ using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Cli.Tests.Data;
 
-public sealed class IndexToColorTests : IDisposable
+public sealed class IndexToColorCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public IndexToColorTests()
+    public IndexToColorCommandTests()
     {
         File.WriteAllText(_folder.PathOf("palette.txt"), "#ff0000\n#0000ff\n");
         Directory.CreateDirectory(_folder.PathOf("in/sub"));

@@ -6,7 +6,7 @@ using Pix2Pix.Onnx;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Translation;
 
-namespace Pix2Pix.Cli.Tests;
+namespace Pix2Pix.Cli.Tests.Weights;
 
 public sealed class ExportCommandTests : IDisposable
 {

@@ -8,11 +8,11 @@ using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Cli.Tests.Translation;
 
-public sealed class TranslateManyTests : IDisposable
+public sealed class BatchRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TranslateManyTests()
+    public BatchRunTests()
     {
         using var generator = new UNetGenerator(Some.SmallUNet with { Depth = 5 }, WeightInitializer.Normal(0.2, 1));
         SafetensorsFile.Save(_folder.PathOf("g.safetensors"), ModuleWeights.Capture(generator));
