@@ -83,7 +83,7 @@ public sealed class DatasetFolder
         var parts = subfolders.ByPart(PartNames.Of);
         if (parts.Count == 0)
         {
-            RefuseDeeperParts(folder, "");
+            RefuseDeeperParts(folder);
             return [new PartFolders(DatasetPart.All, _ => folder)];
         }
 
@@ -135,7 +135,7 @@ public sealed class DatasetFolder
     ];
 
     /// <summary>Refuses a folder whose subfolders are divided into parts, further in than any layout has them.</summary>
-    internal static void RefuseDeeperParts(string folder, string remedy)
+    internal static void RefuseDeeperParts(string folder)
     {
         var deeper = FolderListing.Of(folder).Files
             .SelectMany(FoldersOf)
@@ -145,7 +145,7 @@ public sealed class DatasetFolder
         {
             throw new PairedDatasetException(
                 $"{folder} holds the folder {deeper}, so part of it is not for training, but it lies where no layout has it. "
-                + $"Point at the folder that holds train and test.{remedy}");
+                + "Point at the folder that holds train and test.");
         }
     }
 

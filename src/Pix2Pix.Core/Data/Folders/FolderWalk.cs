@@ -28,7 +28,7 @@ internal sealed class FolderWalk
         while (walk._links.TryDequeue(out var link))
         {
             var real = RealPath(link);
-            if (Directory.Exists(real) && !walk.IsWithinVisited(real))
+            if (Directory.Exists(real) && !walk._visited.Contains(real))
                 walk.Enter(link, real);
             else
                 walk.RepeatedLinks.Add(walk.Relative(link));
@@ -54,8 +54,6 @@ internal sealed class FolderWalk
                 Enter(entry.FullName, Path.Combine(real, entry.Name));
         }
     }
-
-    private bool IsWithinVisited(string real) => _visited.Contains(real);
 
     private static List<FileSystemInfo> Entries(string folder)
     {

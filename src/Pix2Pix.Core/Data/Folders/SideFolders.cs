@@ -87,8 +87,8 @@ internal sealed class SideFolders
         var (partsOfA, partsOfB) = (Subfolders.Of(a).ByPart(PartNames.Of), Subfolders.Of(b).ByPart(PartNames.Of));
         if (partsOfA.Count == 0 && partsOfB.Count == 0)
         {
-            DatasetFolder.RefuseDeeperParts(a, "");
-            DatasetFolder.RefuseDeeperParts(b, "");
+            DatasetFolder.RefuseDeeperParts(a);
+            DatasetFolder.RefuseDeeperParts(b);
             return [new PartFolders(DatasetPart.All, _subfolders.Find)];
         }
 
