@@ -39,8 +39,11 @@ internal static class TrainCommand
         var (training, validation) = TrainingData.Open(settings);
         var progress = new TrainingConsole(device, training.Count, validation?.Count ?? 0);
 
+        if (settings.OutputRange is not null && !resume)
+            settings.OutputType = TrainingData.OutputType(training, settings);
+
         if (!resume && !parsed.GetValue(NoCheck))
-            TrainingData.Check(training, settings.Classes, settings.Workers, progress.Checked, stop.Token);
+            TrainingData.Check(training, settings, progress.Checked, stop.Token);
 
         var session = new TrainingSession
         {

@@ -52,6 +52,11 @@ internal static class TrainOptions
             "Keep a moving average of the generator with this decay, for example 0.999; 0 keeps none.")
         .Add("--further-inputs", settings => settings.FurtherInputs,
             "With --layout folders: names of folders beside A and B, whose images of the same names are stacked on the inputs.")
+        .Add("--input-range", settings => settings.InputRange,
+            "The samples of the inputs that are black and white, in their own units, for example 0..4095 or 0..10000. The model keeps "
+            + "it. Without it: 0..255, 0..65535, or 0..1 for floats.")
+        .Add("--output-range", settings => settings.OutputRange,
+            "As --input-range, of the targets. The model gives outputs in these units and in the targets' sample type.")
         .Add("--validation-share", settings => settings.ValidationShare,
             "Share of the pairs to hold out and validate on, for example 0.05; 0 uses the \"val\" folder if there is one.")
         .Add("--early-stopping", settings => settings.EarlyStopping,
@@ -73,6 +78,7 @@ internal static class TrainOptions
             throw new UsageException("Say where the pairs are: --data FOLDER.");
 
         CheckInputs(settings, parsed.IsGiven(Shared.Of(given => given.InputChannels)));
+        CheckRanges(settings);
         CheckSize(settings);
         return settings;
     }
@@ -90,6 +96,15 @@ internal static class TrainOptions
 
         if (stacked && settings.Layout != PairLayout.Folders)
             throw new UsageException("--further-inputs names folders beside A and B; it goes with --layout folders.");
+    }
+
+    private static void CheckRanges(TrainSettings settings)
+    {
+        var (input, output) = (RangeText.Parse(settings.InputRange, "--input-range"), RangeText.Parse(settings.OutputRange, "--output-range"));
+        if (input is not null && (settings.Classes is not null || settings.Labels))
+            throw new UsageException("--input-range goes with neither --palette nor --classes nor --labels: label maps have no range.");
+        if ((input ?? output) is not null && settings.Layout == PairLayout.Colorization)
+            throw new UsageException("--input-range and --output-range do not go with --layout colorization: colours have ranges of their own.");
     }
 
     private static void CheckSize(TrainSettings settings)

@@ -43,22 +43,26 @@ internal static class TrainingData
 
     /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
     /// <param name="data">The pairs.</param>
-    /// <param name="classes">The classes of the inputs; null where these are images.</param>
-    /// <param name="workers">How many threads read.</param>
+    /// <param name="settings">The classes of the inputs, the ranges of both sides, and how many threads read.</param>
     /// <param name="done">Called after each pair, with how many have been read.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static void Check(IPairedDataset data, LabelClasses? classes, int workers, Action<int> done, CancellationToken cancellation)
+    public static void Check(IPairedDataset data, TrainSettings settings, Action<int> done, CancellationToken cancellation)
     {
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
-        data = classes is null ? data : new OneHotInputDataset(data, classes);
+        var training = settings.ToRecipe().Training;
+        var inputs = new SampleSurvey("input", "--input-range", training.InputRange);
+        var targets = new SampleSurvey("target", "--output-range", training.OutputRange);
+        data = settings.Classes is { } classes ? new OneHotInputDataset(data, classes) : data;
         var count = 0;
         try
         {
-            Parallel.For(0, data.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, index =>
+            Parallel.For(0, data.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation }, index =>
             {
-                data.Read(index);
+                var pair = data.Read(index);
+                inputs.Add(pair.Name, pair.Input);
+                targets.Add(pair.Name, pair.Target);
                 done(Interlocked.Increment(ref count));
             });
         }
@@ -67,6 +71,17 @@ internal static class TrainingData
             var first = exception.Flatten().InnerExceptions[0];
             throw first is PairedDatasetException ? new PairedDatasetException(first.Message, first) : exception;
         }
+
+        inputs.Conclude();
+        targets.Conclude();
+    }
+
+    /// <summary>The sample type for outputs in the range of the settings: that of the targets, if it can hold the range.</summary>
+    public static SampleType OutputType(IPairedDataset data, TrainSettings settings)
+    {
+        var (range, type) = (SampleRange.Parse(settings.OutputRange!), data.Read(0).Target.SampleType);
+        var white = type == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
+        return range.Minimum >= 0 && range.Maximum <= white ? type : SampleType.Float32;
     }
 
     /// <summary>Opens the pairs of a part.</summary>
