@@ -1,6 +1,5 @@
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
-using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Training;
 
@@ -41,9 +40,9 @@ internal static class TrainingData
         return folder;
     }
 
-    /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
+    /// <summary>Reads every pair once, so that a bad file, or one of other channels, is found before any training.</summary>
     /// <param name="data">The pairs.</param>
-    /// <param name="settings">The classes of the inputs, the ranges of both sides, and how many threads read.</param>
+    /// <param name="settings">The settings of the training.</param>
     /// <param name="done">Called after each pair, with how many have been read.</param>
     /// <param name="cancellation">Ends the check.</param>
     public static void Check(IPairedDataset data, TrainSettings settings, Action<int> done, CancellationToken cancellation)
@@ -54,13 +53,16 @@ internal static class TrainingData
         var training = settings.ToRecipe().Training;
         var inputs = new SampleSurvey("input", "--input-range", training.InputRange);
         var targets = new SampleSurvey("target", "--output-range", training.OutputRange);
-        data = settings.Classes is { } classes ? new OneHotInputDataset(data, classes) : data;
+        var channels = new ChannelCheck(settings);
+        data = settings.Classes is null ? data : new OneHotInputDataset(data, settings.Classes);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
         var count = 0;
         try
         {
-            Parallel.For(0, data.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation }, index =>
+            Parallel.For(0, data.Count, options, index =>
             {
                 var pair = data.Read(index);
+                channels.Check(pair);
                 inputs.Add(pair.Name, pair.Input);
                 targets.Add(pair.Name, pair.Target);
                 done(Interlocked.Increment(ref count));
@@ -69,7 +71,12 @@ internal static class TrainingData
         catch (AggregateException exception)
         {
             var first = exception.Flatten().InnerExceptions[0];
-            throw first is PairedDatasetException ? new PairedDatasetException(first.Message, first) : exception;
+            throw first switch
+            {
+                PairedDatasetException => new PairedDatasetException(first.Message, first),
+                UsageException => new UsageException(first.Message),
+                _ => exception,
+            };
         }
 
         inputs.Conclude();
