@@ -1,5 +1,6 @@
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Training;
 
