@@ -68,9 +68,7 @@ internal sealed record SplitPlan
     public void Save(string output)
     {
         Directory.CreateDirectory(output);
-        var path = Path.Combine(output, FileName);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(this, Json));
-        File.Move(path + ".tmp", path, overwrite: true);
+        WholeFile.Write(Path.Combine(output, FileName), stream => JsonSerializer.Serialize(stream, this, Json));
     }
 
     /// <summary>Copies or moves a file; under its name there is never half of it.</summary>

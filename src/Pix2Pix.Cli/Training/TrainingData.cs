@@ -34,6 +34,9 @@ internal static class TrainingData
     /// <summary>Finds out how the folder of the settings holds its pairs, and prints what a user should know of it.</summary>
     public static DatasetFolder Find(TrainSettings settings)
     {
+        if (!Directory.Exists(settings.Data))
+            throw new PairedDatasetException($"The folder {Path.GetFullPath(settings.Data)} does not exist; say where the pairs are: --data FOLDER.");
+
         var folder = DatasetFolder.Find(settings.Data, settings.Layout);
         foreach (var note in folder.Notes)
             Console.Error.WriteLine($"Note: {note}.");
@@ -43,22 +46,26 @@ internal static class TrainingData
 
     /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
     /// <param name="data">The pairs.</param>
-    /// <param name="classes">The classes of the inputs; null where these are images.</param>
-    /// <param name="workers">How many threads read.</param>
+    /// <param name="settings">What they are to be trained with.</param>
     /// <param name="done">Called after each pair, with how many have been read.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static void Check(IPairedDataset data, LabelClasses? classes, int workers, Action<int> done, CancellationToken cancellation)
+    /// <exception cref="PairedDatasetException">A pair cannot be read, or does not have the channels of the settings.</exception>
+    public static void Check(IPairedDataset data, TrainSettings settings, Action<int> done, CancellationToken cancellation)
     {
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
-        data = classes is null ? data : new OneHotInputDataset(data, classes);
+        data = settings.Classes is { } classes ? new OneHotInputDataset(data, classes) : data;
+        var networks = settings.ToRecipe().Generator;
         var count = 0;
         try
         {
-            Parallel.For(0, data.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, index =>
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
+            Parallel.For(0, data.Count, parallel, index =>
             {
-                data.Read(index);
+                var pair = data.Read(index);
+                CheckChannels($"The input of {pair.Name}", pair.Input, networks.InputChannels, "--input-channels");
+                CheckChannels($"The target of {pair.Name}", pair.Target, networks.OutputChannels, "--output-channels");
                 done(Interlocked.Increment(ref count));
             });
         }
@@ -66,6 +73,19 @@ internal static class TrainingData
         {
             var first = exception.Flatten().InnerExceptions[0];
             throw first is PairedDatasetException ? new PairedDatasetException(first.Message, first) : exception;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException("Stopped while checking the pairs; nothing was written. Start again with the same command.");
+        }
+    }
+
+    private static void CheckChannels(string what, ImageBuffer image, int expected, string option)
+    {
+        if (image.Channels != expected)
+        {
+            throw new PairedDatasetException(
+                $"{what} has {image.Channels} channels, but the training takes {expected}; {option} says how many.");
         }
     }
 
