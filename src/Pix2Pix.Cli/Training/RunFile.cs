@@ -49,8 +49,7 @@ internal static class RunFile
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, FileName);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(settings, Json));
-        File.Move(path + ".tmp", path, overwrite: true);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, settings, Json));
     }
 
     /// <summary>Every setting with its value, as the file has them.</summary>
