@@ -31,10 +31,10 @@ internal sealed record AblationFiles
     {
         var report = Report(stop);
         var images = Images();
-        WholeFile.Write(path + ".md", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToMarkdown())));
-        WholeFile.Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
-        WholeFile.Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
-        WholeFile.Write(path + ".html", stream => report.WriteHtml(stream, images));
+        AtomicFile.Write(path + ".md", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToMarkdown())));
+        AtomicFile.Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
+        AtomicFile.Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
+        AtomicFile.Write(path + ".html", stream => report.WriteHtml(stream, images));
         var sheet = ContactSheet.Arrange([.. images.Select(row => row.Images.Select(image => image.Image).ToList())]);
         ImageCodecs.Default.Save(sheet, path + ".png");
 

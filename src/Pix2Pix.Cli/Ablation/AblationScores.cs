@@ -45,7 +45,7 @@ internal sealed record AblationScores
         }
     }
 
-    public void Write(string path) => WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+    public void Write(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
 
     private static bool IsSame(IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string> asked) =>
         stored.Count == asked.Count && stored.All(condition => asked.TryGetValue(condition.Key, out var value) && value == condition.Value);

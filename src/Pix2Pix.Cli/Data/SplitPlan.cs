@@ -68,7 +68,8 @@ internal sealed record SplitPlan
     public void Save(string output)
     {
         Directory.CreateDirectory(output);
-        WholeFile.Write(Path.Combine(output, FileName), stream => JsonSerializer.Serialize(stream, this, Json));
+        var path = Path.Combine(output, FileName);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
     }
 
     /// <summary>Copies or moves a file; under its name there is never half of it.</summary>
@@ -81,13 +82,8 @@ internal sealed record SplitPlan
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
         if (move)
-        {
             File.Move(source, target, overwrite || resume);
-            return;
-        }
-
-        var temporary = target + ".tmp";
-        File.Copy(source, temporary, overwrite: true);
-        File.Move(temporary, target, overwrite || resume);
+        else
+            AtomicFile.Make(target, temporary => File.Copy(source, temporary), overwrite || resume);
     }
 }

@@ -35,7 +35,7 @@ internal static class ReportFiles
         if (parsed.GetValue(option) is not { } path)
             return;
 
-        WholeFile.Write(path, write);
+        AtomicFile.Write(path, write, parsed.GetValue(Overwrite));
         Console.WriteLine($"written: {path}");
     }
 }

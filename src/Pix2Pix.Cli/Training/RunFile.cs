@@ -63,7 +63,7 @@ internal static class RunFile
         if (!Path.IsPathRooted(fromRun)) // as it is on another drive
             file.Insert(file.IndexOf(Data) + 1, DataFromRun, fromRun.Replace('\\', '/'));
 
-        WholeFile.Write(Path.Combine(directory, FileName), stream => JsonSerializer.Serialize(stream, file, Json));
+        AtomicFile.Write(Path.Combine(directory, FileName), stream => JsonSerializer.Serialize(stream, file, Json));
     }
 
     /// <summary>Every setting with its value, as the file has them.</summary>

@@ -25,11 +25,12 @@ internal static class TrainOptions
             "Levels of the U-Net; the size must be a multiple of 2^depth. By default as many as the size allows, at most 8.")
             .Only(settings => settings.Generator != GeneratorChoice.ResNet, "--generator unet or encoder-decoder")
         .Add("--base-channels", settings => settings.BaseChannels, "Feature maps of the first layers of both networks.")
-        .Add("--input-channels", settings => settings.InputChannels, "1 trains from grey images, 3 from RGB.")
+        .Add("--input-channels", settings => settings.InputChannels,
+            "Channels of the inputs: 1 (grey), 3 (RGB), 2 or 4 (the same with alpha, or bands) or any other number of bands.")
             .Only(
                 settings => settings.Layout != PairLayout.Colorization && settings.Classes is null,
                 "inputs that are images: colorization has one channel, and label maps have one for each class")
-        .Add("--output-channels", settings => settings.OutputChannels, "1 trains to grey images, 3 to RGB.")
+        .Add("--output-channels", settings => settings.OutputChannels, "Channels of the outputs, likewise.")
             .Only(settings => settings.Layout != PairLayout.Colorization, "--layout aligned or folders, as colorization has two channels")
         .Add("--batch", settings => settings.Batch, "Pairs per step.")
         .Add("--accumulate", settings => settings.Accumulate, "Parts that each batch is computed in, to save memory.")
@@ -138,6 +139,11 @@ internal static class TrainOptions
         Single.CheckEffects(parsed, settings);
         if (settings.Classes is not null && (settings.Layout == PairLayout.Colorization || settings.FurtherInputs.Length > 0))
             throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs.");
+        if (settings.ToRecipe().Generator is { InputChannels: 1, OutputChannels: 2 } && settings.Layout != PairLayout.Colorization)
+        {
+            throw new UsageException("--input-channels 1 with --output-channels 2 stands for colourisation: use --layout colorization, "
+                + "or other channels.");
+        }
 
         CheckSize(settings);
         return settings;

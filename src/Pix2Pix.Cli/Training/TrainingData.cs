@@ -1,6 +1,5 @@
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
-using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Training;
 
@@ -44,48 +43,41 @@ internal static class TrainingData
         return folder;
     }
 
-    /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
+    /// <summary>Reads every pair once, so that a bad file, or one of other channels, is found before any training.</summary>
     /// <param name="data">The pairs.</param>
-    /// <param name="settings">What they are to be trained with.</param>
+    /// <param name="settings">The settings of the training.</param>
     /// <param name="done">Called after each pair, with how many have been read.</param>
     /// <param name="cancellation">Ends the check.</param>
-    /// <exception cref="PairedDatasetException">A pair cannot be read, or does not have the channels of the settings.</exception>
     public static void Check(IPairedDataset data, TrainSettings settings, Action<int> done, CancellationToken cancellation)
     {
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
-        data = settings.Classes is { } classes ? new OneHotInputDataset(data, classes) : data;
-        var networks = settings.ToRecipe().Generator;
+        data = settings.Classes is null ? data : new OneHotInputDataset(data, settings.Classes);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
+        var channels = new ChannelCheck(settings);
         var count = 0;
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
-            Parallel.For(0, data.Count, parallel, index =>
+            Parallel.For(0, data.Count, options, index =>
             {
-                var pair = data.Read(index);
-                CheckChannels($"The input of {pair.Name}", pair.Input, networks.InputChannels, "--input-channels");
-                CheckChannels($"The target of {pair.Name}", pair.Target, networks.OutputChannels, "--output-channels");
+                channels.Check(data.Read(index));
                 done(Interlocked.Increment(ref count));
             });
         }
         catch (AggregateException exception)
         {
             var first = exception.Flatten().InnerExceptions[0];
-            throw first is PairedDatasetException ? new PairedDatasetException(first.Message, first) : exception;
+            throw first switch
+            {
+                PairedDatasetException => new PairedDatasetException(first.Message, first),
+                UsageException => new UsageException(first.Message),
+                _ => exception,
+            };
         }
         catch (OperationCanceledException)
         {
             throw new OperationCanceledException("Stopped while checking the pairs; nothing was written. Start again with the same command.");
-        }
-    }
-
-    private static void CheckChannels(string what, ImageBuffer image, int expected, string option)
-    {
-        if (image.Channels != expected)
-        {
-            throw new PairedDatasetException(
-                $"{what} has {image.Channels} channels, but the training takes {expected}; {option} says how many.");
         }
     }
 
