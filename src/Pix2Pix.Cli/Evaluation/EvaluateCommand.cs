@@ -66,7 +66,7 @@ internal static class EvaluateCommand
         ReportFiles.Write(parsed, ReportFiles.Json, report.WriteJson);
         ReportFiles.Write(parsed, ReportFiles.Csv, stream =>
         {
-            using var writer = new StreamWriter(stream);
+            using var writer = new StreamWriter(stream, leaveOpen: true);
             report.WriteCsv(writer);
         });
         ReportFiles.Write(parsed, ReportFiles.Html, stream =>

@@ -54,11 +54,10 @@ internal static class TrainRecipes
 
     private static GeneratorOptions GeneratorOf(TrainSettings settings)
     {
-        var depth = settings.Depth ?? Math.Clamp((int)Math.Log2(settings.Size & -settings.Size), 2, 8);
         GeneratorOptions generator = settings.Generator switch
         {
-            GeneratorChoice.UNet => new UNetGeneratorOptions { Depth = depth },
-            GeneratorChoice.EncoderDecoder => new EncoderDecoderGeneratorOptions { Depth = depth },
+            GeneratorChoice.UNet => new UNetGeneratorOptions { Depth = settings.UsedDepth },
+            GeneratorChoice.EncoderDecoder => new EncoderDecoderGeneratorOptions { Depth = settings.UsedDepth },
             _ => new ResNetGeneratorOptions { Blocks = settings.Size < 256 ? 6 : 9 },
         };
 

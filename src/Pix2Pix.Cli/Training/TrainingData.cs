@@ -34,6 +34,9 @@ internal static class TrainingData
     /// <summary>Finds out how the folder of the settings holds its pairs, and prints what a user should know of it.</summary>
     public static DatasetFolder Find(TrainSettings settings)
     {
+        if (!Directory.Exists(settings.Data))
+            throw new PairedDatasetException($"The folder {Path.GetFullPath(settings.Data)} does not exist; say where the pairs are: --data FOLDER.");
+
         var folder = DatasetFolder.Find(settings.Data, settings.Layout);
         foreach (var note in folder.Notes)
             Console.Error.WriteLine($"Note: {note}.");
@@ -78,6 +81,10 @@ internal static class TrainingData
                 UsageException => new UsageException(first.Message),
                 _ => exception,
             };
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException("Stopped while checking the pairs; nothing was written. Start again with the same command.");
         }
 
         inputs.Conclude();

@@ -40,12 +40,13 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
 
     /// <summary>Brings back the networks, the optimizers, the random state and the position.</summary>
     /// <param name="directory">A checkpoint's directory, or a run's.</param>
+    /// <param name="schedule">How the schedules may differ.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
-    public Checkpoint Restore(string directory)
+    public Checkpoint Restore(string directory, ResumedSchedule schedule)
     {
         var checkpoint = CheckpointStore.Load(directory);
-        CheckSame(checkpoint);
+        CheckSame(checkpoint, schedule);
         tensors.Restore(checkpoint, directory);
         RestoreRandom(checkpoint.WeightsOf(Random), directory);
         Position = RunPosition.Of(checkpoint);
@@ -59,7 +60,7 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
         OutputRange = trainer.Options.OutputRange,
     };
 
-    private void CheckSame(Checkpoint checkpoint)
+    private void CheckSame(Checkpoint checkpoint, ResumedSchedule schedule)
     {
         var comparison = new CheckpointComparison(checkpoint);
         comparison.Compare("generator", trainer.Generator.Options);
@@ -75,7 +76,7 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
 
         var images = checkpoint.OptionalSection<ImageUse>("images") ?? new ImageUse { Direction = trainer.Options.Direction };
         comparison.CompareValues("images", CheckpointJson.ToElement(images), CheckpointJson.ToElement(Images));
-        StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison);
+        StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison, schedule);
         comparison.ThrowIfDifferent();
     }
 
