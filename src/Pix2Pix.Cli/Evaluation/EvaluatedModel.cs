@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Translation;
@@ -24,12 +25,19 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
     public static EvaluatedModel Open(ParseResult parsed, string path)
     {
         var images = ImageOptions.Read(parsed);
-        var (data, folder) = EvaluationData.Open(parsed, path);
         var translation = ModelOptions.All.Read(parsed);
         if (translation.Mode == TranslationMode.Paper)
             translation.Seed ??= RandomNumberGenerator.GetInt32(int.MaxValue);
 
         var model = ModelOptions.Open(parsed, path, images, translation);
+        var classes = images.Labels ?? model.Info.Labels;
+        var (data, folder) = EvaluationData.Open(parsed, path, classes);
+        if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
+        {
+            var check = new LabelCheck { What = "inputs", All = data.Count, ClassesOption = null, ValuesOption = null, TakesOneClass = true };
+            check.Judge(LabelSurvey.Of(classes, data.Count, index => data.Read(index).Input, LabelSurvey.Sample, CancellationToken.None));
+        }
+
         var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
         var conditions = new Dictionary<string, string>
         {
@@ -43,7 +51,7 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
                 : translation.Mode.ToString(),
         };
 
-        return new EvaluatedModel(model, ModelPairs.Of(model, data, size, images.Labels ?? model.Info.Labels), conditions);
+        return new EvaluatedModel(model, ModelPairs.Of(model, data, size, classes), conditions);
     }
 
     public void Dispose() => Model.Dispose();

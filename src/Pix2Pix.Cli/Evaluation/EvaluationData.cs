@@ -3,6 +3,7 @@ using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Evaluation;
 
@@ -23,12 +24,14 @@ internal static class EvaluationData
     /// <summary>Opens the pairs.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="model">The model; the settings of its training hold where the command line says nothing.</param>
-    public static (IPairedDataset Pairs, string Folder) Open(ParseResult parsed, string model)
+    /// <param name="classes">The classes of the inputs; null where these are images.</param>
+    public static (IPairedDataset Pairs, string Folder) Open(ParseResult parsed, string model, LabelClasses? classes)
     {
         var trained = RunFile.OfModel(model);
         var folder = parsed.GetValue(Data) ?? trained?.Data ?? throw new UsageException("Say where the pairs are: --data FOLDER.");
 
         var settings = (trained ?? new TrainSettings { Data = folder }) with { Data = folder };
+        settings.Classes = classes;
         settings.Layout = parsed.GetValue(Layout) ?? settings.Layout;
         settings.Direction = parsed.GetValue(Direction) ?? settings.Direction;
 

@@ -14,7 +14,7 @@ internal static class OutputPairs
         Report(pairs.Report.OnlyInB, "without an output");
         Report(pairs.Report.Ambiguous, "with several files");
 
-        var sources = inputs is null ? null : new ImagesByName(inputs);
+        var sources = inputs is null ? null : new ImagesByName(inputs, CliImageCodecs.Default);
         return new EvaluationPairs(pairs.Count, index =>
         {
             var pair = pairs.Read(index);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
@@ -15,7 +16,8 @@ internal static class SegmentCommand
     private static readonly Option<string> Segmenter = Own.Require<string>("--segmenter", Segmenters.Description);
     private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos.");
     private static readonly Option<string?> Labels = Own.Add<string?>("--labels",
-        "Folder of their labels, same names, to show the scores.");
+        "Folder of their labels, same names, to show the scores: class numbers, as for train-segmenter.");
+    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "With --labels: label maps");
     private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
     private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
         "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
@@ -34,7 +36,7 @@ internal static class SegmentCommand
     {
         var command = new Command("segment", "Label photos with a trained segmenter, and score it where their labels are known.");
         command.SetAction(Run);
-        return command.With(Own, Scoring, Network);
+        return command.With(Own, [Values, LabelCheck.NoCheck], Scoring, Network);
     }
 
     private static int Run(ParseResult parsed)
@@ -56,10 +58,11 @@ internal static class SegmentCommand
 
         using (segmenter as IDisposable)
         {
+            var pairs = labels is null ? null : Open(parsed, labels, scoring, segmenter.ClassCount, stop.Token);
             if (output is not null)
                 Write(segmenter, photos, output, scoring, palette, stop.Token);
-            if (labels is not null)
-                Score(segmenter, LabelledFolders.Open(photos, labels), scoring, parsed.GetValue(Json), stop.Token);
+            if (pairs is not null)
+                Score(segmenter, pairs, scoring, parsed.GetValue(Json), stop.Token);
         }
 
         return CommandLine.Ok;
@@ -89,7 +92,15 @@ internal static class SegmentCommand
         Console.WriteLine($"{listing.Files.Count} label maps in {output}");
     }
 
-    private static void Score(ISegmenter segmenter, TwoFolderDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
+    private static IPairedDataset Open(ParseResult parsed, string labels, FcnScoreOptions scoring, int classCount, CancellationToken stop)
+    {
+        var classes = LabelValues.ClassesOf(parsed, Values, scoring.ClassCount ?? classCount);
+        var check = new LabelCheck { What = "true classes", VoidLabel = scoring.VoidLabel, TakesOtherNumbers = true };
+        return LabelledFolders.Open(
+            parsed.GetRequiredValue(Photos), labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop);
+    }
+
+    private static void Score(ISegmenter segmenter, IPairedDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
     {
         var score = new FcnScore(segmenter, scoring);
         for (var index = 0; index < pairs.Count; index++)

@@ -13,7 +13,7 @@ internal static class TrainCommand
         "The run's directory: checkpoints, sample images, settings.", "-o");
     private static readonly Option<bool> Resume = Own.Add<bool>("--resume",
         "Go on with the run in --output from its last checkpoint, with the settings it was started with. --epochs may be raised.");
-    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training.");
+    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training, and take label maps whatever they show.");
 
     public static Command Create()
     {

@@ -84,7 +84,7 @@ internal static class TrainOptions
         var stacked = settings.FurtherInputs.Length > 0;
         if (settings.Classes is not null && (settings.Layout == PairLayout.Colorization || stacked || givesChannels))
         {
-            throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs nor "
+            throw new UsageException("--palette, --classes and --label-values go with neither --layout colorization nor --further-inputs nor "
                 + "--input-channels: the network gets a channel for each class.");
         }
 

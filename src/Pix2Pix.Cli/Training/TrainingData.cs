@@ -1,3 +1,4 @@
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
@@ -41,7 +42,10 @@ internal static class TrainingData
         return folder;
     }
 
-    /// <summary>Reads every pair once, so that a bad file is found before any training.</summary>
+    /// <summary>
+    /// Reads every pair once, so that a bad file is found before any training. In the same pass label maps are counted, and refused if they
+    /// do not show the classes.
+    /// </summary>
     /// <param name="data">The pairs.</param>
     /// <param name="classes">The classes of the inputs; null where these are images.</param>
     /// <param name="workers">How many threads read.</param>
@@ -52,13 +56,14 @@ internal static class TrainingData
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
-        data = classes is null ? data : new OneHotInputDataset(data, classes);
+        var labels = classes is null ? null : new LabelCounter(classes);
         var count = 0;
         try
         {
             Parallel.For(0, data.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, index =>
             {
-                data.Read(index);
+                var pair = data.Read(index);
+                labels?.Add(pair.Input);
                 done(Interlocked.Increment(ref count));
             });
         }
@@ -67,6 +72,9 @@ internal static class TrainingData
             var first = exception.Flatten().InnerExceptions[0];
             throw first is PairedDatasetException ? new PairedDatasetException(first.Message, first) : exception;
         }
+
+        if (labels is not null)
+            new LabelCheck { What = "inputs", All = data.Count }.Judge(labels.ToReport());
     }
 
     /// <summary>Opens the pairs of a part.</summary>
@@ -76,6 +84,7 @@ internal static class TrainingData
         {
             Direction = settings.Direction,
             InputChannels = InputChannels(settings),
+            InputsAreNumbers = settings.Classes is { Colors.Count: 0 },
             TargetChannels = settings.OutputChannels is 1 or 3 ? settings.OutputChannels : null,
         };
 
@@ -98,11 +107,9 @@ internal static class TrainingData
         return pairs;
     }
 
-    // Maps whose pixels are class numbers stay as they are. In one file beside an image they are stored as grey colours.
     private static int? InputChannels(TrainSettings settings) => settings switch
     {
         { Classes.Colors.Count: > 0 } => 3,
-        { Classes: not null } => settings.Layout == PairLayout.Aligned ? 1 : null,
         _ => settings.InputChannels is 1 or 3 ? settings.InputChannels : null,
     };
 

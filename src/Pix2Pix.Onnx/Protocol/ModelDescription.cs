@@ -50,6 +50,8 @@ internal static class ModelDescription
             Add("classes", labels.Count);
             if (labels.Colors.Count > 0)
                 Add("class_colors", string.Join(' ', labels.Colors));
+            if (labels.Values.Count > 0)
+                Add("class_values", string.Join(' ', labels.Values));
         }
 
         void Add(string key, object value) => model.MetadataProps.Add(new StringStringEntryProto
@@ -97,6 +99,8 @@ internal static class ModelDescription
 
         string? Text(string key) => metadata.GetValueOrDefault(Prefix + key);
 
+        string[] Words(string key) => (Text(key) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
         int Number(string key) => int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
             ? value
             : throw Senseless(key);
@@ -112,13 +116,17 @@ internal static class ModelDescription
 
             try
             {
-                var colors = (Text("class_colors") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RgbColor.Parse);
-                var classes = new LabelClasses { Count = Number("classes"), Colors = [.. colors] };
+                var classes = new LabelClasses
+                {
+                    Count = Number("classes"),
+                    Colors = [.. Words("class_colors").Select(RgbColor.Parse)],
+                    Values = [.. Words("class_values").Select(word => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture))],
+                };
                 return classes.Count == Number("input_channels") ? OptionsGuard.Validated(classes) : throw Senseless("classes");
             }
-            catch (Exception exception) when (exception is FormatException or ValidationException)
+            catch (Exception exception) when (exception is FormatException or OverflowException or ValidationException)
             {
-                throw Senseless("class_colors");
+                throw Senseless(Has("class_values") ? "class_values" : "class_colors");
             }
         }
 
