@@ -61,7 +61,7 @@ public sealed class TiffImageCodec : ILabelCodec
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(stream);
         if (format != ImageFormat.Tiff)
-            throw new ImageFormatException($"{format} is not written by this codec; it writes {ImageFormat.Tiff}.");
+            throw new ImageFormatException($"{format.Word()} is not written by this codec; it writes TIFF.");
 
         TiffWriter.Write(image, stream, _options.Compression);
     }

@@ -40,7 +40,7 @@ internal static class TrainCommand
         var progress = new TrainingConsole(device, training.Count, validation?.Count ?? 0);
 
         if (!resume && !parsed.GetValue(NoCheck))
-            TrainingData.Check(training, settings.Classes, settings.Workers, progress.Checked, stop.Token);
+            TrainingData.Check(training, settings, progress.Checked, stop.Token);
 
         var session = new TrainingSession
         {

@@ -22,8 +22,9 @@ internal static class TrainOptions
         .Add("--depth", settings => settings.Depth,
             "Levels of the U-Net; the size must be a multiple of 2^depth. By default as many as the size allows, at most 8.")
         .Add("--base-channels", settings => settings.BaseChannels, "Feature maps of the first layers of both networks.")
-        .Add("--input-channels", settings => settings.InputChannels, "1 trains from grey images, 3 from RGB.")
-        .Add("--output-channels", settings => settings.OutputChannels, "1 trains to grey images, 3 to RGB.")
+        .Add("--input-channels", settings => settings.InputChannels,
+            "Channels of the inputs: 1 (grey), 3 (RGB), 2 or 4 (the same with alpha, or bands) or any other number of bands.")
+        .Add("--output-channels", settings => settings.OutputChannels, "Channels of the outputs, likewise.")
         .Add("--batch", settings => settings.Batch, "Pairs per step.")
         .Add("--accumulate", settings => settings.Accumulate, "Parts that each batch is computed in, to save memory.")
         .Add("--adversarial", settings => settings.Adversarial,
@@ -86,6 +87,12 @@ internal static class TrainOptions
         {
             throw new UsageException("--palette, --classes and --label-values go with neither --layout colorization nor --further-inputs nor "
                 + "--input-channels: the network gets a channel for each class.");
+        }
+
+        if (settings.ToRecipe().Generator is { InputChannels: 1, OutputChannels: 2 } && settings.Layout != PairLayout.Colorization)
+        {
+            throw new UsageException("--input-channels 1 with --output-channels 2 stands for colourisation: use --layout colorization, "
+                + "or other channels.");
         }
 
         if (stacked && settings.Layout != PairLayout.Folders)

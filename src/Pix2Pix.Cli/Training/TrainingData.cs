@@ -43,26 +43,28 @@ internal static class TrainingData
     }
 
     /// <summary>
-    /// Reads every pair once, so that a bad file is found before any training. In the same pass label maps are counted, and refused if they
-    /// do not show the classes.
+    /// Reads every pair once, so that a bad file, or one of other channels, is found before any training. In the same pass label maps are
+    /// counted, and refused if they do not show the classes.
     /// </summary>
     /// <param name="data">The pairs.</param>
-    /// <param name="classes">The classes of the inputs; null where these are images.</param>
-    /// <param name="workers">How many threads read.</param>
+    /// <param name="settings">The settings of the training.</param>
     /// <param name="done">Called after each pair, with how many have been read.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static void Check(IPairedDataset data, LabelClasses? classes, int workers, Action<int> done, CancellationToken cancellation)
+    public static void Check(IPairedDataset data, TrainSettings settings, Action<int> done, CancellationToken cancellation)
     {
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
-        var labels = classes is null ? null : new LabelCounter(classes);
+        var labels = settings.Classes is null ? null : new LabelCounter(settings.Classes);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
+        var channels = new ChannelCheck(settings);
         var count = 0;
         try
         {
-            Parallel.For(0, data.Count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, index =>
+            Parallel.For(0, data.Count, options, index =>
             {
                 var pair = data.Read(index);
+                channels.Check(pair);
                 labels?.Add(pair.Input);
                 done(Interlocked.Increment(ref count));
             });
@@ -70,7 +72,12 @@ internal static class TrainingData
         catch (AggregateException exception)
         {
             var first = exception.Flatten().InnerExceptions[0];
-            throw first is PairedDatasetException ? new PairedDatasetException(first.Message, first) : exception;
+            throw first switch
+            {
+                PairedDatasetException => new PairedDatasetException(first.Message, first),
+                UsageException => new UsageException(first.Message),
+                _ => exception,
+            };
         }
 
         if (labels is not null)

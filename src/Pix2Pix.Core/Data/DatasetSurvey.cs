@@ -18,7 +18,7 @@ public sealed record DatasetSurvey
     /// <summary>The number of pairs of each size, as <c>width×height</c> of the input, most frequent first.</summary>
     public required IReadOnlyDictionary<string, int> Sizes { get; init; }
 
-    /// <summary>The number of inputs of each form, for example <c>3 channels UInt8</c>, most frequent first.</summary>
+    /// <summary>The number of inputs of each form, for example <c>3 channels of 8 bits</c>, most frequent first.</summary>
     public required IReadOnlyDictionary<string, int> InputForms { get; init; }
 
     /// <summary>The number of targets of each form, most frequent first.</summary>

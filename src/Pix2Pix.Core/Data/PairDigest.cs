@@ -25,6 +25,6 @@ internal sealed record PairDigest(string Name, string Size, string InputForm, st
         return new PairDigest(pair.Name, size, FormOf(pair.Input), FormOf(pair.Target), Convert.ToHexString(hash.GetHashAndReset()));
     }
 
-    // An image writes itself as "256×256, 3 channels UInt8".
+    // An image writes itself as "256×256, 3 channels of 8 bits".
     private static string FormOf(ImageBuffer image) => image.ToString()[(image.ToString().IndexOf(',', StringComparison.Ordinal) + 2)..];
 }

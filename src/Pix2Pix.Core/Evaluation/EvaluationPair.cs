@@ -23,7 +23,10 @@ public sealed record EvaluationPair
     /// </summary>
     public ImageBuffer? Labels { get; init; }
 
-    /// <summary>Makes a pair that metrics can compare: drops alpha, and converts a grey image to RGB if the other is RGB.</summary>
+    /// <summary>
+    /// Makes a pair that metrics can compare: drops alpha, and converts a grey image to RGB if the other is RGB. An output with a
+    /// plain channel for the target's alpha, as networks give it, is compared in all channels.
+    /// </summary>
     /// <param name="name">The pair's <see cref="Name"/>.</param>
     /// <param name="output">The image that the model made.</param>
     /// <param name="target">The image that it should have made, of the same size.</param>
@@ -32,7 +35,8 @@ public sealed record EvaluationPair
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(target);
-        var (plainOutput, plainTarget) = (output.WithoutAlpha(), target.WithoutAlpha());
+        var comparesAlpha = !output.HasAlpha && output.Channels == target.Channels;
+        var (plainOutput, plainTarget) = (output.WithoutAlpha(), comparesAlpha ? target : target.WithoutAlpha());
         var oneIsGrey = (plainOutput.Channels, plainTarget.Channels) is (1, 3) or (3, 1);
 
         return new EvaluationPair

@@ -62,6 +62,18 @@ public static class AlphaChannel
         return result;
     }
 
+    /// <summary>Takes the last of two or four channels for alpha; the samples stay as they are.</summary>
+    /// <returns>A copy; the image itself if it has alpha or another number of channels.</returns>
+    internal static ImageBuffer WithLastAsAlpha(this ImageBuffer image)
+    {
+        if (image.HasAlpha || image.Channels is not (2 or 4))
+            return image;
+
+        var result = new ImageBuffer(image.Width, image.Height, image.Channels, image.SampleType, hasAlpha: true);
+        image.Bytes.CopyTo(result.Bytes);
+        return result;
+    }
+
     private static double[] Ground(RgbColor color, int channels)
     {
         var (red, green, blue) = (color.Red / 255.0, color.Green / 255.0, color.Blue / 255.0);

@@ -76,7 +76,7 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec, ILabelCodec
     public void Encode(ImageBuffer image, Stream stream, ImageFormat format)
     {
         var writer = _codecs.FirstOrDefault(codec => codec.WritableFormats.Contains(format))
-            ?? throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+            ?? throw new ImageFormatException($"{format.Word()} is not written; choose one of {WritableFormats.Words()}.");
 
         writer.Encode(image, stream, format);
     }

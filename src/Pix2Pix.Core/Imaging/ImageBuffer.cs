@@ -175,9 +175,9 @@ public sealed class ImageBuffer
         return mirrored;
     }
 
-    /// <summary>Size, channels and sample type, for example <c>256×256, 3 channels UInt8</c>.</summary>
+    /// <summary>Size, channels and sample type, for example <c>256×256, 3 channels of 8 bits</c>.</summary>
     public override string ToString() =>
-        $"{Width}×{Height}, {Channels} channel{(Channels == 1 ? "" : "s")} {SampleType}{(HasAlpha ? " with alpha" : "")}";
+        $"{Width}×{Height}, {Channels} channel{(Channels == 1 ? "" : "s")} of {SampleType.Word()}{(HasAlpha ? ", with alpha" : "")}";
 
     /// <summary>
     /// Gives pooled memory back; the image has no samples afterwards. Call it only where nobody else holds the image. An

@@ -22,22 +22,28 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         if (_labels is not null)
             return _labels.ToOneHot(image);
 
+        var wanted = info.InputChannels;
+        if (image.HasAlpha && image.Channels == wanted) // a model that was trained on alpha
+        {
+            return options.Alpha != AlphaTreatment.Flatten ? image : throw new ArgumentException(
+                $"The model takes {wanted} channels, the last of which is alpha, so images cannot be flattened first.", nameof(image));
+        }
+
         var flat = options.Alpha == AlphaTreatment.Flatten ? image.Flattened(options.Background) : image;
         if (Colorizes)
             return LabColor.SplitLab(flat.WithColorChannels(3)).Lightness;
 
-        var wanted = info.InputChannels;
         if (flat.ColorChannels == wanted)
             return flat.WithoutAlpha();
-
-        if (flat.Channels == wanted) // a model that was trained on alpha
-            return flat;
 
         if (info.InputImageCount > 1)
             return Layered(flat);
 
         if (wanted is not (1 or 3) || flat.ColorChannels is not (1 or 3))
-            throw new ArgumentException($"The model takes {wanted} channels, but the image has {image.Channels}.", nameof(image));
+        {
+            var form = wanted switch { 2 => " (grey with alpha, or two bands)", 4 => " (RGB with alpha, or four bands)", _ => "" };
+            throw new ArgumentException($"The model takes {wanted} channels{form}, but the image has {image.Channels}.", nameof(image));
+        }
 
         return flat.WithColorChannels(wanted);
     }

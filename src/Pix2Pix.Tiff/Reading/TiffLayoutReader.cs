@@ -14,7 +14,7 @@ internal static class TiffLayoutReader
     public static TiffLayout Read(TiffDirectory directory, TiffImageCodecOptions options)
     {
         var (width, height) = (Size(directory, TiffTag.IMAGEWIDTH), Size(directory, TiffTag.IMAGELENGTH));
-        PixelLimit.Check(width, height, options.PixelLimit, nameof(TiffImageCodecOptions));
+        PixelLimit.Check(width, height, options.PixelLimit);
 
         var samples = Within(directory, TiffTag.SAMPLESPERPIXEL, 1, ushort.MaxValue, missing: 1);
         var photometric = (Photometric)directory.Number(TiffTag.PHOTOMETRIC);

@@ -14,7 +14,7 @@ public sealed class DatasetSurveyTests
 
         Assert.Equal(4, survey.Pairs);
         Assert.Equal([("4×4", 3), ("6×4", 1)], survey.Sizes.Select(entry => (entry.Key, entry.Value)));
-        Assert.Equal([("3 channels UInt8", 3), ("1 channel UInt8", 1)], survey.InputForms.Select(entry => (entry.Key, entry.Value)));
+        Assert.Equal([("3 channels of 8 bits", 3), ("1 channel of 8 bits", 1)], survey.InputForms.Select(entry => (entry.Key, entry.Value)));
         Assert.Equal([["a", "c"]], survey.Duplicates);
     }
 

@@ -37,7 +37,7 @@ public sealed class NetpbmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(stream);
         var header = NetpbmHeader.Read(stream);
 
-        PixelLimit.Check(header.Width, header.Height, _options.PixelLimit, nameof(NetpbmCodecOptions));
+        PixelLimit.Check(header.Width, header.Height, _options.PixelLimit);
 
         var sampleType = header.Maximum > byte.MaxValue ? SampleType.UInt16 : SampleType.UInt8;
         var length = (Int128)header.Width * header.Height * header.Channels * ImageBuffer.BytesPerSample(sampleType);
@@ -64,12 +64,12 @@ public sealed class NetpbmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(stream);
 
         if (!WritableFormats.Contains(format))
-            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+            throw new ImageFormatException($"{format.Word()} is not written; choose one of {WritableFormats.Words()}.");
 
         if (image.SampleType == SampleType.Float32)
         {
             throw new ImageFormatException(
-                $"{format} holds integer samples, but the image is of {image}; convert it with WithSampleType first.");
+                $"{format.Word()} holds 8 and 16 bits, but the image is of {image}; {FormatWords.AnyImage}.");
         }
 
         stream.Write(Encoding.ASCII.GetBytes(NetpbmHeader.Text(image, format)));

@@ -47,7 +47,7 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
             ImageFormat.Pam => FormattableString.Invariant(
                 $"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {channels}\nMAXVAL {maximum}\nTUPLTYPE {TupleType(image)}\nENDHDR\n"),
             _ => throw new ImageFormatException(
-                $"{format} holds {(format == ImageFormat.Pgm ? 1 : 3)} channel(s), but the image is of {image}; "
+                $"{format.Word()} holds {(format == ImageFormat.Pgm ? 1 : 3)} channel(s), but the image is of {image}; "
                 + "write it as PAM, which holds any number."),
         };
     }

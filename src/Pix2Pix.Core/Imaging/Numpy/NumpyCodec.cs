@@ -44,7 +44,7 @@ public sealed class NumpyCodec : IImageCodec
 
         var header = NumpyHeader.Read(stream);
         var (height, width, channels) = header.Shape;
-        PixelLimit.Check(width, height, _options.PixelLimit, nameof(NumpyCodecOptions));
+        PixelLimit.Check(width, height, _options.PixelLimit);
 
         var length = (Int128)width * height * channels * ImageBuffer.BytesPerSample(header.SampleType);
         if (length > Array.MaxLength || length > stream.Length - stream.Position)
@@ -70,7 +70,7 @@ public sealed class NumpyCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(stream);
         if (format != ImageFormat.Npy)
-            throw new ImageFormatException($"{format} is not written by this codec; it writes {ImageFormat.Npy}.");
+            throw new ImageFormatException($"{format.Word()} is not written by this codec; it writes NumPy arrays.");
 
         stream.Write(NumpyHeader.Write(image));
         var stored = image;

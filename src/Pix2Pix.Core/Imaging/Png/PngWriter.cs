@@ -18,7 +18,7 @@ internal static class PngWriter
             (1, true) => 4,
             (3, true) => 6,
             _ => throw new ImageFormatException(
-                $"PNG holds grey or colour, but the image is of {image}; write it as PAM, which holds any number of channels."),
+                $"PNG holds grey or colour, but the image is of {image}; {FormatWords.AnyImage}, or as PAM."),
         };
 
         var header = new byte[13];

@@ -22,7 +22,7 @@ internal static class BitmapIndices
             throw new ImageFormatException("The BMP file is damaged: its header makes no sense.");
 
         var rows = Math.Abs(height);
-        PixelLimit.Check(width, rows, limit, nameof(SkiaImageCodecOptions));
+        PixelLimit.Check(width, rows, limit);
         var stride = ((long)width * bits + 31) / 32 * 4;
         var start = BinaryPrimitives.ReadUInt32LittleEndian(header[10..]);
         if (start + stride * rows > file.Length)

@@ -30,7 +30,7 @@ internal static class EncodedFile
         };
 
         if (!complete)
-            throw new ImageFormatException($"The {format} file is cut off: it ends before its image does.");
+            throw new ImageFormatException($"The {format.Word()} file is cut off: it ends before its image does.");
     }
 
     /// <summary>Whether the pixels of a BMP file are palette indices.</summary>

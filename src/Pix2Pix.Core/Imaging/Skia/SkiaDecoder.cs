@@ -18,10 +18,10 @@ internal static class SkiaDecoder
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data)
-            ?? throw new ImageFormatException($"The {format} file is damaged: its header cannot be read.");
+            ?? throw new ImageFormatException($"The {format.Word()} file is damaged: its header cannot be read.");
 
         var info = codec.Info;
-        PixelLimit.Check(info.Width, info.Height, limit, nameof(SkiaImageCodecOptions));
+        PixelLimit.Check(info.Width, info.Height, limit);
 
         ImageBuffer image;
         if (info.ColorType == SKColorType.Gray8)
@@ -51,8 +51,8 @@ internal static class SkiaDecoder
         if (result != SKCodecResult.Success)
         {
             throw new ImageFormatException(result is SKCodecResult.IncompleteInput
-                ? $"The {format} file ends before its image does."
-                : $"The {format} file is damaged ({result}).");
+                ? $"The {format.Word()} file ends before its image does."
+                : $"The {format.Word()} file is damaged ({result}).");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class SkiaEncoder
             WriteFourChannels(image, pixels.Bytes);
 
         using var encoded = Encoded(image, pixels, format, jpegQuality);
-        (encoded ?? throw new ImageFormatException($"An image of {image} cannot be written as {format}.")).SaveTo(stream);
+        (encoded ?? throw new ImageFormatException($"An image of {image} cannot be written as {format.Word()}.")).SaveTo(stream);
 
         if (pixels != image)
             pixels.Release();
@@ -28,17 +28,17 @@ internal static class SkiaEncoder
         if (image.SampleType != SampleType.UInt8)
         {
             throw new ImageFormatException(
-                $"{format} holds 8-bit samples, but the image is of {image}; convert it with WithSampleType first.");
+                $"{format.Word()} holds 8-bit samples, but the image is of {image}; {FormatWords.AnyImage}.");
         }
 
         if (image.ColorChannels is not (1 or 3))
         {
             throw new ImageFormatException(
-                $"{format} holds grey or colour, but the image is of {image}; write it as PAM, which holds any number of channels.");
+                $"{format.Word()} holds grey or colour, but the image is of {image}; {FormatWords.AnyImage}, or as PAM.");
         }
 
         if (format == ImageFormat.Jpeg && image.HasAlpha)
-            throw new ImageFormatException("JPEG has no alpha; convert the image with WithoutAlpha first, or write PNG.");
+            throw new ImageFormatException("JPEG has no alpha; write the image as PNG, or without its alpha.");
     }
 
     private static unsafe SKData? Encoded(ImageBuffer image, ImageBuffer pixels, ImageFormat format, int jpegQuality)

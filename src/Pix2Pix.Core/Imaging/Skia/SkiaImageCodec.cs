@@ -10,7 +10,10 @@ namespace Pix2Pix.Imaging.Skia;
 /// EXIF orientation is applied, alpha is straight, grey stays grey, and 16-bit PNG keeps its 16 bits. Colour profiles are
 /// ignored, as in the reference. A file that is damaged or cut off is refused as a whole; no half-decoded image comes out.
 /// </para>
-/// <para>PNG holds 8 and 16 bits; JPEG and WebP hold 8. Safe to use from several threads at once.</para>
+/// <para>
+/// PNG holds 8 and 16 bits; JPEG and WebP hold 8. PNG and WebP have no channels beside colour and alpha: the last of two or four
+/// channels is written as alpha. Safe to use from several threads at once.
+/// </para>
 /// </remarks>
 public sealed class SkiaImageCodec : IAllocatingImageCodec, ILabelCodec
 {
@@ -69,7 +72,7 @@ public sealed class SkiaImageCodec : IAllocatingImageCodec, ILabelCodec
 
     private ImageBuffer Stored(PngLayout png, byte[] file)
     {
-        PixelLimit.Check(png.Width, png.Height, _options.PixelLimit, nameof(SkiaImageCodecOptions));
+        PixelLimit.Check(png.Width, png.Height, _options.PixelLimit);
         return ExifOrientation.Applied(PngReader.Decode(png), ExifBlock.Orientation(file, ImageFormat.Png));
     }
 
@@ -79,13 +82,15 @@ public sealed class SkiaImageCodec : IAllocatingImageCodec, ILabelCodec
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(stream);
         if (!WritableFormats.Contains(format))
-            throw new ImageFormatException($"{format} is not written; choose one of {string.Join(", ", WritableFormats)}.");
+            throw new ImageFormatException($"{format.Word()} is not written; choose one of {WritableFormats.Words()}.");
+
+        var stored = format == ImageFormat.Jpeg ? image : image.WithLastAsAlpha();
 
         // Skia writes 8 bits only, and grey with alpha as colour.
-        if (format == ImageFormat.Png && (image.SampleType == SampleType.UInt16 || image is { HasAlpha: true, Channels: 2 }))
-            PngWriter.Write(image, stream);
+        if (format == ImageFormat.Png && (stored.SampleType == SampleType.UInt16 || stored is { HasAlpha: true, Channels: 2 }))
+            PngWriter.Write(stored, stream);
         else
-            SkiaEncoder.Encode(image, stream, format, _options.JpegQuality);
+            SkiaEncoder.Encode(stored, stream, format, _options.JpegQuality);
     }
 
     private static (byte[] File, ImageFormat Format) Read(Stream stream)
