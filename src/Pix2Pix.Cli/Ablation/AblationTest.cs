@@ -41,10 +41,10 @@ internal sealed class AblationTest : IDisposable
         var check = new LabelCheck { What = $"{what} of the part test", All = Pairs.Count, ClassesOption = null, ValuesOption = null };
         check.Judge(LabelSurvey.Of(Classes, Pairs.Count, Map, LabelSurvey.Sample, stop));
 
-        ImageBuffer Map(int index)
+        (string Name, ImageBuffer Map) Map(int index)
         {
             var pair = Pairs.Read(index);
-            return ToLabels ? pair.Target : pair.Input;
+            return (pair.Name, (ToLabels ? pair.Target : pair.Input).WithColorChannels(3));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class IndexToColorCommand
     {
         var command = new Command("index-to-color", "Turn label maps of class numbers (grey PNG of any depth, palette PNG) into colours (RGB PNG), or back (grey PNG).");
         command.SetAction((parsed, _) => RunAsync(parsed));
-        return command.With(Own, [LabelCheck.NoCheck], BatchOptions.All);
+        return command.With(Own, [Values, LabelCheck.NoCheck], BatchOptions.All);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)
@@ -39,6 +39,8 @@ internal static class IndexToColorCommand
 
         if (parsed.GetValue(Reverse))
         {
+            if (parsed.IsGiven(Values))
+                throw new UsageException($"{Values.Name} is for label maps of numbers; it does not go with {Reverse.Name}.");
             if (!parsed.GetValue(LabelCheck.NoCheck))
                 ShowColors(classes, jobs, stop.Token);
 
@@ -48,7 +50,7 @@ internal static class IndexToColorCommand
 
         var numbers = LabelValues.ClassesOf(parsed, Values, classes.Count);
         if (!parsed.GetValue(LabelCheck.NoCheck))
-            CheckNumbers(numbers, jobs, takesOtherNumbers: parsed.IsGiven(VoidColor), stop.Token);
+            CheckNumbers(numbers, jobs, isVoidMeant: parsed.IsGiven(VoidColor), stop.Token);
 
         batch.Codec = new LabelMapCodec(CliImageCodecs.Default);
         var painting = new ImageChange(map => classes.ToColors(numbers.ToClassNumbers(map), voidColor));
@@ -57,17 +59,18 @@ internal static class IndexToColorCommand
 
     // All maps are read, because each number without a class is refused.
     private static void CheckNumbers(
-        LabelClasses numbers, IReadOnlyList<FileTranslation> jobs, bool takesOtherNumbers, CancellationToken stop)
+        LabelClasses numbers, IReadOnlyList<FileTranslation> jobs, bool isVoidMeant, CancellationToken stop)
     {
         var codec = new LabelMapCodec(CliImageCodecs.Default);
-        var report = LabelSurvey.Of(numbers, jobs.Count, index => codec.Load(jobs[index].Input), most: jobs.Count, stop);
+        var report = LabelSurvey.Of(numbers, jobs.Count, index => Load(jobs[index], codec), most: jobs.Count, stop);
         var check = new LabelCheck
         {
             What = "class numbers",
             All = jobs.Count,
             ClassesOption = Palette.Name,
-            VoidOption = VoidColor.Name,
-            TakesOtherNumbers = takesOtherNumbers,
+            VoidOption = $"{VoidColor.Name} #000000",
+            IsVoidMeant = isVoidMeant,
+            TakesOtherNumbers = isVoidMeant,
             TakesOneClass = true,
         };
         check.Judge(report);
@@ -76,10 +79,12 @@ internal static class IndexToColorCommand
     // Colours that are no class's are refused one by one.
     private static void ShowColors(LabelClasses classes, IReadOnlyList<FileTranslation> jobs, CancellationToken stop)
     {
-        var report = LabelSurvey.Of(classes, jobs.Count, index => CliImageCodecs.Default.Load(jobs[index].Input), LabelSurvey.Sample, stop);
+        var report = LabelSurvey.Of(classes, jobs.Count, index => Load(jobs[index], CliImageCodecs.Default), LabelSurvey.Sample, stop);
         if (report.Maps > 0)
             LabelText.Show(report, "colours", jobs.Count);
     }
+
+    private static (string Name, ImageBuffer Map) Load(FileTranslation job, IImageCodec codec) => (job.Input, codec.Load(job.Input));
 
     private static (LabelClasses Classes, RgbColor VoidColor) Read(ParseResult parsed)
     {

@@ -35,7 +35,7 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
         if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
         {
             var check = new LabelCheck { What = "inputs", All = data.Count, ClassesOption = null, ValuesOption = null, TakesOneClass = true };
-            check.Judge(LabelSurvey.Of(classes, data.Count, index => data.Read(index).Input, LabelSurvey.Sample, CancellationToken.None));
+            check.Judge(LabelSurvey.OfInputs(classes, data, CancellationToken.None));
         }
 
         var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;

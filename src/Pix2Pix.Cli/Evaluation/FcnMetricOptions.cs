@@ -36,6 +36,8 @@ internal static class FcnMetricOptions
         if ((segmenter is null) != (labels is null))
             throw new UsageException("The FCN-score takes a segmenter and the true classes: --segmenter FILE --labels FOLDER.");
 
+        if (labels is null && parsed.IsGiven(Values))
+            throw new UsageException($"{Values.Name} is for the label maps of {Labels.Name}.");
         if (labels is null)
             return pairs;
 
@@ -65,15 +67,12 @@ internal static class FcnMetricOptions
         var classes = LabelValues.ClassesOf(parsed, Values, scoring.ClassCount ?? classCount);
         var codec = new LabelMapCodec(CliImageCodecs.Default);
         var files = new ImagesByName(parsed.GetValue(Labels)!, codec).Paths;
-        var check = new LabelCheck
+        var check = LabelCheck.ForSegmenter("true classes", scoring.VoidLabel) with
         {
-            What = "true classes",
             All = files.Count,
             ClassesOption = "--segmenter-classes",
             ValuesOption = Values.Name,
-            VoidLabel = scoring.VoidLabel,
-            TakesOtherNumbers = true,
         };
-        check.Judge(LabelSurvey.Of(classes, files.Count, index => codec.Load(files[index]), LabelSurvey.Sample, CancellationToken.None));
+        check.Judge(LabelSurvey.Of(classes, files.Count, index => (files[index], codec.Load(files[index])), LabelSurvey.Sample, CancellationToken.None));
     }
 }

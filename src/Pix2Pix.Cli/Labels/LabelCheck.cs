@@ -33,8 +33,11 @@ internal sealed record LabelCheck
     /// <summary>The name of the option for the numbers of the classes; null where there is none.</summary>
     public string? ValuesOption { get; init; } = "--label-values";
 
-    /// <summary>The name of an option that makes all numbers without a class void; null where there is none.</summary>
+    /// <summary>An option that says that numbers without a class are meant to be void, with a value; null where there is none.</summary>
     public string? VoidOption { get; init; }
+
+    /// <summary>Whether that option is given.</summary>
+    public bool IsVoidMeant { get; init; }
 
     /// <summary>The label that the user calls void; null where none is named.</summary>
     public int? VoidLabel { get; init; }
@@ -42,8 +45,18 @@ internal sealed record LabelCheck
     /// <summary>Whether numbers that are neither a class nor 255 are void too; else they are refused.</summary>
     public bool TakesOtherNumbers { get; init; }
 
-    /// <summary>Whether a single class is enough: few images are translated, all of one class.</summary>
+    /// <summary>Whether all maps may be of one class, as where a few are translated.</summary>
     public bool TakesOneClass { get; init; }
+
+    /// <summary>The check where numbers without a class are void, and <c>--void</c> names one more: those of segmenters.</summary>
+    public static LabelCheck ForSegmenter(string what, int? voidLabel) => new()
+    {
+        What = what,
+        VoidOption = "--void 255",
+        IsVoidMeant = voidLabel is not null,
+        VoidLabel = voidLabel,
+        TakesOtherNumbers = true,
+    };
 
     /// <summary>Prints the report, then refuses labels that cannot be right.</summary>
     /// <exception cref="PairedDatasetException">They cannot; the message says why, and how to go on.</exception>
@@ -100,16 +113,16 @@ internal sealed record LabelCheck
     private string? DoubtOfNumbers(LabelReport report)
     {
         var others = report.OtherNumbers.Values.Sum();
-        var ofVoid = others + (VoidLabel is { } label && label < report.Classes.Count ? report.ClassPixels[label] : 0);
-        var zero = report.ClassPixels[0];
+        var ofVoid = others + (VoidLabel < report.Classes.Count ? report.ClassPixels[VoidLabel.Value] : 0);
+        var isOnlyZero = report.ClassPixels.Index().All(entry => entry.Item == 0 || entry.Index == 0 || entry.Index == VoidLabel);
         List<int> strange = [.. report.OtherNumbers.Keys.Where(number => number is not (byte.MaxValue or ushort.MaxValue)).Order()];
 
-        if (others > 0 && report.Pixels == zero + ofVoid)
+        if (ofVoid > 0 && isOnlyZero)
             return $"Nothing but class 0 and void is in the labels ({What}): {LabelText.Numbers(report)}. {Remedy(report, strange)}";
         if (strange.Count > 0 && !TakesOtherNumbers)
             return $"The labels ({What}) have numbers that are no class: {LabelText.Numbers(report)}. {Remedy(report, strange)}";
 
-        return 2 * ofVoid > report.Pixels && VoidLabel is null
+        return 2 * ofVoid > report.Pixels && !IsVoidMeant
             ? $"{LabelText.Share(ofVoid, report)} of the pixels ({What}) are void: {LabelText.Numbers(report)}. {Remedy(report, strange)}"
             : null;
     }
@@ -118,7 +131,7 @@ internal sealed record LabelCheck
     {
         var numbers = report.Classes.Values.Count > 0 ? report.Classes.Values : Enumerable.Range(0, report.Classes.Count);
         List<int> seen = [.. numbers.Where((_, label) => report.ClassPixels[label] > 0).Concat(report.OtherNumbers.Keys).Order()];
-        var orVoid = VoidOption is not null && strange.Count > 0 ? $" To have them void, give {VoidOption}." : "";
+        var orVoid = VoidOption is null || IsVoidMeant ? "" : $" If they are meant to be void, add {VoidOption}.";
 
         if (ClassesOption is null)
             return $"The model was trained on {report.Classes}.";

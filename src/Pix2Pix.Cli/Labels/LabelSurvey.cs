@@ -1,3 +1,4 @@
+using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Labels;
@@ -11,10 +12,10 @@ internal static class LabelSurvey
     /// <summary>Reads maps with two threads.</summary>
     /// <param name="classes">The classes, and how the maps show them.</param>
     /// <param name="count">How many maps there are.</param>
-    /// <param name="read">Reads one. Maps that cannot be read are left out: the command reports them when it comes to them.</param>
+    /// <param name="read">Reads one, with its name. Maps that cannot be read are left out: the command reports them when it comes to them.</param>
     /// <param name="most">How many are read at most.</param>
     /// <param name="stop">Ends the survey.</param>
-    public static LabelReport Of(LabelClasses classes, int count, Func<int, ImageBuffer> read, int most, CancellationToken stop)
+    public static LabelReport Of(LabelClasses classes, int count, Func<int, (string Name, ImageBuffer Map)> read, int most, CancellationToken stop)
     {
         var counter = new LabelCounter(classes);
         var chosen = Math.Min(count, most);
@@ -24,7 +25,8 @@ internal static class LabelSurvey
         {
             try
             {
-                counter.Add(read((int)((long)index * count / chosen)));
+                var (name, map) = read((int)((long)index * count / chosen));
+                counter.Add(map, name);
             }
             catch (Exception exception) when (CommandLine.IsExpected(exception))
             {
@@ -32,5 +34,17 @@ internal static class LabelSurvey
         });
 
         return counter.ToReport();
+    }
+
+    /// <summary>Reads a sample of the inputs of pairs.</summary>
+    public static LabelReport OfInputs(LabelClasses classes, IPairedDataset pairs, CancellationToken stop)
+    {
+        return Of(classes, pairs.Count, Input, Sample, stop);
+
+        (string Name, ImageBuffer Map) Input(int index)
+        {
+            var pair = pairs.Read(index);
+            return (pair.Name, pair.Input);
+        }
     }
 }

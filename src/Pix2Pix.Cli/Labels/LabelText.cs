@@ -41,12 +41,14 @@ internal static class LabelText
     public static string Numbers(LabelReport report)
     {
         var shown = report.OtherNumbers.Take(ShownNumbers).Select(entry => Text($"number {entry.Key} {Share(entry.Value, report)}"));
-        return string.Join(", ", shown) + More(report.OtherNumbers.Count, ShownNumbers);
+        return string.Join(", ", shown) + More(report.OtherNumbers.Count, ShownNumbers) + Example(report);
     }
 
     /// <summary>The most frequent colours that are no class, with their shares.</summary>
     public static string Colors(LabelReport report) =>
-        "most often " + string.Join(", ", report.OtherColors.Take(3).Select(entry => $"{entry.Key} {Share(entry.Value, report)}"));
+        "most often " + string.Join(", ", report.OtherColors.Take(3).Select(entry => $"{entry.Key} {Share(entry.Value, report)}")) + Example(report);
+
+    private static string Example(LabelReport report) => report.Example is { } name ? $"; for example in {name}" : "";
 
     public static string Share(long pixels, LabelReport report)
     {

@@ -25,7 +25,7 @@ internal static class LabelledFolders
         if (check is not null)
         {
             check = check with { All = pairs.Count };
-            check.Judge(LabelSurvey.Of(classes, pairs.Count, index => pairs.Read(index).Target, most: pairs.Count, stop));
+            check.Judge(LabelSurvey.Of(classes, pairs.Count, index => (folders.Pairs[index].B, pairs.Read(index).Target), most: pairs.Count, stop));
         }
 
         return new ClassNumberTargets(pairs, classes);

@@ -46,6 +46,8 @@ internal static class SegmentCommand
             throw new UsageException("Say what for: --labels FOLDER to score, --output FOLDER to write label maps, or both.");
         if (parsed.GetValue(Json) is not null && labels is null)
             throw new UsageException("--json holds the scores, which need --labels.");
+        if (parsed.IsGiven(Values) && labels is null)
+            throw new UsageException($"{Values.Name} is for the label maps of --labels.");
 
         using var stop = new StopSignal();
         var scoring = Scoring.Read(parsed);
@@ -95,7 +97,7 @@ internal static class SegmentCommand
     private static IPairedDataset Open(ParseResult parsed, string labels, FcnScoreOptions scoring, int classCount, CancellationToken stop)
     {
         var classes = LabelValues.ClassesOf(parsed, Values, scoring.ClassCount ?? classCount);
-        var check = new LabelCheck { What = "true classes", VoidLabel = scoring.VoidLabel, TakesOtherNumbers = true };
+        var check = LabelCheck.ForSegmenter("true classes", scoring.VoidLabel);
         return LabelledFolders.Open(
             parsed.GetRequiredValue(Photos), labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop);
     }

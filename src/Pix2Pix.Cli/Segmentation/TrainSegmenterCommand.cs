@@ -114,7 +114,7 @@ internal static class TrainSegmenterCommand
 
         IPairedDataset Open(string photos, string labels, string what)
         {
-            var check = new LabelCheck { What = what, VoidLabel = options.VoidLabel, TakesOtherNumbers = true };
+            var check = LabelCheck.ForSegmenter(what, options.VoidLabel);
             return LabelledFolders.Open(photos, labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop.Token);
         }
     }

@@ -65,7 +65,7 @@ internal static class TrainingData
             {
                 var pair = data.Read(index);
                 channels.Check(pair);
-                labels?.Add(pair.Input);
+                labels?.Add(pair.Input, pair.Name);
                 done(Interlocked.Increment(ref count));
             });
         }

@@ -61,7 +61,7 @@ internal static class TranslateCommand
     private static void CheckLabels(
         LabelClasses classes, IReadOnlyList<FileTranslation> jobs, IImageCodec codec, CancellationToken stop)
     {
-        var report = LabelSurvey.Of(classes, jobs.Count, index => jobs[index].Read(codec), LabelSurvey.Sample, stop);
+        var report = LabelSurvey.Of(classes, jobs.Count, index => (jobs[index].Input, jobs[index].Read(codec)), LabelSurvey.Sample, stop);
         new LabelCheck { What = "inputs", All = jobs.Count, ClassesOption = null, ValuesOption = null, TakesOneClass = true }.Judge(report);
     }
 }

@@ -23,6 +23,7 @@ public sealed class LabelCounter
     private readonly LabelClasses _classes;
     private readonly long[] _classPixels;
     private readonly Dictionary<int, long> _others = []; // by number, or by colour as 0xrrggbb
+    private string? _example;
     private int _maps;
     private int _greyMaps;
     private long _pixels;
@@ -40,8 +41,9 @@ public sealed class LabelCounter
 
     /// <summary>Counts the pixels of a map.</summary>
     /// <param name="map">For classes by colours: RGB or grey. Else class numbers in one channel of 8 or 16 bits. Alpha is ignored.</param>
+    /// <param name="name">Its name, for <see cref="LabelReport.Example"/>.</param>
     /// <exception cref="ArgumentException">The image is no such map.</exception>
-    public void Add(ImageBuffer map)
+    public void Add(ImageBuffer map, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(map);
         var byColor = _classes.Colors.Count > 0;
@@ -55,6 +57,8 @@ public sealed class LabelCounter
                 AddColors(found);
             else
                 AddNumbers(found);
+
+            _example ??= _others.Count > 0 ? name : null;
         }
     }
 
@@ -78,6 +82,7 @@ public sealed class LabelCounter
                     ? others.Take(ShownColors).ToDictionary(entry => ColorOf(entry.Key), entry => entry.Value)
                     : new Dictionary<RgbColor, long>(),
                 GreyMaps = _greyMaps,
+                Example = _example,
             };
         }
     }

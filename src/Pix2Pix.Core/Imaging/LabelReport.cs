@@ -33,6 +33,9 @@ public sealed record LabelReport
     /// <summary>For classes by colours: the number of maps that have shades of grey only.</summary>
     public required int GreyMaps { get; init; }
 
+    /// <summary>The name of a map with pixels that are no class; null if there is none, or names were not given.</summary>
+    public string? Example { get; init; }
+
     /// <summary>The classes that no pixel has.</summary>
     public IEnumerable<int> Absent => Enumerable.Range(0, Classes.Count).Where(label => ClassPixels[label] == 0);
 }

@@ -30,7 +30,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
     /// <param name="file">The file.</param>
     /// <param name="keepNumbers">Whether the data is kept if it <see cref="HoldsNumbers"/>.</param>
     /// <exception cref="ImageFormatException">A chunk is cut off, or the first or last one is missing.</exception>
-    public static PngLayout Read(byte[] file, bool keepNumbers = false)
+    public static PngLayout Read(byte[] file, bool keepNumbers)
     {
         PngLayout? layout = null;
         using var data = new MemoryStream();

@@ -50,7 +50,7 @@ public sealed class SkiaImageCodec : IAllocatingImageCodec, ILabelCodec
             case ImageFormat.Bmp when EncodedFile.BitmapHasPalette(file):
                 return BitmapIndices.Read(file, _options.PixelLimit);
 
-            case ImageFormat.Png when PngLayout.Read(file, keepNumbers: true) is { HoldsNumbers: true } png:
+            case ImageFormat.Png when LayoutOf(file, keepNumbers: true) is { HoldsNumbers: true } png:
                 return Stored(png, file);
 
             default:
@@ -66,15 +66,19 @@ public sealed class SkiaImageCodec : IAllocatingImageCodec, ILabelCodec
 
     private ImageBuffer Decode(byte[] file, ImageFormat format, PixelAllocator allocator)
     {
-        var png = format == ImageFormat.Png ? PngLayout.Read(file) : null;
+        var png = format == ImageFormat.Png ? LayoutOf(file, keepNumbers: false) : null;
         return png is { BitDepth: 16 } ? Stored(png, file) : SkiaDecoder.Decode(file, format, png, _options.PixelLimit, allocator);
     }
 
-    private ImageBuffer Stored(PngLayout png, byte[] file)
+    private PngLayout LayoutOf(byte[] file, bool keepNumbers)
     {
+        var png = PngLayout.Read(file, keepNumbers);
         PixelLimit.Check(png.Width, png.Height, _options.PixelLimit);
-        return ExifOrientation.Applied(PngReader.Decode(png), ExifBlock.Orientation(file, ImageFormat.Png));
+        return png;
     }
+
+    private static ImageBuffer Stored(PngLayout png, byte[] file) =>
+        ExifOrientation.Applied(PngReader.Decode(png), ExifBlock.Orientation(file, ImageFormat.Png));
 
     /// <inheritdoc/>
     public void Encode(ImageBuffer image, Stream stream, ImageFormat format)
