@@ -6,6 +6,7 @@ using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Ablation;
 using Pix2Pix.Cli.Data;
 using Pix2Pix.Cli.Evaluation;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Parity;
 using Pix2Pix.Cli.Segmentation;
 using Pix2Pix.Cli.Training;
@@ -66,6 +67,7 @@ internal static partial class CommandLine
 
         try
         {
+            parsed.CheckEffects();
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception exception) when (exception is UsageException or ValidationException)

@@ -62,7 +62,7 @@ public static class OnnxExporter
         }
 
         var weights = new WeightSource(generator.Tensors);
-        FileLimit.Check(generator.Tensors, chosen.WeightType, path);
+        FileLimit.Check(generator.Tensors, chosen.WeightType);
         var graph = new GraphBuilder(chosen.WeightType);
         var layers = new LayerBuilder(graph, weights, generator.Options.Normalization, chosen);
         var network = GeneratorGraph.For(generator.Options);

@@ -31,10 +31,10 @@ internal sealed record AblationFiles
     {
         var report = Report(stop);
         var images = Images();
-        Write(path + ".md", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToMarkdown())));
-        Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
-        Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
-        Write(path + ".html", stream => report.WriteHtml(stream, images));
+        AtomicFile.Write(path + ".md", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToMarkdown())));
+        AtomicFile.Write(path + ".csv", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToCsv())));
+        AtomicFile.Write(path + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(report.ToJson())));
+        AtomicFile.Write(path + ".html", stream => report.WriteHtml(stream, images));
         var sheet = ContactSheet.Arrange([.. images.Select(row => row.Images.Select(image => image.Image).ToList())]);
         ImageCodecs.Default.Save(sheet, path + ".png");
 
@@ -93,13 +93,5 @@ internal sealed record AblationFiles
                 new NamedImage { Name = "target", Image = pair.Target },
             ],
         };
-    }
-
-    private static void Write(string path, Action<Stream> write)
-    {
-        using (var stream = File.Create(path + ".tmp"))
-            write(stream);
-
-        File.Move(path + ".tmp", path, overwrite: true);
     }
 }

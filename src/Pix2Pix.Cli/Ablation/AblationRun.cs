@@ -18,7 +18,7 @@ internal sealed record AblationRun(PaperRow Row, TrainSettings Settings, string 
     /// <exception cref="UsageException">Its settings differ.</exception>
     public void CheckSame()
     {
-        if (!RunFile.IsIn(Directory) || RunFile.Differences(RunFile.Load(Directory), Settings) is not [_, ..] differences)
+        if (!RunFile.IsIn(Directory) || TrainOptions.Differences(RunFile.Load(Directory), Settings) is not [_, ..] differences)
             return;
 
         throw new UsageException($"{Directory} holds a run with other settings: {string.Join("; ", differences)}. "

@@ -45,11 +45,7 @@ internal sealed record AblationScores
         }
     }
 
-    public void Write(string path)
-    {
-        File.WriteAllBytes(path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(this, Json));
-        File.Move(path + ".tmp", path, overwrite: true);
-    }
+    public void Write(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
 
     private static bool IsSame(IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string> asked) =>
         stored.Count == asked.Count && stored.All(condition => asked.TryGetValue(condition.Key, out var value) && value == condition.Value);

@@ -70,7 +70,7 @@ internal sealed class AblationTest : IDisposable
     public ImagePair Read(int index, TrainSettings settings) => Resized(Pairs.Read(index), settings);
 
     /// <summary>Where the output of a pair is kept.</summary>
-    public static string OutputPath(AblationRun run, ImagePair pair) => Path.Combine(run.Outputs, pair.Name.Replace('/', '-') + ".png");
+    public static string OutputPath(AblationRun run, ImagePair pair) => Path.Combine(run.Outputs, pair.Name + ".png");
 
     public void Dispose() => (Segmenter as IDisposable)?.Dispose();
 
@@ -90,7 +90,6 @@ internal sealed class AblationTest : IDisposable
 
     private IEnumerable<EvaluationPair> Translated(AblationRun run, ImageTranslator translator)
     {
-        Directory.CreateDirectory(run.Outputs);
         var reader = new PaletteSegmenter(Classes);
 
         for (var index = 0; index < Pairs.Count; index++)
@@ -98,6 +97,7 @@ internal sealed class AblationTest : IDisposable
             var whole = Pairs.Read(index);
             var pair = Resized(whole, run.Settings);
             var output = translator.Translate(pair.Input, seed: index);
+            Directory.CreateDirectory(Path.GetDirectoryName(OutputPath(run, pair))!);
             ImageCodecs.Default.Save(output, OutputPath(run, pair));
 
             var map = ToLabels

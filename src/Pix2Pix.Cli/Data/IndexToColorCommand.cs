@@ -19,7 +19,8 @@ internal static class IndexToColorCommand
     private static readonly Option<int> VoidIndex = Own.Add("--void-index",
         "With --reverse: the number for pixels of --void-color, where the palette has no such colour.",
         255, new NumberLimits(0, ushort.MaxValue));
-    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "Label maps");
+    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "Label maps")
+        .Only(parsed => !parsed.GetValue(Reverse!), "maps of numbers, not --reverse");
     private static readonly Option<bool> Reverse = Own.Add<bool>("--reverse", "From colours back to numbers.");
 
     public static Command Create()
@@ -39,8 +40,6 @@ internal static class IndexToColorCommand
 
         if (parsed.GetValue(Reverse))
         {
-            if (parsed.IsGiven(Values))
-                throw new UsageException($"{Values.Name} is for label maps of numbers; it does not go with {Reverse.Name}.");
             if (!parsed.GetValue(LabelCheck.NoCheck))
                 ShowColors(classes, jobs, stop.Token);
 

@@ -69,8 +69,7 @@ internal sealed record SplitPlan
     {
         Directory.CreateDirectory(output);
         var path = Path.Combine(output, FileName);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(this, Json));
-        File.Move(path + ".tmp", path, overwrite: true);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
     }
 
     /// <summary>Copies or moves a file; under its name there is never half of it.</summary>
@@ -83,13 +82,8 @@ internal sealed record SplitPlan
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
         if (move)
-        {
             File.Move(source, target, overwrite || resume);
-            return;
-        }
-
-        var temporary = target + ".tmp";
-        File.Copy(source, temporary, overwrite: true);
-        File.Move(temporary, target, overwrite || resume);
+        else
+            AtomicFile.Make(target, temporary => File.Copy(source, temporary), overwrite || resume);
     }
 }

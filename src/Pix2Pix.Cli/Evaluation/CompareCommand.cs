@@ -48,7 +48,7 @@ internal static class CompareCommand
         ReportFiles.Write(parsed, ReportFiles.Json, comparison.WriteJson);
         ReportFiles.Write(parsed, ReportFiles.Csv, stream =>
         {
-            using var writer = new StreamWriter(stream);
+            using var writer = new StreamWriter(stream, leaveOpen: true);
             comparison.WriteCsv(writer);
         });
         ReportFiles.Write(parsed, ReportFiles.Html, new ComparisonPage { Comparison = comparison, Images = images.Rows }.Write);

@@ -23,6 +23,10 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Inputs = Own.Add<string?>("--inputs",
         "With --outputs: the folder of what they were made from, to be shown in --html.");
 
+    private static readonly Option<string?> OutputRange = Own.Add<string?>("--output-range",
+        "With --outputs: the samples of both folders that are black and white, to measure in their units too, for example 0..4095. A model "
+        + "knows its own.");
+
     public static Command Create()
     {
         var command = new Command("evaluate", "Measure how near outputs are to their targets: those of a model, or images in a folder.");
@@ -37,13 +41,17 @@ internal static class EvaluateCommand
         if ((model is null) == (outputs is null) || (outputs is null) != (targets is null))
             throw new UsageException("Say what to evaluate: --model RUN --data FOLDER, or --outputs FOLDER --targets FOLDER.");
 
+        var range = RangeText.Parse(parsed.GetValue(OutputRange), "--output-range");
+        if (range is not null && model is not null)
+            throw new UsageException("--output-range goes with --outputs; a model knows its own range.");
+
         ReportFiles.Check(parsed);
         using var stop = new StopSignal();
 
         if (model is null)
         {
             var conditions = new Dictionary<string, string> { ["outputs"] = outputs!, ["targets"] = targets! };
-            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs)), conditions, stop.Token);
+            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs), range), conditions, stop.Token);
         }
 
         using var evaluated = EvaluatedModel.Open(parsed, model);
@@ -59,7 +67,7 @@ internal static class EvaluateCommand
         ReportFiles.Write(parsed, ReportFiles.Json, report.WriteJson);
         ReportFiles.Write(parsed, ReportFiles.Csv, stream =>
         {
-            using var writer = new StreamWriter(stream);
+            using var writer = new StreamWriter(stream, leaveOpen: true);
             report.WriteCsv(writer);
         });
         ReportFiles.Write(parsed, ReportFiles.Html, stream =>

@@ -30,28 +30,31 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
             translation.Seed ??= RandomNumberGenerator.GetInt32(int.MaxValue);
 
         var model = ModelOptions.Open(parsed, path, images, translation);
-        var classes = images.Labels ?? model.Info.Labels;
-        var (data, folder) = EvaluationData.Open(parsed, path, classes);
-        if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
+        try
         {
-            var check = new LabelCheck { What = "inputs", All = data.Count, ClassesOption = null, ValuesOption = null, TakesOneClass = true };
-            check.Judge(LabelSurvey.OfInputs(classes, data, CancellationToken.None));
-        }
+            var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
+            var conditions = new Dictionary<string, string> { ["model"] = path };
+            var classes = images.Labels ?? model.Info.Labels;
+            var data = EvaluationData.Open(parsed, path, model.Info, classes, conditions);
+            if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
+                LabelCheck.OfInputs(classes, data);
 
-        var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
-        var conditions = new Dictionary<string, string>
-        {
-            ["model"] = path,
-            ["data"] = folder,
-            ["size"] = size is { } extent
+            conditions["size"] = size is { } extent
                 ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
-                : $"the images' own ({images.Fit})",
-            ["mode"] = translation.Mode == TranslationMode.Paper
+                : $"the images' own ({images.Fit})";
+            conditions["mode"] = translation.Mode == TranslationMode.Paper
                 ? FormattableString.Invariant($"Paper, seed {translation.Seed}")
-                : translation.Mode.ToString(),
-        };
+                : translation.Mode.ToString();
+            if (model.Info.OutputRange is { } range)
+                conditions["output range"] = range.ToString();
 
-        return new EvaluatedModel(model, ModelPairs.Of(model, data, size, classes), conditions);
+            return new EvaluatedModel(model, ModelPairs.Of(model, data, size, classes), conditions);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Model.Dispose();

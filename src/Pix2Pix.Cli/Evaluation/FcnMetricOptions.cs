@@ -20,7 +20,8 @@ internal static class FcnMetricOptions
         "With --segmenter: width and height to segment and compare at, for example 256x192; by default those of the true classes.");
     private static readonly FcnScoreSettings Scoring = new("--segmenter-classes", whenever: "With --segmenter: ");
 
-    private static readonly Option<string?> Values = LabelValues.Option("--segmenter-label-values", "With --segmenter: true classes");
+    private static readonly Option<string?> Values = LabelValues.Option("--segmenter-label-values", "With --segmenter: true classes")
+        .Only(parsed => parsed.GetValue(Labels) is not null, "--labels");
 
     public static IEnumerable<Option> All => [.. Own, .. Scoring, Values];
 
@@ -36,8 +37,6 @@ internal static class FcnMetricOptions
         if ((segmenter is null) != (labels is null))
             throw new UsageException("The FCN-score takes a segmenter and the true classes: --segmenter FILE --labels FOLDER.");
 
-        if (labels is null && parsed.IsGiven(Values))
-            throw new UsageException($"{Values.Name} is for the label maps of {Labels.Name}.");
         if (labels is null)
             return pairs;
 

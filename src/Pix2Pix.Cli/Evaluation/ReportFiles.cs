@@ -35,19 +35,7 @@ internal static class ReportFiles
         if (parsed.GetValue(option) is not { } path)
             return;
 
-        var unfinished = path + ".tmp";
-        try
-        {
-            using (var file = File.Create(unfinished))
-                write(file);
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-
+        AtomicFile.Write(path, write, parsed.GetValue(Overwrite));
         Console.WriteLine($"written: {path}");
     }
 }

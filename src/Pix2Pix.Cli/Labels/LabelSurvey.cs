@@ -1,4 +1,3 @@
-using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Labels;
@@ -34,17 +33,5 @@ internal static class LabelSurvey
         });
 
         return counter.ToReport();
-    }
-
-    /// <summary>Reads a sample of the inputs of pairs.</summary>
-    public static LabelReport OfInputs(LabelClasses classes, IPairedDataset pairs, CancellationToken stop)
-    {
-        return Of(classes, pairs.Count, Input, Sample, stop);
-
-        (string Name, ImageBuffer Map) Input(int index)
-        {
-            var pair = pairs.Read(index);
-            return (pair.Name, pair.Input);
-        }
     }
 }

@@ -32,6 +32,39 @@ internal static class CommandOption
     /// <summary>Whether the command line gives the option; a default does not count.</summary>
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
+    /// <summary>Says when an option has an effect; given without one, it is refused before the command runs.</summary>
+    /// <param name="option">An option made here.</param>
+    /// <param name="hasEffect">Whether it has one, beside all other options.</param>
+    /// <param name="needs">What it needs, for the message.</param>
+    public static Option<T> Only<T>(this Option<T> option, Func<ParseResult, bool> hasEffect, string needs)
+    {
+        ((DependentOption<T>)option).Dependency = new OptionDependency(hasEffect, needs);
+        return option;
+    }
+
+    /// <summary>Refuses options that have no effect in this use of a command.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="needs">What they need, for the message.</param>
+    public static void Refuse(this ParseResult parsed, IEnumerable<Option> options, string needs)
+    {
+        if (options.FirstOrDefault(parsed.IsGiven) is { } idle)
+            throw WithoutEffect(idle, needs);
+    }
+
+    /// <summary>Refuses what the command line gives without effect, as far as <see cref="Only"/> says so.</summary>
+    public static void CheckEffects(this ParseResult parsed)
+    {
+        foreach (var option in parsed.CommandResult.Command.Options.Where(parsed.IsGiven))
+        {
+            if (option is IDependentOption { Dependency: { } dependency } && !dependency.Holds(parsed))
+                throw WithoutEffect(option, dependency.Needs);
+        }
+    }
+
+    /// <summary>The refusal of an option that has no effect.</summary>
+    public static UsageException WithoutEffect(Option option, string needs) => new($"{option.Name} has no effect here: it needs {needs}.");
+
     /// <summary>Adds the options of several lists to a command.</summary>
     public static Command With(this Command command, params ReadOnlySpan<IEnumerable<Option>> lists)
     {
@@ -44,9 +77,9 @@ internal static class CommandOption
         return command;
     }
 
-    private static Option<T> Plain<T>(string name, string help, NumberLimits? limits, string? alias)
+    private static DependentOption<T> Plain<T>(string name, string help, NumberLimits? limits, string? alias)
     {
-        var option = new Option<T>(name)
+        var option = new DependentOption<T>(name)
         {
             Description = help,
             HelpName = OptionValue.WordsOf<T>() is { } words ? string.Join('|', words) : null,

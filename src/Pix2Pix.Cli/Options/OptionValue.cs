@@ -62,7 +62,7 @@ internal static class OptionValue
                 return long.TryParse(word, NumberStyles.AllowLeadingSign, culture, out var large) ? large : null;
 
             default:
-                return double.TryParse(word, NumberStyles.Float, culture, out var number) ? number : null;
+                return double.TryParse(word, NumberStyles.Float, culture, out var number) && double.IsFinite(number) ? number : null;
         }
     }
 

@@ -17,7 +17,8 @@ internal static class SegmentCommand
     private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos.");
     private static readonly Option<string?> Labels = Own.Add<string?>("--labels",
         "Folder of their labels, same names, to show the scores: class numbers, as for train-segmenter.");
-    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "With --labels: label maps");
+    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "With --labels: label maps")
+        .Only(parsed => parsed.GetValue(Labels) is not null, "--labels");
     private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
     private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
         "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
@@ -46,8 +47,6 @@ internal static class SegmentCommand
             throw new UsageException("Say what for: --labels FOLDER to score, --output FOLDER to write label maps, or both.");
         if (parsed.GetValue(Json) is not null && labels is null)
             throw new UsageException("--json holds the scores, which need --labels.");
-        if (parsed.IsGiven(Values) && labels is null)
-            throw new UsageException($"{Values.Name} is for the label maps of --labels.");
 
         using var stop = new StopSignal();
         var scoring = Scoring.Read(parsed);

@@ -32,7 +32,7 @@ internal static class SegmentationReport
             Directory.CreateDirectory(folder);
 
         var found = new { Images = images, score.Confusion.LeftOut, Scores = score.Compute() };
-        File.WriteAllText(path, JsonSerializer.Serialize(found, Json) + "\n");
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, found, Json));
     }
 
     private static string Text(double? share) => share?.ToString("F4", CultureInfo.InvariantCulture) ?? "absent";

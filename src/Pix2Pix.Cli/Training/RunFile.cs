@@ -1,22 +1,26 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Pix2Pix.Cli.Training;
 
-/// <summary><c>run.json</c> in a run's directory: its settings. Those that the file lacks have their defaults.</summary>
+/// <summary>
+/// <c>run.json</c> in a run's directory: its settings, and where its data lies seen from there. Settings that the file lacks have their
+/// defaults.
+/// </summary>
 internal static class RunFile
 {
     private const string FileName = "run.json";
+    private const string Data = "data";
+    private const string DataFromRun = "dataFromRun";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
-
-    // Neither threads nor checkpoints change what a training computes.
-    private static readonly string[] WithoutEffect = ["workers", "checkpointEpochs", "checkpointSteps"];
 
     public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
 
@@ -32,25 +36,34 @@ internal static class RunFile
         return run is null ? null : Load(run);
     }
 
+    /// <summary>Reads a run's settings, with the full path of the data.</summary>
     public static TrainSettings Load(string directory)
     {
         var path = Path.Combine(directory, FileName);
         try
         {
-            return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllText(path), Json) ?? throw new JsonException("it is empty");
+            var file = JsonNode.Parse(File.ReadAllText(path)) as JsonObject;
+            var settings = file.Deserialize<TrainSettings>(Json) ?? throw new JsonException();
+            settings.Data = Locate(directory, settings.Data, file?[DataFromRun]?.GetValue<string>() ?? settings.Data);
+            return settings;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new IOException($"{path} cannot be read: {exception.Message}", exception);
+            var place = exception is JsonException { Path: { Length: > 2 } setting } ? $" at {setting[2..]}" : "";
+            throw new IOException($"{path} is damaged{place}; restore it, or start a new run.", exception);
         }
     }
 
     public static void Save(string directory, TrainSettings settings)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, FileName);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(settings, Json));
-        File.Move(path + ".tmp", path, overwrite: true);
+        var data = Path.GetFullPath(settings.Data);
+        var fromRun = Path.GetRelativePath(directory, data);
+        var file = JsonSerializer.SerializeToNode(settings with { Data = data }, Json)!.AsObject();
+        if (!Path.IsPathRooted(fromRun)) // as it is on another drive
+            file.Insert(file.IndexOf(Data) + 1, DataFromRun, fromRun.Replace('\\', '/'));
+
+        AtomicFile.Write(Path.Combine(directory, FileName), stream => JsonSerializer.Serialize(stream, file, Json));
     }
 
     /// <summary>Every setting with its value, as the file has them.</summary>
@@ -61,21 +74,11 @@ internal static class RunFile
             .Select(entry => KeyValuePair.Create(entry.Name, entry.Value.ToString())),
     ];
 
-    /// <summary>
-    /// The settings because of which two trainings end with different weights, each with both values; empty if they end with the same.
-    /// </summary>
-    public static IReadOnlyList<string> Differences(TrainSettings settings, TrainSettings others)
+    // Earlier versions kept the path as it was given, relative to the working folder. A run may have been moved together with its data.
+    private static string Locate(string directory, string data, string fromRun)
     {
-        var (first, second) = (ToJson(settings), ToJson(others));
-        return
-        [
-            .. first
-                .Where(entry => !WithoutEffect.Contains(entry.Key) && !JsonNode.DeepEquals(entry.Value, second[entry.Key]))
-                .Select(entry => $"{entry.Key} {Text(entry.Value)}, not {Text(second[entry.Key])}"),
-        ];
+        var asGiven = Path.GetFullPath(data);
+        var besideRun = Path.GetFullPath(fromRun, Path.GetFullPath(directory));
+        return Directory.Exists(asGiven) || !Directory.Exists(besideRun) ? asGiven : besideRun;
     }
-
-    private static JsonObject ToJson(TrainSettings settings) => JsonSerializer.SerializeToNode(settings, Json)!.AsObject();
-
-    private static string Text(JsonNode? value) => value?.ToJsonString() ?? "none";
 }

@@ -12,8 +12,11 @@ internal static class TrainCommand
     private static readonly Option<string> Output = Own.Require<string>("--output",
         "The run's directory: checkpoints, sample images, settings.", "-o");
     private static readonly Option<bool> Resume = Own.Add<bool>("--resume",
-        "Go on with the run in --output from its last checkpoint, with the settings it was started with. --epochs may be raised.");
-    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training, and take label maps whatever they show.");
+        "Go on with the run in --output from its last checkpoint, with the settings it was started with. May be changed: --epochs (a linear "
+        + "or cosine schedule then runs over the new number), --data (where the same pairs lie now), --early-stopping, --checkpoint-epochs, "
+        + "--checkpoint-steps, --workers, --device, --no-report.");
+    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training, and take label maps whatever they show.")
+        .Only(parsed => !parsed.GetValue(Resume!), "a new run, as pairs are not checked again with --resume");
 
     public static Command Create()
     {
@@ -32,12 +35,18 @@ internal static class TrainCommand
         if (!resume && RunFile.IsIn(directory))
             throw new UsageException($"{directory} already holds a run; add --resume to go on with it, or choose another --output.");
 
-        var settings = TrainOptions.Read(parsed, resume ? RunFile.Load(directory) : null);
+        var started = resume ? RunFile.Load(directory) : null;
+        var settings = started is null ? TrainOptions.Read(parsed) : TrainOptions.Resume(parsed, started);
 
         using var stop = new StopSignal();
         var device = TorchDevice.Resolve(SessionOptions.DeviceIn(parsed));
         var (training, validation) = TrainingData.Open(settings);
+        if (validation is null)
+            TrainOptions.CheckUnvalidated(parsed, settings, "pairs to validate on, a part \"val\" of the data or --validation-share");
+
         var progress = new TrainingConsole(device, training.Count, validation?.Count ?? 0);
+        if (settings.OutputRange is not null && !resume)
+            settings.OutputType = TrainingData.OutputType(training, settings);
 
         if (!resume && !parsed.GetValue(NoCheck))
             TrainingData.Check(training, settings, progress.Checked, stop.Token);

@@ -38,6 +38,9 @@ internal static class TrainRecipes
             Jitter = JitterOf(settings),
             Labels = settings.Classes,
             InputImageCount = 1 + settings.FurtherInputs.Length,
+            Direction = settings.Layout == PairLayout.Colorization ? null : settings.Direction,
+            InputRange = settings.InputRange is { } input ? SampleRange.Parse(input) : null,
+            OutputRange = settings.OutputRange is { } output ? SampleRange.Parse(output) with { Type = settings.OutputType } : null,
         },
     };
 
@@ -51,11 +54,10 @@ internal static class TrainRecipes
 
     private static GeneratorOptions GeneratorOf(TrainSettings settings)
     {
-        var depth = settings.Depth ?? Math.Clamp((int)Math.Log2(settings.Size & -settings.Size), 2, 8);
         GeneratorOptions generator = settings.Generator switch
         {
-            GeneratorChoice.UNet => new UNetGeneratorOptions { Depth = depth },
-            GeneratorChoice.EncoderDecoder => new EncoderDecoderGeneratorOptions { Depth = depth },
+            GeneratorChoice.UNet => new UNetGeneratorOptions { Depth = settings.UsedDepth },
+            GeneratorChoice.EncoderDecoder => new EncoderDecoderGeneratorOptions { Depth = settings.UsedDepth },
             _ => new ResNetGeneratorOptions { Blocks = settings.Size < 256 ? 6 : 9 },
         };
 

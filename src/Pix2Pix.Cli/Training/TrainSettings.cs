@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
@@ -41,6 +42,10 @@ internal sealed record TrainSettings
     [Range(2, 10)]
     public int? Depth { get; set; }
 
+    /// <summary>The depth, or as many levels as the size allows, at most 8.</summary>
+    [JsonIgnore]
+    public int UsedDepth => Depth ?? Math.Clamp((int)Math.Log2(Size & -Size), 2, 8);
+
     [Range(1, 1024)]
     public int BaseChannels { get; set; } = 64;
 
@@ -59,6 +64,7 @@ internal sealed record TrainSettings
     [Range(1e-12, 1e3)]
     public double LearningRate { get; set; } = 2e-4;
 
+    [Range(0.0, 1e9)]
     public double L1Weight { get; set; } = 100;
 
     [Range(0.0, 0.999999)]
@@ -69,13 +75,22 @@ internal sealed record TrainSettings
     /// <summary>The classes of the inputs; null where these are images.</summary>
     public LabelClasses? Classes { get; set; }
 
+    /// <summary>The range of the inputs' samples, as <see cref="SampleRange.Parse"/> reads it; null for that of their type.</summary>
+    public string? InputRange { get; set; }
+
+    /// <summary>As <see cref="InputRange"/>, of the targets.</summary>
+    public string? OutputRange { get; set; }
+
+    /// <summary>The sample type of the targets, for outputs in <see cref="OutputRange"/>.</summary>
+    public SampleType OutputType { get; set; } = SampleType.Float32;
+
     public string[] FurtherInputs { get; set; } = [];
 
     public bool Mirror { get; set; } = true;
 
     public bool Jitter { get; set; } = true;
 
-    [Range(0.0, 1.0)]
+    [Range(0.0, 0.99)]
     public double ValidationShare { get; set; }
 
     [Range(0, 1_000_000)]

@@ -69,19 +69,29 @@ internal sealed class TrainingConsole : ITrainingObserver
     public void Found(TrainingReportObserver report, string directory)
     {
         foreach (var hint in report.Hints)
-            Line($"Note: {hint}");
+            Note(hint);
 
-        Line(report.Problem is { } problem
-            ? $"Note: the report could not be written: {problem}"
-            : $"report: {Path.Combine(directory, "report.html")}");
+        if (report.Problem is { } problem)
+            Note($"the report could not be written: {problem}");
+        else
+            Line($"report: {Path.Combine(directory, "report.html")}");
     }
 
     public void Ended(TrainingSummary summary, string directory)
     {
         var how = summary.StoppedEarly ? "stopped early" : "done";
         Line(FormattableString.Invariant($"{how} after epoch {summary.Epoch}, step {summary.Steps}"));
-        Line($"translate with: pix2pix translate --model {directory} --input FOLDER --output FOLDER");
+        TranslateWith(directory);
     }
+
+    /// <summary>Says that nothing is left to train.</summary>
+    public void Trained(int epochs, string directory)
+    {
+        Line(FormattableString.Invariant($"already trained for all its {epochs} epochs; --epochs with a higher number trains longer"));
+        TranslateWith(directory);
+    }
+
+    public void Note(string text) => Line($"Note: {text}");
 
     private static string Describe(TrainingProgress progress)
     {
@@ -93,6 +103,9 @@ internal sealed class TrainingConsole : ITrainingObserver
             $"epoch {progress.Epoch}/{progress.Epochs}  step {progress.StepInEpoch}/{progress.StepsPerEpoch}  "
             + $"{string.Join("  ", terms)}{discriminator}  {progress.ImagesPerSecond:F1} images/s  {left} left");
     }
+
+    private void TranslateWith(string directory) =>
+        Line($"translate with: pix2pix translate --model {directory} --input FOLDER --output FOLDER");
 
     private void Line(string text)
     {

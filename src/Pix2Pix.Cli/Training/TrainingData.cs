@@ -35,6 +35,9 @@ internal static class TrainingData
     /// <summary>Finds out how the folder of the settings holds its pairs, and prints what a user should know of it.</summary>
     public static DatasetFolder Find(TrainSettings settings)
     {
+        if (!Directory.Exists(settings.Data))
+            throw new PairedDatasetException($"The folder {Path.GetFullPath(settings.Data)} does not exist; say where the pairs are: --data FOLDER.");
+
         var folder = DatasetFolder.Find(settings.Data, settings.Layout);
         foreach (var note in folder.Notes)
             Console.Error.WriteLine($"Note: {note}.");
@@ -55,9 +58,12 @@ internal static class TrainingData
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
+        var training = settings.ToRecipe().Training;
+        var inputs = new SampleSurvey("input", "--input-range", training.InputRange);
+        var targets = new SampleSurvey("target", "--output-range", training.OutputRange);
+        var channels = new ChannelCheck(settings);
         var labels = settings.Classes is null ? null : new LabelCounter(settings.Classes);
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
-        var channels = new ChannelCheck(settings);
         var count = 0;
         try
         {
@@ -65,7 +71,11 @@ internal static class TrainingData
             {
                 var pair = data.Read(index);
                 channels.Check(pair);
-                labels?.Add(pair.Input, pair.Name);
+                if (labels is null)
+                    inputs.Add(pair.Name, pair.Input);
+                else
+                    labels.Add(pair.Input, pair.Name);
+                targets.Add(pair.Name, pair.Target);
                 done(Interlocked.Increment(ref count));
             });
         }
@@ -79,9 +89,23 @@ internal static class TrainingData
                 _ => exception,
             };
         }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException("Stopped while checking the pairs; nothing was written. Start again with the same command.");
+        }
 
+        inputs.Conclude();
+        targets.Conclude();
         if (labels is not null)
             new LabelCheck { What = "inputs", All = data.Count }.Judge(labels.ToReport());
+    }
+
+    /// <summary>The sample type for outputs in the range of the settings: that of the targets, if it can hold the range.</summary>
+    public static SampleType OutputType(IPairedDataset data, TrainSettings settings)
+    {
+        var (range, type) = (SampleRange.Parse(settings.OutputRange!), data.Read(0).Target.SampleType);
+        var white = type == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
+        return range.Minimum >= 0 && range.Maximum <= white ? type : SampleType.Float32;
     }
 
     /// <summary>Opens the pairs of a part.</summary>

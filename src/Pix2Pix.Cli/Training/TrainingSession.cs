@@ -1,6 +1,8 @@
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Data;
 using Pix2Pix.Reports;
+using Pix2Pix.Training;
 using TorchSharp;
 
 namespace Pix2Pix.Cli.Training;
@@ -34,13 +36,13 @@ internal sealed record TrainingSession
     {
         var recipe = Settings.ToRecipe();
         using var trainer = recipe.CreateTrainer(Device);
-        if (new CheckpointStore(Directory).Latest is not null)
+        if (RunFile.IsIn(Directory) && new CheckpointStore(Directory).Latest is not null)
         {
-            trainer.Resume(Directory);
-            console.Resumed(trainer.StepCount);
+            trainer.Resume(Directory, ResumedSchedule.Stretched); // TrainOptions has refused another kind of schedule
+            Announce(trainer, console);
         }
 
-        RunFile.Save(Directory, Settings);
+        var resumedAt = trainer.StepCount;
         using var report = WritesReport ? new TrainingReportObserver(Directory, Settings.ToReport(Device)) : null;
         if (report is not null)
             trainer.GradientNormInterval = GradientNormInterval;
@@ -52,12 +54,18 @@ internal sealed record TrainingSession
             CheckpointEverySteps = Settings.CheckpointSteps,
             EarlyStoppingPatience = Settings.EarlyStopping,
             Validation = Validation,
-            Observers = report is null ? [console] : [console, report],
+            Observers = [new SettingsObserver(Directory, Settings), console, .. report is null ? [] : (ITrainingObserver[])[report]],
         };
 
         try
         {
             var summary = console.Watch(() => trainer.Train(Training, run, stop));
+            if (summary.Steps == resumedAt && !summary.StoppedEarly)
+            {
+                SayTrained(summary, console);
+                return;
+            }
+
             if (report is not null)
                 console.Found(report, Directory);
 
@@ -67,5 +75,30 @@ internal sealed record TrainingSession
         {
             throw new OperationCanceledException($"Stopped after step {trainer.StepCount}; everything is saved. Go on with: {HowToGoOn}");
         }
+    }
+
+    private void Announce(Pix2PixTrainer trainer, TrainingConsole console)
+    {
+        console.Resumed(trainer.StepCount);
+        var started = RunFile.Load(Directory);
+        if (started.Data != Settings.Data)
+            console.Note($"the pairs are read from {Settings.Data}; before, from {started.Data}");
+        if (started.Epochs != Settings.Epochs && Settings.Schedule is ScheduleChoice.Linear or ScheduleChoice.Cosine)
+        {
+            console.Note(FormattableString.Invariant(
+                $"the {OptionValue.WordFor(Settings.Schedule)} schedule now runs over {Settings.Epochs} epochs; before, over {started.Epochs}"));
+        }
+    }
+
+    // Nothing was left to train.
+    private void SayTrained(TrainingSummary summary, TrainingConsole console)
+    {
+        if (Settings.Epochs < summary.Epoch)
+        {
+            throw new UsageException(FormattableString.Invariant(
+                $"--epochs {Settings.Epochs}: {Directory} is trained for {summary.Epoch} epochs already; give more to train longer."));
+        }
+
+        console.Trained(summary.Epoch, Directory);
     }
 }

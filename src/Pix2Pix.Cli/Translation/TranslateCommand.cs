@@ -21,6 +21,9 @@ internal static class TranslateCommand
     private static readonly Option<PairHalf?> Half = Own.Add<PairHalf?>("--half",
         "For side-by-side pairs: translate only this half, a (left) or b (right). none says that whole images are meant.");
 
+    private static readonly Option<ImageFormat?> Format = Own.Add<ImageFormat?>("--format",
+        "The format of all results of a folder, for example tiff for floats; by default each image's own.");
+
     public static Command Create()
     {
         var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
@@ -31,7 +34,7 @@ internal static class TranslateCommand
     private static async Task<int> RunAsync(ParseResult parsed)
     {
         var batch = new BatchRun(BatchOptions.All.Read(parsed));
-        var jobs = batch.List();
+        var jobs = batch.List(parsed.GetValue(Format));
         var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
         if (samples > 1 && translation.Mode != TranslationMode.Paper)
             throw new UsageException("--samples needs the mode Paper (--mode paper): in the other modes, all samples are the same.");
@@ -62,6 +65,6 @@ internal static class TranslateCommand
         LabelClasses classes, IReadOnlyList<FileTranslation> jobs, IImageCodec codec, CancellationToken stop)
     {
         var report = LabelSurvey.Of(classes, jobs.Count, index => (jobs[index].Input, jobs[index].Read(codec)), LabelSurvey.Sample, stop);
-        new LabelCheck { What = "inputs", All = jobs.Count, ClassesOption = null, ValuesOption = null, TakesOneClass = true }.Judge(report);
+        LabelCheck.ForInputs(jobs.Count).Judge(report);
     }
 }

@@ -38,25 +38,15 @@ internal static class ExportCommand
         if (File.Exists(output) && !overwrite)
             throw new IOException($"{output} is there already; add --overwrite, or choose another name.");
 
-        var unverified = output + ".unverified";
         try
         {
             var generator = StoredGenerator.Load(model);
-            OnnxExporter.Export(generator, unverified, options);
-            var check = OnnxExportCheck.Measure(generator, unverified);
-            var figures = string.Create(CultureInfo.InvariantCulture,
-                $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; "
-                + $"libtorch in 32 differs by {check.Rounding:0.0e+0})");
-
-            if (!check.Agrees)
+            var figures = "";
+            AtomicFile.Make(output, unverified =>
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"Error: the exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. "
-                    + $"Nothing was written."));
-                return CommandLine.Failed;
-            }
-
-            File.Move(unverified, output, overwrite: true);
+                OnnxExporter.Export(generator, unverified, options);
+                figures = Verified(OnnxExportCheck.Measure(generator, unverified), options);
+            }, overwrite);
             Console.WriteLine($"{output} written, {new FileInfo(output).Length / 1e6:0.0} MB; in ONNX Runtime it {figures}");
             return CommandLine.Ok;
         }
@@ -64,9 +54,15 @@ internal static class ExportCommand
         {
             throw new UsageException(exception.Message);
         }
-        finally
-        {
-            File.Delete(unverified);
-        }
+    }
+
+    private static string Verified(OnnxExportCheck check, OnnxExportOptions options)
+    {
+        var figures = string.Create(CultureInfo.InvariantCulture,
+            $"differs from the network by {check.Difference:0.0e+0} at most, of values from -1 to 1 (computed in 64 bits; "
+            + $"libtorch in 32 differs by {check.Rounding:0.0e+0})");
+
+        return check.Agrees ? figures : throw new OnnxModelException(string.Create(CultureInfo.InvariantCulture,
+            $"The exported file {figures}; {check.Allowed:0.0e+0} is allowed for {options.WeightType}. Nothing was written."));
     }
 }

@@ -49,7 +49,7 @@ internal static class RecalibrateCommand
             stored, Images(model, parsed.GetValue(Data), codec), options, new RecalibrationConsole(), stop.Token);
 
         RecalibrationConsole.End(report);
-        WeightOutput.Write(model, output, generator.Tensors);
+        WeightOutput.Write(output, generator);
         return CommandLine.Ok;
     }
 

@@ -9,13 +9,13 @@ public enum ImageFormat
     /// <summary>JPEG: lossy, grey or RGB, 8 bits, no alpha. Avoid it for label maps: it changes their colours.</summary>
     Jpeg,
 
-    /// <summary>WebP, 8 bits, with or without alpha; written lossless.</summary>
+    /// <summary>WebP, 8 bits, with or without alpha; written lossless, but for the colours of pixels that are wholly transparent.</summary>
     WebP,
 
     /// <summary>Windows bitmap; read only.</summary>
     Bmp,
 
-    /// <summary>GIF; read only, the first frame.</summary>
+    /// <summary>GIF; read only, of an animation the first frame.</summary>
     Gif,
 
     /// <summary>Netpbm grey map (binary, P5), 8 and 16 bits.</summary>

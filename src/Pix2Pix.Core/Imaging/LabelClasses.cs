@@ -163,10 +163,13 @@ public sealed record LabelClasses : IValidatableObject
             yield return new ValidationResult($"The number {again.Key} stands for several classes.");
     }
 
-    /// <summary>Says how classes that a user gives differ from these, which are a model's; null where they do not.</summary>
-    internal string? DifferenceFrom(LabelClasses given)
+    /// <summary>Says how classes that a user gives differ from these, which are a model's: <c>class 3 is #ff0000, but given as #0000ff</c>.</summary>
+    /// <param name="given">The other classes.</param>
+    /// <returns>Words that name the first classes that differ; null where none does.</returns>
+    public string? DifferenceFrom(LabelClasses given)
     {
         const int shown = 3;
+        ArgumentNullException.ThrowIfNull(given);
         if (Equals(given))
             return null;
         if (Colors.Count > 0 != given.Colors.Count > 0)

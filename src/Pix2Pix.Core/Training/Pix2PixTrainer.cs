@@ -25,8 +25,7 @@ public sealed class Pix2PixTrainer : IDisposable
     /// <param name="objective">What to minimise; by default the paper's, L1 + cGAN.</param>
     /// <param name="options">What else fixes the result; by default the paper's settings.</param>
     /// <param name="device">Where to train; by default CUDA where there is one, otherwise the CPU.</param>
-    /// <exception cref="ArgumentException">Networks, objective and options do not fit together, or the device does not compute in
-    /// the precision.</exception>
+    /// <exception cref="ArgumentException">The parts do not fit together, or the device does not compute in the precision.</exception>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public Pix2PixTrainer(
         GeneratorNetwork generator, DiscriminatorNetwork? discriminator,
@@ -186,8 +185,9 @@ public sealed class Pix2PixTrainer : IDisposable
 
     /// <summary>Takes up a training where a checkpoint left it. On the CPU it ends with the same bits as one that never stopped.</summary>
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
+    /// <param name="schedule">Whether the learning-rate schedule may have other numbers, for a training that gets more epochs.</param>
     /// <exception cref="CheckpointException">None is usable, or it belongs to another training; the message says what differs.</exception>
-    public void Resume(string directory) => StepCount = State.Restore(directory).Step;
+    public void Resume(string directory, ResumedSchedule schedule = default) => StepCount = State.Restore(directory, schedule).Step;
 
     /// <summary>Disposes both networks and the optimizers.</summary>
     public void Dispose()

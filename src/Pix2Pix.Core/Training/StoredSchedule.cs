@@ -20,20 +20,25 @@ internal static class StoredSchedule
     }
 
     /// <summary>Compares a checkpoint's schedule with the one of this training.</summary>
-    public static void Compare(Checkpoint checkpoint, ILearningRateSchedule current, CheckpointComparison comparison)
+    public static void Compare(
+        Checkpoint checkpoint, ILearningRateSchedule current, CheckpointComparison comparison, ResumedSchedule resumed = ResumedSchedule.Same)
     {
-        var stored = checkpoint.Sections.TryGetValue("schedule", out var section)
-            ? section
-            : checkpoint.Section<FormerPosition>("position").Schedule;
-        if (stored is { } saved)
+        if (In(checkpoint) is not { } saved)
+            return;
+
+        if (resumed == ResumedSchedule.Same || KindOf(saved) != current.GetType().Name)
             comparison.CompareValues("schedule", Completed(saved, current), Of(current));
     }
+
+    private static JsonElement? In(Checkpoint checkpoint) => checkpoint.Sections.TryGetValue("schedule", out var section)
+        ? section
+        : checkpoint.Section<FormerPosition>("position").Schedule;
 
     // Adds the defaults of properties that an earlier version did not store.
     private static JsonElement Completed(JsonElement saved, ILearningRateSchedule current)
     {
         var type = current.GetType();
-        if (saved.ValueKind != JsonValueKind.Object || !saved.TryGetProperty(Kind, out var kind) || kind.GetString() != type.Name)
+        if (KindOf(saved) != type.Name)
             return saved;
 
         try
@@ -45,6 +50,9 @@ internal static class StoredSchedule
             return saved; // a schedule of the user's own that JSON cannot make: compared as it was stored
         }
     }
+
+    private static string? KindOf(JsonElement schedule) =>
+        schedule.ValueKind == JsonValueKind.Object && schedule.TryGetProperty(Kind, out var kind) ? kind.GetString() : null;
 
     // A schedule of the user's own may have properties that JSON cannot hold; then its text stands for them.
     private static JsonObject Properties(ILearningRateSchedule schedule)

@@ -32,6 +32,7 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
                 ["jitter"] = CheckpointJson.ToElement(trainer.Options.Jitter),
                 ["labels"] = CheckpointJson.ToElement(trainer.Options.Labels),
                 ["inputs"] = CheckpointJson.ToElement(new InputStack(trainer.Options.InputImageCount)),
+                ["images"] = CheckpointJson.ToElement(Images),
                 ["position"] = CheckpointJson.ToElement(Position),
             },
         };
@@ -39,19 +40,27 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
 
     /// <summary>Brings back the networks, the optimizers, the random state and the position.</summary>
     /// <param name="directory">A checkpoint's directory, or a run's.</param>
+    /// <param name="schedule">How the schedules may differ.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
-    public Checkpoint Restore(string directory)
+    public Checkpoint Restore(string directory, ResumedSchedule schedule)
     {
         var checkpoint = CheckpointStore.Load(directory);
-        CheckSame(checkpoint);
+        CheckSame(checkpoint, schedule);
         tensors.Restore(checkpoint, directory);
         RestoreRandom(checkpoint.WeightsOf(Random), directory);
         Position = RunPosition.Of(checkpoint);
         return checkpoint;
     }
 
-    private void CheckSame(Checkpoint checkpoint)
+    private ImageUse Images => new()
+    {
+        Direction = trainer.Options.Direction,
+        InputRange = trainer.Options.InputRange,
+        OutputRange = trainer.Options.OutputRange,
+    };
+
+    private void CheckSame(Checkpoint checkpoint, ResumedSchedule schedule)
     {
         var comparison = new CheckpointComparison(checkpoint);
         comparison.Compare("generator", trainer.Generator.Options);
@@ -64,7 +73,10 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
         var inputs = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1;
         var inputsNow = trainer.Options.InputImageCount;
         comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(inputsNow));
-        StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison);
+
+        var images = checkpoint.OptionalSection<ImageUse>("images") ?? new ImageUse { Direction = trainer.Options.Direction };
+        comparison.CompareValues("images", CheckpointJson.ToElement(images), CheckpointJson.ToElement(Images));
+        StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison, schedule);
         comparison.ThrowIfDifferent();
     }
 

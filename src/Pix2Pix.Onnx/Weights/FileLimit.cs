@@ -9,7 +9,7 @@ internal static class FileLimit
     private const long Description = 1 << 20; // more than the nodes, names and metadata of the deepest network
 
     /// <exception cref="NotSupportedException">The file would be larger.</exception>
-    public static void Check(IReadOnlyList<StoredTensor> tensors, OnnxWeightType type, string path)
+    public static void Check(IReadOnlyList<StoredTensor> tensors, OnnxWeightType type)
     {
         var weights = tensors.Sum(tensor => tensor.ElementCount) * StoredFloats.BytesPerValue(type);
         if (weights + Description <= Bytes)
@@ -18,6 +18,6 @@ internal static class FileLimit
         var remedy = type == OnnxWeightType.Float32
             ? $"Export {OnnxWeightType.BFloat16} or {OnnxWeightType.Float16} weights, which take half, or train a narrower network."
             : "Train a narrower network.";
-        throw new NotSupportedException($"{path} would take {weights / (1 << 20)} MiB, and an ONNX file ends at 2 GiB. {remedy}");
+        throw new NotSupportedException($"The file would take {weights / (1 << 20)} MiB, and an ONNX file ends at 2 GiB. {remedy}");
     }
 }

@@ -62,7 +62,7 @@ public sealed class OptionTests
 
     [Theory]
     [InlineData("--rate 2", "--rate 2 is out of range; say 0 to 1.")]
-    [InlineData("--rate NaN", "--rate NaN is out of range; say 0 to 1.")]
+    [InlineData("--rate NaN", "--rate NaN is no number.")]
     [InlineData("--depth 0", "--depth 0 is out of range; say 1 to 10.")]
     [InlineData("--depth two", "--depth two is no whole number.")]
     [InlineData("--direction left", "--direction left is unknown; say a-to-b or b-to-a.")]

@@ -21,6 +21,15 @@ internal sealed class SmallData : IDisposable
 
     public string PathOf(string name) => _folder.PathOf(name);
 
+    /// <summary>Runs the command with these options more.</summary>
+    /// <returns>The run, which was successful.</returns>
+    public CliRun Trained(string output, params string[] more)
+    {
+        var run = CliRun.Of([.. Train, "--output", PathOf(output), .. more]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return run;
+    }
+
     /// <summary>A hash of the generator's weights in a run.</summary>
     public string Hash(string run) => Convert.ToHexString(SHA256.HashData(
         File.ReadAllBytes(Directory.EnumerateFiles(PathOf(run), "generator.safetensors", SearchOption.AllDirectories).Single())));

@@ -39,6 +39,28 @@ public sealed class ImageCodecTests
         Assert.Equal(image.Bytes.ToArray(), decoded.Bytes.ToArray());
     }
 
+    [Fact]
+    public void WebP_WithAlpha_LosesNoColorThatIsSeen()
+    {
+        var image = Some.Image(33, 20, 4, alpha: true);
+        var decoded = Decoded(Encoded(image, ImageFormat.WebP));
+
+        Assert.Equal(image.Bytes.ToArray().Chunk(4).Where(pixel => pixel[3] > 0), decoded.Bytes.ToArray().Chunk(4).Where(pixel => pixel[3] > 0));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Png_OfTwoOrFourChannels_TakesTheLastForAlpha(int channels)
+    {
+        var image = Some.Image(9, 7, channels, SampleType.UInt16);
+        var decoded = Decoded(Encoded(image, ImageFormat.Png));
+
+        Assert.True(decoded.HasAlpha);
+        Assert.Equal(image.Bytes.ToArray(), decoded.Bytes.ToArray());
+        Assert.Throws<ImageFormatException>(() => Encoded(Some.Image(9, 7, channels), ImageFormat.Jpeg));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -53,6 +53,29 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Resume_OnAStretchedSchedule_GoesOnByTheNewOne()
+    {
+        var directory = Trained(new LinearDecaySchedule { ConstantEpochs = 0, DecayEpochs = 1 });
+        using var longer = Some.Trainer(options: Options with { Schedule = new LinearDecaySchedule { ConstantEpochs = 1, DecayEpochs = 3 } });
+        Message.Says<CheckpointException>("(schedule.constantEpochs: saved 0, now 1", () => longer.Resume(directory));
+
+        longer.Resume(directory, ResumedSchedule.Stretched);
+        longer.Train(Some.Pairs(4), Run(directory));
+
+        Assert.Equal(Options.LearningRate / 2, longer.LearningRate); // 1, 3/4, 2/4
+        longer.Resume(directory);
+    }
+
+    [Fact]
+    public void Resume_OnAStretchedSchedule_OfAnotherType_SaysWhatDiffers()
+    {
+        var directory = Trained(new LinearDecaySchedule());
+        using var other = Some.Trainer(options: Options with { Schedule = new CosineSchedule() });
+        Message.Says<CheckpointException>(
+            "(schedule: saved LinearDecaySchedule, now CosineSchedule)", () => other.Resume(directory, ResumedSchedule.Stretched));
+    }
+
+    [Fact]
     public void Train_ResumedOnOtherData_SaysWhatDiffers()
     {
         var directory = Trained();
@@ -85,10 +108,10 @@ public sealed class ResumeTests : IDisposable
     private static TrainingRun Run(string? directory, params ITrainingObserver[] observers) =>
         new() { Epochs = 3, CheckpointEveryEpochs = 1, Directory = directory, Observers = observers };
 
-    private string Trained()
+    private string Trained(ILearningRateSchedule? schedule = null)
     {
         var directory = _folder.PathOf("run");
-        using var trainer = Some.Trainer(options: Options);
+        using var trainer = Some.Trainer(options: Options with { Schedule = schedule ?? Options.Schedule });
         trainer.Train(Some.Pairs(4), new TrainingRun { Epochs = 1, Directory = directory });
         return directory;
     }

@@ -33,6 +33,9 @@ internal static class SkiaDecoder
         {
             var pixels = new ImageBuffer(PixelAllocator.Pool, info.Width, info.Height, 4, hasAlpha: true);
             ReadPixels(codec, SKColorType.Rgba8888, SKAlphaType.Unpremul, pixels, format);
+            if (format == ImageFormat.Gif)
+                GifTransparency.Recolor(pixels, file);
+
             image = WithOwnChannels(pixels, info.AlphaType == SKAlphaType.Opaque, IsGrey(pixels, format, png, file), allocator);
             pixels.Release();
         }

@@ -3,12 +3,13 @@ using Pix2Pix.Imaging.Png;
 namespace Pix2Pix.Imaging.Skia;
 
 /// <summary>
-/// Reads PNG, JPEG, WebP, BMP and GIF (first frame) by Google's Skia, and writes PNG, JPEG and lossless WebP.
+/// Reads PNG, JPEG, WebP, BMP and GIF by Google's Skia, of animations the first frame, and writes PNG, JPEG and lossless WebP.
 /// </summary>
 /// <remarks>
 /// <para>
-/// EXIF orientation is applied, alpha is straight, grey stays grey, and 16-bit PNG keeps its 16 bits. Colour profiles are
-/// ignored, as in the reference. A file that is damaged or cut off is refused as a whole; no half-decoded image comes out.
+/// EXIF orientation is applied, alpha is straight, transparent pixels keep their colour, grey stays grey, and 16-bit PNG keeps
+/// its 16 bits. Colour profiles are ignored, as in the reference. A file that is damaged or cut off is refused as a whole; no
+/// half-decoded image comes out.
 /// </para>
 /// <para>
 /// PNG holds 8 and 16 bits; JPEG and WebP hold 8. PNG and WebP have no channels beside colour and alpha: the last of two or four
