@@ -15,7 +15,10 @@ internal static class OutputPairs
         Report(pairs.Report.OnlyInB, "without an output");
         Report(pairs.Report.Ambiguous, "with several files");
 
-        var sources = inputs is null ? null : new ImagesByName(inputs);
+        if (pairs.Read(0) is { Input.HasAlpha: true } or { Target.HasAlpha: true })
+            Console.Error.WriteLine("Note: alpha is left out; colours are compared.");
+
+        var sources = inputs is null ? null : new ImagesByName(inputs, CliImageCodecs.Default);
         return new EvaluationPairs(pairs.Count, index =>
         {
             var pair = pairs.Read(index);

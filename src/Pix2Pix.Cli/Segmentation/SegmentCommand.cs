@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Data;
+using Pix2Pix.Cli.Evaluation;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Data;
-using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Segmentation;
 
@@ -15,7 +18,9 @@ internal static class SegmentCommand
     private static readonly Option<string> Segmenter = Own.Require<string>("--segmenter", Segmenters.Description);
     private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos.");
     private static readonly Option<string?> Labels = Own.Add<string?>("--labels",
-        "Folder of their labels, same names, to show the scores.");
+        "Folder of their labels, same names, to show the scores: class numbers, as for train-segmenter.");
+    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "With --labels: label maps")
+        .Only(parsed => parsed.GetValue(Labels) is not null, "--labels");
     private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
     private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
         "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
@@ -23,6 +28,7 @@ internal static class SegmentCommand
     private static readonly Option<string?> Size = Own.Add<string?>("--size",
         "Width and height to segment and compare at, for example 256x192; by default the photos' own.");
     private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.");
+    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace files that are there already.");
 
     private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(() => new())
         .Add("--precision", options => options.Precision, CommandOption.PrecisionHelp)
@@ -33,11 +39,11 @@ internal static class SegmentCommand
     public static Command Create()
     {
         var command = new Command("segment", "Label photos with a trained segmenter, and score it where their labels are known.");
-        command.SetAction(Run);
-        return command.With(Own, Scoring, Network);
+        command.SetAction((parsed, _) => RunAsync(parsed));
+        return command.With(Own, [Values, LabelCheck.NoCheck], Scoring, Network);
     }
 
-    private static int Run(ParseResult parsed)
+    private static async Task<int> RunAsync(ParseResult parsed)
     {
         var (photos, labels, output) = (parsed.GetRequiredValue(Photos), parsed.GetValue(Labels), parsed.GetValue(Output));
         if (labels is null && output is null)
@@ -45,6 +51,9 @@ internal static class SegmentCommand
         if (parsed.GetValue(Json) is not null && labels is null)
             throw new UsageException("--json holds the scores, which need --labels.");
 
+        ReportFiles.CheckFree(parsed.GetValue(Json), parsed.GetValue(Overwrite));
+        var batch = new BatchRun(new BatchSettings { Input = photos, Output = output ?? "", Overwrite = parsed.GetValue(Overwrite) });
+        var jobs = output is null ? [] : batch.List(ImageFormat.Png);
         using var stop = new StopSignal();
         var scoring = Scoring.Read(parsed);
         if (parsed.GetValue(Size) is { } text)
@@ -56,40 +65,35 @@ internal static class SegmentCommand
 
         using (segmenter as IDisposable)
         {
-            if (output is not null)
-                Write(segmenter, photos, output, scoring, palette, stop.Token);
-            if (labels is not null)
-                Score(segmenter, LabelledFolders.Open(photos, labels), scoring, parsed.GetValue(Json), stop.Token);
+            var pairs = labels is null ? null : Open(parsed, labels, scoring, segmenter.ClassCount, stop.Token);
+            var written = output is null ? CommandLine.Ok : await batch.TranslateAsync(jobs, new ImageChange(Map), stop.Token, "labelled");
+            if (written != CommandLine.Ok)
+                return written;
+            if (pairs is not null)
+                Score(segmenter, pairs, scoring, parsed.GetValue(Json), stop.Token);
         }
 
         return CommandLine.Ok;
-    }
 
-    private static void Write(
-        ISegmenter segmenter, string photos, string output, FcnScoreOptions scoring, LabelClasses? palette, CancellationToken stop)
-    {
-        var listing = FolderListing.OfImages(photos);
-        if (listing.Note is { } note)
-            Console.Error.WriteLine($"Note: {note}.");
-
-        foreach (var file in listing.Files)
+        ImageBuffer Map(ImageBuffer photo)
         {
-            stop.ThrowIfCancellationRequested();
-            var photo = CliImageCodecs.Default.Load(Path.Combine(photos, file));
-            if (scoring is { Width: { } width, Height: { } height })
-                photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
-
-            var labels = segmenter.Segment(photo);
-            var map = palette?.ToColors(labels, new RgbColor(0, 0, 0)) ?? labels;
-            var path = Path.Combine(output, Path.ChangeExtension(file, ".png"));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            ImageCodecs.Default.Save(map, path);
+            var resized = scoring is { Width: { } width, Height: { } height }
+                ? Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear)
+                : photo;
+            var found = segmenter.Segment(resized);
+            return palette?.ToColors(found, new RgbColor(0, 0, 0)) ?? found;
         }
-
-        Console.WriteLine($"{listing.Files.Count} label maps in {output}");
     }
 
-    private static void Score(ISegmenter segmenter, TwoFolderDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
+    private static IPairedDataset Open(ParseResult parsed, string labels, FcnScoreOptions scoring, int classCount, CancellationToken stop)
+    {
+        var classes = LabelValues.ClassesOf(parsed, Values, scoring.ClassCount ?? classCount);
+        var check = LabelCheck.ForSegmenter("true classes", scoring.VoidLabel);
+        return LabelledFolders.Open(
+            parsed.GetRequiredValue(Photos), labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop);
+    }
+
+    private static void Score(ISegmenter segmenter, IPairedDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
     {
         var score = new FcnScore(segmenter, scoring);
         for (var index = 0; index < pairs.Count; index++)
