@@ -16,21 +16,22 @@ internal sealed class RunLock : IDisposable
 
     private readonly FileStream _file;
     private readonly string _owner;
+    private readonly bool _isNew;
 
-    private RunLock(FileStream file, string owner) => (_file, _owner) = (file, owner);
+    private RunLock(FileStream file, string owner, bool isNew) => (_file, _owner, _isNew) = (file, owner, isNew);
 
     /// <summary>Takes a directory, which is made if need be.</summary>
     /// <returns>The lock; disposing it frees the directory.</returns>
     /// <exception cref="CheckpointException">Another training holds it, or it cannot be written.</exception>
     public static RunLock Take(string directory)
     {
-        var owner = Path.Combine(directory, OwnerFile);
+        var (owner, isNew) = (Path.Combine(directory, OwnerFile), !Directory.Exists(directory));
         try
         {
             Directory.CreateDirectory(directory);
             var file = new FileStream(Path.Combine(directory, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(owner, Self());
-            return new RunLock(file, owner);
+            return new RunLock(file, owner, isNew);
         }
         catch (IOException exception) when (Held.Contains(exception.HResult))
         {
@@ -43,11 +44,26 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees the directory, and removes it again if it was made for nothing.</summary>
     public void Dispose()
     {
+        var directory = Path.GetDirectoryName(_owner)!;
         File.Delete(_owner);
-        _file.Dispose();
+        var isEmpty = _isNew && Directory.EnumerateFileSystemEntries(directory).All(entry => Path.GetFileName(entry) == LockFile);
+
+        try
+        {
+            if (isEmpty)
+                File.Delete(_file.Name); // while it is held, so that nobody else holds it
+
+            _file.Dispose();
+            if (isEmpty)
+                Directory.Delete(directory);
+        }
+        catch (IOException)
+        {
+            _file.Dispose(); // Windows deletes no open file; elsewhere somebody else has just come
+        }
     }
 
     private static string Self() => FormattableString.Invariant($"process {Environment.ProcessId} on {Environment.MachineName}");

@@ -49,11 +49,11 @@ internal sealed class TrainingLoop
         {
             return Run(checkpoints, cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
         {
             checkpoints.Save();
             TrainingLog.Cancelled(_log, _trainer.Position.Epoch, _trainer.StepCount);
-            throw;
+            throw new OperationCanceledException("The training was cancelled.", exception, cancellation);
         }
     }
 
