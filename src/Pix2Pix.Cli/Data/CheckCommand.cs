@@ -16,7 +16,7 @@ internal static class CheckCommand
     private static readonly Option<bool> AsJson = Own.Add<bool>("--json", "Print the findings as JSON.");
     private static readonly Option<bool> Strict = Own.Add<bool>("--strict",
         "Fail on files without a partner and on pairs that several parts share, too.");
-    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2);
+    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2, new NumberLimits(1, 256));
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -36,8 +36,7 @@ internal static class CheckCommand
     private static int Run(ParseResult parsed)
     {
         using var stop = new StopSignal();
-        var workers = Math.Max(1, parsed.GetValue(Workers));
-        var findings = DataFindings.Gather(parsed.GetRequiredValue(Folder), parsed.GetValue(Layout), workers, stop.Token);
+        var findings = DataFindings.Gather(parsed.GetRequiredValue(Folder), parsed.GetValue(Layout), parsed.GetValue(Workers), stop.Token);
         Console.WriteLine(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(findings, Json) : findings.ToString());
 
         return findings.Usable && !(parsed.GetValue(Strict) && findings.Doubtful) ? CommandLine.Ok : CommandLine.Failed;

@@ -16,7 +16,8 @@ internal static class IndexToColorCommand
         "The colour of pixels without a class: those whose number has no colour in the palette.", "#000000");
     private static readonly Option<int> VoidIndex = Own.Add("--void-index",
         "With --reverse: the number for pixels of --void-color, where the palette has no such colour.",
-        255, new NumberLimits(0, ushort.MaxValue));
+        255, new NumberLimits(0, ushort.MaxValue))
+        .Only(parsed => parsed.GetValue(Reverse!), "--reverse");
     private static readonly Option<bool> Reverse = Own.Add<bool>("--reverse", "From colours back to numbers.");
 
     public static Command Create()

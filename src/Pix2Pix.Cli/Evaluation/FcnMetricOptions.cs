@@ -31,6 +31,8 @@ internal static class FcnMetricOptions
         var (segmenter, labels) = (parsed.GetValue(Segmenter), parsed.GetValue(Labels));
         if ((segmenter is null) != (labels is null))
             throw new UsageException("The FCN-score takes a segmenter and the true classes: --segmenter FILE --labels FOLDER.");
+        if (segmenter is null)
+            parsed.Refuse([Size, .. Scoring], "--segmenter");
 
         return labels is null ? pairs : pairs.WithLabels(new ImagesByName(labels));
     }
