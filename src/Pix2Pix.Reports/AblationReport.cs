@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pix2Pix.Evaluation;
 using Pix2Pix.Reports.Ablation;
 using Pix2Pix.Reports.Html;
 
@@ -29,7 +30,11 @@ namespace Pix2Pix.Reports;
 /// </example>
 public sealed class AblationReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new InfinityConverter() },
+    };
 
     private readonly AblationTables _tables;
 

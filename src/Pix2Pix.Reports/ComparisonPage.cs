@@ -34,9 +34,10 @@ public sealed class ComparisonPage
         page.AddConditions(first.Conditions
             .Where(condition => condition.Key != "model")
             .Append(new("pairs", first.Images.Count.ToString(CultureInfo.InvariantCulture))));
-        page.AddSection("Numbers", Markup.Table(
+        var table = Markup.Table(
             ["", .. Comparison.Columns.Select(column => $"{column.Name} {column.Arrow}")],
-            models.Select((model, row) => Comparison.Columns.Select(column => Cell(row, column)).Prepend(Markup.Text(model.Name)))));
+            models.Select((model, row) => Comparison.Columns.Select(column => Cell(row, column)).Prepend(Markup.Text(model.Name))));
+        page.AddSection("Numbers", table + Markup.Notes(Comparison.Notes()));
         page.AddImages(Images);
         CurveSection.AddTo(page, [.. models.Select(model => (model.Name, model.Report.Curves))]);
         page.Write(stream);

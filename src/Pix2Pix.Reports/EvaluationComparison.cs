@@ -11,7 +11,7 @@ namespace Pix2Pix.Reports;
 /// </summary>
 /// <remarks>
 /// In each column the best value is marked: the highest, the lowest, or the one whose ratio to 1 is smallest, as the metric's goal
-/// says. Equal values are all the best; NaN never is.
+/// says. Equal values are all the best; NaN never is. Nothing is marked where a mean leaves out pairs, whose PSNR is infinite.
 /// </remarks>
 /// <example>
 /// <code>
@@ -79,13 +79,18 @@ public sealed class EvaluationComparison
         reports.WriteTo(writer);
     }
 
+    /// <summary>The caveats of all models' numbers, each with the names of the model and the number.</summary>
+    internal IEnumerable<string> Notes() =>
+        Models.SelectMany(model => Figure.Notes(model.Report).Select(note => $"{model.Name}, {note}"));
+
     internal Figure Cell(int row, Figure column) => _rows[row][column.Name];
 
     /// <summary>Whether no other row is better in a column.</summary>
     internal bool IsBest(int row, Figure column)
     {
         var distance = Cell(row, column).Distance;
-        return !double.IsNaN(distance) && _rows.TrueForAll(other => !(other[column.Name].Distance < distance));
+        return !double.IsNaN(distance)
+            && _rows.TrueForAll(other => !(other[column.Name].Distance < distance) && !other[column.Name].LeavesOut);
     }
 
     private static string Quoted(string cell) =>

@@ -36,11 +36,10 @@ public sealed class EvaluationPage
     {
         ArgumentNullException.ThrowIfNull(stream);
         var (header, rows) = Figure.Table(Report);
-        var notes = Figure.Notes(Report).Select(note => $"<p class=\"note\">{Markup.Text(note)}</p>\n");
 
         var page = new HtmlPage(Title);
         page.AddConditions(Report.Conditions.Append(new("pairs", Report.Images.Count.ToString(CultureInfo.InvariantCulture))));
-        page.AddSection("Numbers", Markup.Table(header, rows.Select(row => row.Select(Markup.Text))) + string.Concat(notes));
+        page.AddSection("Numbers", Markup.Table(header, rows.Select(row => row.Select(Markup.Text))) + Markup.Notes(Figure.Notes(Report)));
         page.AddImages(Images);
         CurveSection.AddTo(page, [("outputs", Report.Curves)]);
         AddEveryImage(page);

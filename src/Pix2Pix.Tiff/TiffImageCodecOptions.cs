@@ -22,7 +22,7 @@ public sealed record TiffImageCodecOptions
 
     /// <summary>
     /// How files are compressed; <see cref="TiffCompression.Deflate"/> by default. Integers are stored as differences between
-    /// neighbours (predictor 2), floats as differences between their bytes (predictor 3), which makes files smaller.
+    /// neighbours (predictor 2), which makes files smaller; floats as they are, because many programs read no predictor of floats.
     /// </summary>
     [EnumDataType(typeof(TiffCompression))]
     public TiffCompression Compression { get; set; } = TiffCompression.Deflate;

@@ -38,6 +38,21 @@ public sealed class EvaluationComparisonTests
     }
 
     [Fact]
+    public void Page_WhereMeansLeaveOutEqualPairs_SaysSoAndMarksNone()
+    {
+        var (exact, near) = (Model("exact", ("PSNR", 20)), Model("near", ("PSNR", 30)));
+        var summary = exact.Report.Metrics[0] with { Goal = MetricGoal.Highest, Count = 10, InfiniteCount = 9 };
+        exact = exact with { Report = exact.Report with { Metrics = [summary] } };
+
+        using var stream = new MemoryStream();
+        new ComparisonPage { Comparison = new EvaluationComparison([exact, near]) }.Write(stream);
+        var page = System.Text.Encoding.UTF8.GetString(stream.ToArray());
+
+        Assert.Contains("exact, PSNR: infinite for 9 of 10 pairs, which are equal; the mean is that of the others", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<mark>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Comparison_OfNothing_IsRefused() => Assert.Throws<ArgumentException>(() => new EvaluationComparison([]));
 
     private static ComparedModel Model(string name, params (string Metric, double Mean)[] metrics) => new()

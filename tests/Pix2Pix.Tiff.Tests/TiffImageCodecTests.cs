@@ -47,7 +47,7 @@ public sealed class TiffImageCodecTests
         Assert.InRange(Encoded(image, TiffCompression.None).Length, image.Bytes.Length, image.Bytes.Length + 1000);
 
         var floats = image.WithSampleType(SampleType.Float32);
-        Assert.InRange(Encoded(floats).Length, 1, floats.Bytes.Length / 4);
+        Assert.InRange(Encoded(floats).Length, 1, floats.Bytes.Length / 2);
     }
 
     [Fact]

@@ -6,7 +6,11 @@ namespace Pix2Pix.Cli.Ablation;
 /// <summary>The scores of one run's test images: <c>scores.json</c>.</summary>
 internal sealed record AblationScores
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new InfinityConverter() },
+    };
 
     /// <summary>How the scores were measured, by name. Scores that were measured otherwise are measured again.</summary>
     public required IReadOnlyDictionary<string, string> Conditions { get; init; }

@@ -64,6 +64,8 @@ internal static class CompareCommand
                 .. comparison.Columns.Select(column => Cell(row, column)),
                 model.Report.Images.Count.ToString(CultureInfo.InvariantCulture),
             ])]);
+        foreach (var note in comparison.Notes())
+            Console.WriteLine(note);
 
         string Cell(int row, Figure column) => comparison.Cell(row, column).ValueText + (comparison.IsBest(row, column) ? "*" : " ");
     }

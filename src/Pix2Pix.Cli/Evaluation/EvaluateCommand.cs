@@ -23,6 +23,10 @@ internal static class EvaluateCommand
         "With --outputs: the folder of what they were made from, to be shown in --html.")
         .Only(parsed => parsed.GetValue(ReportFiles.Html) is not null, "--html, which shows them");
 
+    private static readonly Option<string?> OutputRange = Own.Add<string?>("--output-range",
+        "With --outputs: the samples of both folders that are black and white, to measure in their units too, for example 0..4095. A model "
+        + "knows its own.");
+
     public static Command Create()
     {
         var command = new Command("evaluate", "Measure how near outputs are to their targets: those of a model, or images in a folder.");
@@ -38,13 +42,14 @@ internal static class EvaluateCommand
             throw new UsageException("Say what to evaluate: --model RUN --data FOLDER, or --outputs FOLDER --targets FOLDER.");
 
         RefuseIdle(parsed, model);
+        var range = RangeText.Parse(parsed.GetValue(OutputRange), "--output-range");
         ReportFiles.Check(parsed);
         using var stop = new StopSignal();
 
         if (model is null)
         {
             var conditions = new Dictionary<string, string> { ["outputs"] = outputs!, ["targets"] = targets! };
-            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs)), conditions, stop.Token);
+            return Evaluate(parsed, OutputPairs.Open(outputs!, targets!, parsed.GetValue(Inputs), range), conditions, stop.Token);
         }
 
         using var evaluated = EvaluatedModel.Open(parsed, model);
@@ -56,7 +61,7 @@ internal static class EvaluateCommand
     {
         var device = ModelOptions.All.Of(options => options.Device);
         if (model is not null)
-            parsed.Refuse([Inputs], "--outputs");
+            parsed.Refuse([Inputs, OutputRange], "--outputs");
         else
             parsed.Refuse([.. EvaluationData.All, .. EvaluatedModel.Options, .. ModelOptions.All.Except([device]), .. ImageOptions.All], "--model");
 

@@ -25,26 +25,33 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
     public static EvaluatedModel Open(ParseResult parsed, string path)
     {
         var images = ImageOptions.Read(parsed);
-        var (data, folder) = EvaluationData.Open(parsed, path);
         var translation = ModelOptions.All.Read(parsed);
         if (translation.Mode == TranslationMode.Paper)
             translation.Seed ??= RandomNumberGenerator.GetInt32(int.MaxValue);
 
         var model = ModelOptions.Open(parsed, path, images, translation);
-        var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
-        var conditions = new Dictionary<string, string>
+        try
         {
-            ["model"] = path,
-            ["data"] = folder,
-            ["size"] = size is { } extent
-                ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
-                : $"the images' own ({images.Fit})",
-            ["mode"] = translation.Mode == TranslationMode.Paper
-                ? FormattableString.Invariant($"Paper, seed {translation.Seed}")
-                : translation.Mode.ToString(),
-        };
+            var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
+            var conditions = new Dictionary<string, string> { ["model"] = path };
+            var data = EvaluationData.Open(parsed, path, model.Info, conditions);
 
-        return new EvaluatedModel(model, ModelPairs.Of(model, data, size, images.Labels ?? model.Info.Labels), conditions);
+            conditions["size"] = size is { } extent
+                ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
+                : $"the images' own ({images.Fit})";
+            conditions["mode"] = translation.Mode == TranslationMode.Paper
+                ? FormattableString.Invariant($"Paper, seed {translation.Seed}")
+                : translation.Mode.ToString();
+            if (model.Info.OutputRange is { } range)
+                conditions["output range"] = range.ToString();
+
+            return new EvaluatedModel(model, ModelPairs.Of(model, data, size, images.Labels ?? model.Info.Labels), conditions);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Model.Dispose();

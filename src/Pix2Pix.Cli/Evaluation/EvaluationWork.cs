@@ -18,7 +18,7 @@ internal static class EvaluationWork
             throw new IOException($"There is no pair to evaluate in {what}.");
 
         pairs = FcnMetricOptions.WithLabels(parsed, pairs);
-        using var metrics = MetricOptions.Create(parsed, pairs.Read(0));
+        using var metrics = MetricOptions.Create(parsed, pairs.Read(0), pairs.Range);
         using var progress = new EvaluationProgress(pairs.Count, what);
 
         try

@@ -2,12 +2,20 @@ using System.CommandLine;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Evaluation;
 
 /// <summary>The options that say what is measured.</summary>
 internal static class MetricOptions
 {
+    // In units of their own, where images have such.
+    private static readonly Dictionary<string, Func<SampleRange, IImageMetric>> InUnits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["l1"] = range => new MeanAbsoluteError(range),
+        ["rmse"] = range => new RootMeanSquareError(range),
+    };
+
     private static readonly Dictionary<string, Func<IImageMetric>> OfPairs = new(StringComparer.OrdinalIgnoreCase)
     {
         ["l1"] = () => new MeanAbsoluteError(),
@@ -39,8 +47,9 @@ internal static class MetricOptions
     /// <summary>Makes fresh metrics.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="first">The first pair; its size decides which metrics are measured by default.</param>
+    /// <param name="range">The range of outputs and targets, whose errors are measured in its units too; null if they have none.</param>
     /// <returns>The metrics; the caller disposes them.</returns>
-    public static EvaluationMetrics Create(ParseResult parsed, EvaluationPair first)
+    public static EvaluationMetrics Create(ParseResult parsed, EvaluationPair first, SampleRange? range)
     {
         var names = parsed.GetValue(Metrics)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names?.FirstOrDefault(name => !OfPairs.ContainsKey(name) && !OfSets.ContainsKey(name)) is { } unknown)
@@ -48,6 +57,8 @@ internal static class MetricOptions
 
         var metrics = new EvaluationMetrics();
         metrics.OfPairs.AddRange(OfPairs.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value()));
+        if (range is not null)
+            metrics.OfPairs.AddRange(InUnits.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value(range)));
         metrics.OfSets.AddRange(OfSets.Where(entry => Wanted(entry.Key)).Select(entry => entry.Value()));
 
         try

@@ -14,6 +14,7 @@ internal static class ModelPairs
     /// <param name="labels">The classes of the inputs, to show them in colour; null where they are no label maps.</param>
     public static EvaluationPairs Of(OpenedModel model, IPairedDataset data, (int Width, int Height)? size, LabelClasses? labels)
     {
+        var range = model.Info.OutputRange;
         var resize = size is { } extent ? new ResizePair(extent.Width, extent.Height, model.Info.InputFilter) : null;
 
         return new EvaluationPairs(data.Count, index =>
@@ -27,8 +28,13 @@ internal static class ModelPairs
 
             pair = resize?.Apply(pair, new Random(0)) ?? pair;
             var output = model.Translator.Translate(pair.Input);
-            var shown = labels?.ToImage(labels.ToOneHot(pair.Input)) ?? pair.Input;
-            return EvaluationPair.FromImages(pair.Name, output, pair.Target, shown);
-        });
+            var shown = labels?.ToImage(labels.ToOneHot(pair.Input)) ?? model.Info.InputRange?.ToUnit(pair.Input) ?? pair.Input;
+            return range is null
+                ? EvaluationPair.FromImages(pair.Name, output, pair.Target, shown)
+                : EvaluationPair.FromImages(pair.Name, range.ToUnit(output), range.ToUnit(pair.Target), shown);
+        })
+        {
+            Range = range,
+        };
     }
 }

@@ -1,12 +1,13 @@
 using Pix2Pix.Data;
 using Pix2Pix.Evaluation;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Evaluation;
 
 /// <summary>Pairs of two folders, by name: outputs that are there already, and their targets.</summary>
 internal static class OutputPairs
 {
-    public static EvaluationPairs Open(string outputs, string targets, string? inputs)
+    public static EvaluationPairs Open(string outputs, string targets, string? inputs, SampleRange? range)
     {
         var options = new PairedFolderOptions { InputChannels = null, TargetChannels = null };
         var pairs = TwoFolderDataset.Open(outputs, targets, options, CliImageCodecs.Default);
@@ -14,12 +15,19 @@ internal static class OutputPairs
         Report(pairs.Report.OnlyInB, "without an output");
         Report(pairs.Report.Ambiguous, "with several files");
 
+        if (pairs.Read(0) is { Input.HasAlpha: true } or { Target.HasAlpha: true })
+            Console.Error.WriteLine("Note: alpha is left out; colours are compared.");
+
         var sources = inputs is null ? null : new ImagesByName(inputs);
         return new EvaluationPairs(pairs.Count, index =>
         {
             var pair = pairs.Read(index);
-            return EvaluationPair.FromImages(pair.Name, pair.Input, pair.Target, sources?.Load(pair.Name));
-        });
+            var (output, target) = range is null ? (pair.Input, pair.Target) : (range.ToUnit(pair.Input), range.ToUnit(pair.Target));
+            return EvaluationPair.FromImages(pair.Name, output, target, sources?.Load(pair.Name));
+        })
+        {
+            Range = range,
+        };
     }
 
     private static void Report(IReadOnlyList<string> names, string what)

@@ -20,14 +20,21 @@ internal static class ReportFiles
     /// <summary>Refuses, before any work, files that must not be overwritten or cannot be written.</summary>
     public static void Check(ParseResult parsed)
     {
-        foreach (var path in new[] { Json, Csv, Html }.Select(parsed.GetValue).OfType<string>())
-        {
-            if (File.Exists(path) && !parsed.GetValue(Overwrite))
-                throw new IOException($"{path} is there already; add --overwrite, or choose another name.");
+        foreach (var option in new[] { Json, Csv, Html })
+            CheckFree(parsed.GetValue(option), parsed.GetValue(Overwrite));
+    }
 
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-                throw new IOException($"{path} cannot be written: the folder {folder} does not exist.");
-        }
+    /// <inheritdoc cref="Check"/>
+    public static void CheckFree(string? path, bool overwrite)
+    {
+        if (path is null)
+            return;
+
+        if (File.Exists(path) && !overwrite)
+            throw new IOException($"{path} is there already; add --overwrite, or choose another name.");
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new IOException($"{path} cannot be written: the folder {folder} does not exist.");
     }
 
     /// <summary>Writes the file that an option names, if it names one.</summary>

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Data;
+using Pix2Pix.Cli.Evaluation;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Translation;
 using Pix2Pix.Data;
-using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Segmentation;
 
@@ -25,6 +27,8 @@ internal static class SegmentCommand
         "Width and height to segment and compare at, for example 256x192; by default the photos' own.");
     private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.")
         .Only(parsed => parsed.GetValue(Labels) is not null, "--labels, which are scored");
+    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace files that are there already.")
+        .Only(parsed => parsed.IsGiven(Output) || parsed.IsGiven(Json), "--output or --json");
 
     private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(() => new())
         .Add("--precision", options => options.Precision, CommandOption.PrecisionHelp)
@@ -35,17 +39,20 @@ internal static class SegmentCommand
     public static Command Create()
     {
         var command = new Command("segment", "Label photos with a trained segmenter, and score it where their labels are known.");
-        command.SetAction(Run);
+        command.SetAction((parsed, _) => RunAsync(parsed));
         return command.With(Own, Scoring, Network);
     }
 
-    private static int Run(ParseResult parsed)
+    private static async Task<int> RunAsync(ParseResult parsed)
     {
         var (photos, labels, output) = (parsed.GetRequiredValue(Photos), parsed.GetValue(Labels), parsed.GetValue(Output));
         if (labels is null && output is null)
             throw new UsageException("Say what for: --labels FOLDER to score, --output FOLDER to write label maps, or both.");
 
         RefuseIdle(parsed, parsed.GetRequiredValue(Segmenter), labels is not null);
+        ReportFiles.CheckFree(parsed.GetValue(Json), parsed.GetValue(Overwrite));
+        var batch = new BatchRun(new BatchSettings { Input = photos, Output = output ?? "", Overwrite = parsed.GetValue(Overwrite) });
+        var jobs = output is null ? [] : batch.List(ImageFormat.Png);
         using var stop = new StopSignal();
         var scoring = Scoring.Read(parsed);
         if (parsed.GetValue(Size) is { } text)
@@ -57,13 +64,23 @@ internal static class SegmentCommand
 
         using (segmenter as IDisposable)
         {
-            if (output is not null)
-                Write(segmenter, photos, output, scoring, palette, stop.Token);
+            var written = output is null ? CommandLine.Ok : await batch.TranslateAsync(jobs, new ImageChange(Map), stop.Token, "labelled");
+            if (written != CommandLine.Ok)
+                return written;
             if (labels is not null)
                 Score(segmenter, LabelledFolders.Open(photos, labels), scoring, parsed.GetValue(Json), stop.Token);
         }
 
         return CommandLine.Ok;
+
+        ImageBuffer Map(ImageBuffer photo)
+        {
+            var resized = scoring is { Width: { } width, Height: { } height }
+                ? Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear)
+                : photo;
+            var found = segmenter.Segment(resized);
+            return palette?.ToColors(found, new RgbColor(0, 0, 0)) ?? found;
+        }
     }
 
     private static void RefuseIdle(ParseResult parsed, string segmenter, bool scores)
@@ -75,30 +92,6 @@ internal static class SegmentCommand
             parsed.Refuse(Network, "another segmenter: an .onnx file runs on the CPU, in its own numbers");
         else if (Segmenters.IsTorchScript(segmenter))
             parsed.Refuse([Network.Of(options => options.Precision)], "another segmenter: a TorchScript program computes in its own numbers");
-    }
-
-    private static void Write(
-        ISegmenter segmenter, string photos, string output, FcnScoreOptions scoring, LabelClasses? palette, CancellationToken stop)
-    {
-        var listing = FolderListing.OfImages(photos);
-        if (listing.Note is { } note)
-            Console.Error.WriteLine($"Note: {note}.");
-
-        foreach (var file in listing.Files)
-        {
-            stop.ThrowIfCancellationRequested();
-            var photo = CliImageCodecs.Default.Load(Path.Combine(photos, file));
-            if (scoring is { Width: { } width, Height: { } height })
-                photo = Resampler.Resize(photo, width, height, ResamplingFilter.Bilinear);
-
-            var labels = segmenter.Segment(photo);
-            var map = palette?.ToColors(labels, new RgbColor(0, 0, 0)) ?? labels;
-            var path = Path.Combine(output, Path.ChangeExtension(file, ".png"));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            ImageCodecs.Default.Save(map, path);
-        }
-
-        Console.WriteLine($"{listing.Files.Count} label maps in {output}");
     }
 
     private static void Score(ISegmenter segmenter, TwoFolderDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)

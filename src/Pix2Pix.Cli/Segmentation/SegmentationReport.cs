@@ -28,9 +28,6 @@ internal static class SegmentationReport
 
     public static void Save(FcnScore score, int images, string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
-
         var found = new { Images = images, score.Confusion.LeftOut, Scores = score.Compute() };
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, found, Json));
     }

@@ -45,6 +45,9 @@ internal static class TrainCommand
             TrainOptions.CheckUnvalidated(parsed, settings, "pairs to validate on, a part \"val\" of the data or --validation-share");
 
         var progress = new TrainingConsole(device, training.Count, validation?.Count ?? 0);
+        if (settings.OutputRange is not null && !resume)
+            settings.OutputType = TrainingData.OutputType(training, settings);
+
         if (!resume && !parsed.GetValue(NoCheck))
             TrainingData.Check(training, settings, progress.Checked, stop.Token);
 

@@ -70,6 +70,13 @@ internal static class TrainOptions
         .Add("--further-inputs", settings => settings.FurtherInputs,
             "With --layout folders: names of folders beside A and B, whose images of the same names are stacked on the inputs.")
             .Only(settings => settings.Layout == PairLayout.Folders, "--layout folders, whose folders it names")
+        .Add("--input-range", settings => settings.InputRange,
+            "The samples of the inputs that are black and white, in their own units, for example 0..4095 or 0..10000. The model keeps "
+            + "it. Without it: 0..255, 0..65535, or 0..1 for floats.")
+            .Only(settings => settings is { Classes: null, Labels: false } && HasUnits(settings), "inputs that are images, not label maps")
+        .Add("--output-range", settings => settings.OutputRange,
+            "As --input-range, of the targets. The model gives outputs in these units and in the targets' sample type.")
+            .Only(HasUnits, "another layout than colorization, whose colours have ranges of their own")
         .Add("--validation-share", settings => settings.ValidationShare,
             "Share of the pairs to hold out and validate on, for example 0.05; 0 uses the \"val\" folder if there is one.")
         .Add("--early-stopping", settings => settings.EarlyStopping,
@@ -125,6 +132,8 @@ internal static class TrainOptions
 
     private static bool HasDiscriminator(TrainSettings settings) => settings.Loss != LossChoice.L1;
 
+    private static bool HasUnits(TrainSettings settings) => settings.Layout != PairLayout.Colorization;
+
     private static TrainSettings Over(TrainSettings settings, ParseResult parsed)
     {
         Shared.Fill(parsed, settings);
@@ -136,9 +145,12 @@ internal static class TrainOptions
         settings.Data = Path.GetFullPath(settings.Data);
         Shared.CheckEffects(parsed, settings);
         Single.CheckEffects(parsed, settings);
+        RangeText.Parse(settings.InputRange, "--input-range");
+        RangeText.Parse(settings.OutputRange, "--output-range");
         if (settings.Classes is not null && (settings.Layout == PairLayout.Colorization || settings.FurtherInputs.Length > 0))
             throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs.");
-        if (settings.ToRecipe().Generator is { InputChannels: 1, OutputChannels: 2 } && settings.Layout != PairLayout.Colorization)
+        if (settings.ToRecipe().Generator is { InputChannels: 1, OutputChannels: 2 }
+            && settings is { Layout: not PairLayout.Colorization, OutputRange: null })
         {
             throw new UsageException("--input-channels 1 with --output-channels 2 stands for colourisation: use --layout colorization, "
                 + "or other channels.");

@@ -38,6 +38,9 @@ internal static class TrainRecipes
             Jitter = JitterOf(settings),
             Labels = settings.Classes,
             InputImageCount = 1 + settings.FurtherInputs.Length,
+            Direction = settings.Layout == PairLayout.Colorization ? null : settings.Direction,
+            InputRange = settings.InputRange is { } input ? SampleRange.Parse(input) : null,
+            OutputRange = settings.OutputRange is { } output ? SampleRange.Parse(output) with { Type = settings.OutputType } : null,
         },
     };
 

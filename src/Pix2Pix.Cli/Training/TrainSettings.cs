@@ -75,6 +75,15 @@ internal sealed record TrainSettings
     /// <summary>The classes of the inputs; null where these are images.</summary>
     public LabelClasses? Classes { get; set; }
 
+    /// <summary>The range of the inputs' samples, as <see cref="SampleRange.Parse"/> reads it; null for that of their type.</summary>
+    public string? InputRange { get; set; }
+
+    /// <summary>As <see cref="InputRange"/>, of the targets.</summary>
+    public string? OutputRange { get; set; }
+
+    /// <summary>The sample type of the targets, for outputs in <see cref="OutputRange"/>.</summary>
+    public SampleType OutputType { get; set; } = SampleType.Float32;
+
     public string[] FurtherInputs { get; set; } = [];
 
     public bool Mirror { get; set; } = true;

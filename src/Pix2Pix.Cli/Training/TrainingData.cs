@@ -1,5 +1,6 @@
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Training;
 
@@ -53,15 +54,21 @@ internal static class TrainingData
         if (data is AlignedImageFolder aligned && SideBySide.Doubt(aligned) is { } doubt)
             throw new PairedDatasetException($"{doubt} --no-check trains on them all the same.");
 
+        var training = settings.ToRecipe().Training;
+        var inputs = new SampleSurvey("input", "--input-range", training.InputRange);
+        var targets = new SampleSurvey("target", "--output-range", training.OutputRange);
+        var channels = new ChannelCheck(settings);
         data = settings.Classes is null ? data : new OneHotInputDataset(data, settings.Classes);
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
-        var channels = new ChannelCheck(settings);
         var count = 0;
         try
         {
             Parallel.For(0, data.Count, options, index =>
             {
-                channels.Check(data.Read(index));
+                var pair = data.Read(index);
+                channels.Check(pair);
+                inputs.Add(pair.Name, pair.Input);
+                targets.Add(pair.Name, pair.Target);
                 done(Interlocked.Increment(ref count));
             });
         }
@@ -79,6 +86,17 @@ internal static class TrainingData
         {
             throw new OperationCanceledException("Stopped while checking the pairs; nothing was written. Start again with the same command.");
         }
+
+        inputs.Conclude();
+        targets.Conclude();
+    }
+
+    /// <summary>The sample type for outputs in the range of the settings: that of the targets, if it can hold the range.</summary>
+    public static SampleType OutputType(IPairedDataset data, TrainSettings settings)
+    {
+        var (range, type) = (SampleRange.Parse(settings.OutputRange!), data.Read(0).Target.SampleType);
+        var white = type == SampleType.UInt8 ? byte.MaxValue : ushort.MaxValue;
+        return range.Minimum >= 0 && range.Maximum <= white ? type : SampleType.Float32;
     }
 
     /// <summary>Opens the pairs of a part.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Translation;
@@ -20,6 +21,9 @@ internal static class TranslateCommand
     private static readonly Option<PairHalf?> Half = Own.Add<PairHalf?>("--half",
         "For side-by-side pairs: translate only this half, a (left) or b (right). none says that whole images are meant.");
 
+    private static readonly Option<ImageFormat?> Format = Own.Add<ImageFormat?>("--format",
+        "The format of all results of a folder, for example tiff for floats; by default each image's own.");
+
     public static Command Create()
     {
         var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
@@ -33,7 +37,7 @@ internal static class TranslateCommand
         BatchOptions.Further.Fill(parsed, settings);
         var batch = new BatchRun(settings);
         var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
-        var jobs = batch.List();
+        var jobs = batch.List(parsed.GetValue(Format));
 
         using var stop = new StopSignal();
         var (path, half) = (parsed.GetRequiredValue(Model), parsed.GetValue(Half));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Weights;
 
@@ -44,7 +45,14 @@ internal static class ConvertCommand
             ? WeightFile.Load(source).Tensors
             : CheckpointStore.Load(source, [network]).WeightsOf(network);
 
-        WeightOutput.Write(source, target, tensors);
+        if (!ReferenceArchitectures.Identify(tensors).IsGenerator)
+        {
+            WeightOutput.Write(target, tensors);
+            return CommandLine.Ok;
+        }
+
+        var generator = StoredGenerator.Load(source);
+        WeightOutput.Write(target, generator with { Tensors = tensors });
         return CommandLine.Ok;
     }
 }

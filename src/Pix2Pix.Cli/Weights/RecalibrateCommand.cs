@@ -46,7 +46,7 @@ internal static class RecalibrateCommand
             StoredGenerator.Load(model), Images(model, parsed.GetValue(Data)), options, new RecalibrationConsole(), stop.Token);
 
         RecalibrationConsole.End(report);
-        WeightOutput.Write(model, output, generator.Tensors);
+        WeightOutput.Write(output, generator);
         return CommandLine.Ok;
     }
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Weights;
@@ -21,43 +21,44 @@ internal static class WeightOutput
             throw new UsageException($"{target} has no known ending; say .pth, .pt or .safetensors, or a directory without an ending.");
     }
 
-    /// <param name="source">Where the weights come from; a checkpoint's description goes into a new checkpoint.</param>
-    /// <param name="target">The destination.</param>
-    /// <param name="tensors">The weights of a generator.</param>
-    public static void Write(string source, string target, IReadOnlyList<StoredTensor> tensors)
+    /// <summary>Writes a generator, and says what went with its weights.</summary>
+    public static void Write(string target, StoredGenerator generator)
     {
         CheckEnding(target);
+        generator.Save(target);
+        Console.WriteLine($"{generator.Tensors.Count} tensors written to {target}");
 
+        string?[] known =
+        [
+            generator.Direction is { } direction ? $"direction {OptionValue.WordFor(direction)}" : null,
+            generator.TrainedSize is { } size ? FormattableString.Invariant($"size {size.Width}×{size.Height}") : null,
+            generator.Labels?.ToString(),
+            generator.InputRange is { } input ? $"inputs {input}" : null,
+            generator.OutputRange is { } output ? $"outputs {output}" : null,
+        ];
+        if (known.OfType<string>().ToList() is { Count: > 0 } told)
+            Console.WriteLine($"and with them: {string.Join(", ", told)}");
+
+        if (generator is { Direction: null, Options: not { InputChannels: 1, OutputChannels: 2 } })
+            Console.Error.WriteLine($"Note: which side of the pairs the model translates is not known; evaluate {target} with --direction.");
+    }
+
+    /// <summary>Writes weights of another network as they are.</summary>
+    public static void Write(string target, IReadOnlyList<StoredTensor> tensors)
+    {
+        CheckEnding(target);
         switch (Path.GetExtension(target).ToLowerInvariant())
         {
-            case ".pth" or ".pt":
-                PyTorchFile.Save(target, tensors);
-                break;
             case ".safetensors":
                 SafetensorsFile.Save(target, tensors);
                 break;
+            case "":
+                throw new UsageException($"{target}: only a generator becomes a checkpoint to translate with; say .pth or .safetensors.");
             default:
-                WriteCheckpoint(source, target, tensors);
+                PyTorchFile.Save(target, tensors);
                 break;
         }
 
         Console.WriteLine($"{tensors.Count} tensors written to {target}");
     }
-
-    private static void WriteCheckpoint(string source, string target, IReadOnlyList<StoredTensor> tensors)
-    {
-        var sections = File.Exists(source)
-            ? new Dictionary<string, JsonElement> { ["generator"] = Described(source, tensors) }
-            : CheckpointStore.Load(source, []).Sections;
-
-        new CheckpointStore(target).Save(new Checkpoint
-        {
-            Step = 0,
-            Sections = sections,
-            Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = tensors },
-        });
-    }
-
-    private static JsonElement Described(string source, IReadOnlyList<StoredTensor> tensors) =>
-        Checkpoint.ToSection(ReferenceArchitectures.GeneratorFor(tensors, source));
 }

@@ -3,7 +3,7 @@ namespace Pix2Pix.Data;
 /// <summary>A set of image pairs that can be read in any order: what training, validation and evaluation take.</summary>
 /// <remarks>
 /// Wrappers add to any data set: <see cref="CachedPairedDataset"/>, <see cref="PairedSubset"/>,
-/// <see cref="OneHotInputDataset"/>, <see cref="StackedInputDataset"/>.
+/// <see cref="OneHotInputDataset"/>, <see cref="StackedInputDataset"/>, <see cref="UnitRangeDataset"/>.
 /// </remarks>
 public interface IPairedDataset
 {

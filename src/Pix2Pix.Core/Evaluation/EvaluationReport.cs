@@ -10,8 +10,7 @@ public sealed record EvaluationReport
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // the PSNR of equal images is infinite
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InfinityConverter() },
     };
 
     /// <summary>The metrics of pairs: mean and deviation of each, in the order of the evaluator.</summary>
@@ -36,8 +35,8 @@ public sealed record EvaluationReport
         JsonSerializer.Deserialize<EvaluationReport>(stream, Json) ?? throw new JsonException("It is no report of an evaluation.");
 
     /// <summary>
-    /// Writes the whole report as JSON in UTF-8. Numbers that are not finite are written as <c>"Infinity"</c>,
-    /// <c>"-Infinity"</c> and <c>"NaN"</c>: the PSNR of equal images is infinite.
+    /// Writes the whole report as JSON in UTF-8. Infinity, the PSNR of equal images, is written as <c>null</c>, and NaN as
+    /// <c>"NaN"</c>.
     /// </summary>
     /// <param name="stream">Where to write; not disposed.</param>
     public void WriteJson(Stream stream) => JsonSerializer.Serialize(stream, this, Json);

@@ -5,6 +5,9 @@ namespace Pix2Pix.Evaluation;
 /// <summary>Averages over the differences of two images' samples, where white is 1.</summary>
 internal static class SampleDifference
 {
+    /// <summary>The difference of white and black, in units of a range; 1 without one.</summary>
+    public static double Width(this SampleRange? range) => range is null ? 1 : range.Maximum - range.Minimum;
+
     /// <summary>The mean of <paramref name="measure"/> over the differences of all samples.</summary>
     public static double Mean(ImageBuffer output, ImageBuffer target, Func<double, double> measure)
     {

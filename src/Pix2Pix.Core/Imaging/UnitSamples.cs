@@ -11,7 +11,23 @@ internal static class UnitSamples
         _ => image.Samples<float>()[index],
     };
 
-    /// <summary>Stores a sample; integers are clamped and rounded to the nearest.</summary>
+    /// <summary>The sample as it is stored.</summary>
+    public static double Sample(this ImageBuffer image, int index) => image.SampleType switch
+    {
+        SampleType.UInt8 => image.Bytes[index],
+        SampleType.UInt16 => image.Samples<ushort>()[index],
+        _ => image.Samples<float>()[index],
+    };
+
+    /// <summary>Stores a sample as it is; integers are clamped to their type and rounded to the nearest.</summary>
+    public static void SetSample(this ImageBuffer image, int index, double value) => image.SetUnitSample(index, image.SampleType switch
+    {
+        SampleType.UInt8 => value / 255.0,
+        SampleType.UInt16 => value / 65535.0,
+        _ => value,
+    });
+
+    /// <summary>Stores a sample on that scale; integers are clamped and rounded to the nearest.</summary>
     public static void SetUnitSample(this ImageBuffer image, int index, double value)
     {
         switch (image.SampleType)

@@ -27,7 +27,7 @@ internal sealed class Pix2PixLoop(Pix2PixTrainer trainer) : ITrainer
         var options = trainer.Options;
         var data = new TrainingData
         {
-            Pairs = options.Labels is null ? pairs : new OneHotInputDataset(pairs, options.Labels),
+            Pairs = TrainingPairs.Of(pairs, options),
             Transform = options.Jitter is null ? null : new Jitter(options.Jitter),
             Loading = new PairLoaderOptions
             {

@@ -32,6 +32,7 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
                 ["jitter"] = CheckpointJson.ToElement(trainer.Options.Jitter),
                 ["labels"] = CheckpointJson.ToElement(trainer.Options.Labels),
                 ["inputs"] = CheckpointJson.ToElement(new InputStack(trainer.Options.InputImageCount)),
+                ["images"] = CheckpointJson.ToElement(Images),
                 ["position"] = CheckpointJson.ToElement(Position),
             },
         };
@@ -52,6 +53,13 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
         return checkpoint;
     }
 
+    private ImageUse Images => new()
+    {
+        Direction = trainer.Options.Direction,
+        InputRange = trainer.Options.InputRange,
+        OutputRange = trainer.Options.OutputRange,
+    };
+
     private void CheckSame(Checkpoint checkpoint, ResumedSchedule schedule)
     {
         var comparison = new CheckpointComparison(checkpoint);
@@ -65,6 +73,9 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
         var inputs = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1;
         var inputsNow = trainer.Options.InputImageCount;
         comparison.CompareValues("inputImageCount", CheckpointJson.ToElement(inputs), CheckpointJson.ToElement(inputsNow));
+
+        var images = checkpoint.OptionalSection<ImageUse>("images") ?? new ImageUse { Direction = trainer.Options.Direction };
+        comparison.CompareValues("images", CheckpointJson.ToElement(images), CheckpointJson.ToElement(Images));
         StoredSchedule.Compare(checkpoint, trainer.Options.Schedule, comparison, schedule);
         comparison.ThrowIfDifferent();
     }

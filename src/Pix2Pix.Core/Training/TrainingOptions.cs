@@ -82,4 +82,23 @@ public sealed record TrainingOptions
     [Range(1, 1024)]
     [JsonIgnore]
     public int InputImageCount { get; set; } = 1;
+
+    /// <summary>
+    /// Which side of the pairs is the input. It only goes into the checkpoint, so that an evaluation reads pairs the same way round;
+    /// the data set decides which side it gives as the input. Null leaves it unknown.
+    /// </summary>
+    [EnumDataType(typeof(TranslationDirection))]
+    [JsonIgnore]
+    public TranslationDirection? Direction { get; set; }
+
+    /// <summary>
+    /// The samples of inputs that are black and white, in the images' own units; null takes those of the sample type. The trained model
+    /// reads images the same way. Not for <see cref="Labels"/>.
+    /// </summary>
+    [JsonIgnore]
+    public SampleRange? InputRange { get; set; }
+
+    /// <summary>As <see cref="InputRange"/>, of targets. The trained model gives outputs in these units and this sample type.</summary>
+    [JsonIgnore]
+    public SampleRange? OutputRange { get; set; }
 }

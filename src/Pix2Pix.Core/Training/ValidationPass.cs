@@ -29,7 +29,7 @@ internal sealed class ValidationPass : IValidation
             throw new ArgumentException("There is no pair to validate on; give none, or at least one.");
 
         (_trainer, _labels, _sampleCount) = (trainer, trainer.Options.Labels, run.SampleImageCount);
-        _pairs = _labels is null ? pairs : new OneHotInputDataset(pairs, _labels);
+        _pairs = TrainingPairs.Of(pairs, trainer.Options);
         _sampleDirectory = run.Directory is null || _sampleCount == 0 ? null : Path.Combine(run.Directory, "samples");
 
         if (trainer.Options.Jitter is { ResizeTo: not null } jitter)

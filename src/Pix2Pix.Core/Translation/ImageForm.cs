@@ -8,12 +8,13 @@ namespace Pix2Pix.Translation;
 /// </summary>
 internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOptions options)
 {
-    private bool Colorizes => info is { InputChannels: 1, OutputChannels: 2 };
+    private bool Colorizes => info is { InputChannels: 1, OutputChannels: 2, OutputRange: null };
 
     private readonly LabelClasses? _labels = options.Labels ?? info.Labels;
 
     /// <summary>The sample type of the model's output for an image, before <see cref="ToOutput"/>.</summary>
-    public SampleType ModelOutputType(ImageBuffer image) => Colorizes ? SampleType.Float32 : OutputType(image);
+    public SampleType ModelOutputType(ImageBuffer image) =>
+        Colorizes || info.OutputRange is not null ? SampleType.Float32 : OutputType(image);
 
     /// <summary>Converts an image, or a part of one, into the channels that the model takes.</summary>
     /// <exception cref="ArgumentException">The channels cannot be converted.</exception>
@@ -22,6 +23,7 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         if (_labels is not null)
             return _labels.ToOneHot(image);
 
+        image = info.InputRange?.ToUnit(image) ?? image;
         var wanted = info.InputChannels;
         if (image.HasAlpha && image.Channels == wanted) // a model that was trained on alpha
         {
@@ -55,7 +57,8 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
     public ImageBuffer ToOutput(ImageBuffer image, ImageBuffer output, ImageBuffer? input = null)
     {
         var type = OutputType(image);
-        var colors = Colorizes ? LabColor.MergeLab(input ?? ToInput(image), output, type) : output.WithSampleType(type);
+        var colors = Colorizes ? LabColor.MergeLab(input ?? ToInput(image), output, type)
+            : info.OutputRange?.FromUnit(output) ?? output.WithSampleType(type);
         return options.Alpha == AlphaTreatment.Carry && image.HasAlpha ? colors.WithAlphaOf(image) : colors;
     }
 

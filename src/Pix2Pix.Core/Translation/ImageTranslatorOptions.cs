@@ -23,7 +23,10 @@ public sealed record ImageTranslatorOptions
     [ValidateObjectMembers]
     public LabelClasses? Labels { get; set; }
 
-    /// <summary>The sample type of results, 8 bits by default; null for that of the image that is translated.</summary>
+    /// <summary>
+    /// The sample type of results, 8 bits by default; null for that of the image that is translated. A model that knows the range of its
+    /// outputs (<see cref="TranslationModelInfo.OutputRange"/>) gives that range's type instead.
+    /// </summary>
     [EnumDataType(typeof(SampleType))]
     public SampleType? OutputType { get; set; } = SampleType.UInt8;
 

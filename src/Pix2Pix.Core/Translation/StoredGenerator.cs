@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Pix2Pix.Checkpoints;
 using Pix2Pix.Data;
 using Pix2Pix.Imaging;
@@ -10,6 +12,8 @@ namespace Pix2Pix.Translation;
 /// </summary>
 public sealed record StoredGenerator
 {
+    private const string Model = "model"; // the section of what a checkpoint without a training knows
+
     /// <summary>The options that the network was built with.</summary>
     public required GeneratorOptions Options { get; init; }
 
@@ -29,6 +33,15 @@ public sealed record StoredGenerator
 
     /// <summary>The number of images that are stacked in an input, each with the same number of channels.</summary>
     public int InputImageCount { get; init; } = 1;
+
+    /// <summary>Which side of the training's pairs was the input; null if that is not known.</summary>
+    public TranslationDirection? Direction { get; init; }
+
+    /// <summary>The samples of an input that are black and white; null for those of its sample type.</summary>
+    public SampleRange? InputRange { get; init; }
+
+    /// <summary>The samples of an output that are black and white, and its sample type; null for the usual ones.</summary>
+    public SampleRange? OutputRange { get; init; }
 
     /// <summary>What a user should know of how the weights were read: tensors that were left out, a prefix that was taken off.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -53,6 +66,38 @@ public sealed record StoredGenerator
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return File.Exists(path) ? FromWeights(path, WeightFile.Open(path)) : FromCheckpoint(path);
+    }
+
+    /// <summary>
+    /// Saves the generator so that <see cref="Load"/> gives it back with everything that it knows: its dropout, sizes, classes, direction
+    /// and ranges.
+    /// </summary>
+    /// <param name="path">
+    /// A <c>.safetensors</c>, <c>.pth</c> or <c>.pt</c> file, which is replaced if it exists, or a directory that becomes a checkpoint.
+    /// PyTorch reads the weights of all files.
+    /// </param>
+    /// <exception cref="ArgumentException">The file's ending is none of these.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var metadata = GeneratorMetadata.Of(this);
+
+        switch (Path.GetExtension(path).ToUpperInvariant())
+        {
+            case ".PTH" or ".PT":
+                PyTorchFile.Save(path, Tensors, metadata);
+                break;
+            case ".SAFETENSORS":
+                SafetensorsFile.Save(path, Tensors, metadata);
+                break;
+            case "":
+                SaveCheckpoint(path, metadata);
+                break;
+            default:
+                throw new ArgumentException($"{path} has no known ending; say .pth, .pt or .safetensors, or a directory without an ending.");
+        }
     }
 
     /// <summary>Builds the network and fills in the weights. Needs libtorch.</summary>
@@ -81,15 +126,30 @@ public sealed record StoredGenerator
         InputFilter = InputFilter,
         Labels = Labels,
         InputImageCount = InputImageCount,
+        Direction = Direction,
+        InputRange = InputRange,
+        OutputRange = OutputRange,
     };
+
+    private void SaveCheckpoint(string directory, SortedDictionary<string, string> metadata) =>
+        new CheckpointStore(directory).Save(new Checkpoint
+        {
+            Step = 0,
+            Sections = new Dictionary<string, JsonElement>
+            {
+                ["generator"] = Checkpoint.ToSection(Options),
+                [Model] = Checkpoint.ToSection(metadata),
+            },
+            Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = Tensors },
+        });
 
     private static StoredGenerator FromCheckpoint(string directory)
     {
         var checkpoint = CheckpointStore.Load(directory, ["generator", "generator-average"]);
         var name = checkpoint.Weights.ContainsKey("generator-average") ? "generator-average" : "generator";
         var jitter = checkpoint.OptionalSection<JitterOptions>("jitter");
-
-        return new StoredGenerator
+        var images = checkpoint.OptionalSection<ImageUse>("images");
+        var stored = new StoredGenerator
         {
             Options = checkpoint.Section<GeneratorOptions>("generator"),
             Tensors = checkpoint.WeightsOf(name),
@@ -97,17 +157,45 @@ public sealed record StoredGenerator
             InputFilter = jitter?.InputFilter ?? ResamplingFilter.Bicubic,
             Labels = checkpoint.OptionalSection<LabelClasses>("labels"),
             InputImageCount = checkpoint.OptionalSection<InputStack>("inputs")?.Count ?? 1,
+            Direction = images?.Direction,
+            InputRange = images?.InputRange,
+            OutputRange = images?.OutputRange,
         };
+        return checkpoint.OptionalSection<Dictionary<string, string>>(Model) is { } texts ? stored.With(texts, directory) : stored;
     }
 
     private static StoredGenerator FromWeights(string file, WeightFile weights)
     {
         var understood = ForeignWeights.Understand(weights.Tensors, network => network.IsGenerator, file);
-        return new StoredGenerator
+        var recognised = new StoredGenerator
         {
             Options = ReferenceArchitectures.GeneratorFor(understood.Tensors, file),
             Tensors = understood.Tensors,
             Notes = understood.Notes,
         };
+        return recognised.With(weights.Metadata, file);
+    }
+
+    private StoredGenerator With(IReadOnlyDictionary<string, string> texts, string source)
+    {
+        try
+        {
+            var metadata = GeneratorMetadata.Read(texts, Options.InputChannels);
+            return this with
+            {
+                Options = GeneratorMetadata.OptionsIn(texts, Options),
+                TrainedSize = metadata.TrainedSize,
+                InputFilter = metadata.InputFilter,
+                Labels = metadata.Labels,
+                InputImageCount = metadata.InputImageCount,
+                Direction = metadata.Direction,
+                InputRange = metadata.InputRange,
+                OutputRange = metadata.OutputRange,
+            };
+        }
+        catch (Exception exception) when (exception is FormatException or ValidationException)
+        {
+            throw new CheckpointException($"{source} describes itself wrongly: {exception.Message}. Convert it anew from its run.", exception);
+        }
     }
 }

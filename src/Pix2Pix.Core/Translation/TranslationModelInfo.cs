@@ -1,3 +1,4 @@
+using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 using Pix2Pix.Networks;
 
@@ -33,6 +34,15 @@ public sealed record TranslationModelInfo
     /// The number of images that are stacked in an input, each with the same number of channels (<see cref="ImageLayers.Stack"/>).
     /// </summary>
     public int InputImageCount { get; init; } = 1;
+
+    /// <summary>Which side of the training's pairs was the input; null if that is not known.</summary>
+    public TranslationDirection? Direction { get; init; }
+
+    /// <summary>The samples of an input that are black and white; null for those of its sample type.</summary>
+    public SampleRange? InputRange { get; init; }
+
+    /// <summary>The samples of an output that are black and white, and its sample type; null for the usual ones.</summary>
+    public SampleRange? OutputRange { get; init; }
 
     /// <summary>The seed of translations that are given none; null if each draws its own, or if there is no noise.</summary>
     public long? Seed { get; init; }

@@ -1,8 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using Pix2Pix.Checkpoints;
-using Pix2Pix.Imaging;
 using Pix2Pix.Onnx.Graph;
 using Pix2Pix.Translation;
 
@@ -15,7 +12,7 @@ namespace Pix2Pix.Onnx.Protocol;
 internal static class ModelDescription
 {
     private const string Producer = "Pix2Pix.Onnx";
-    private const string Prefix = "pix2pix.";
+    private const string Prefix = GeneratorMetadata.Prefix;
     private const int Version = 1;
 
     public static void Write(ModelProto model, StoredGenerator generator, GeneratorGraph network, OnnxExportOptions options)
@@ -35,22 +32,8 @@ internal static class ModelDescription
         Add("minimum_size", network.MinimumSize);
         Add("mode", options.Mode);
         Add("weights", options.WeightType);
-        Add("input_filter", generator.InputFilter);
-        Add("input_pictures", generator.InputImageCount);
-        Add("generator", Checkpoint.ToSection(generator.Options).GetRawText());
-
-        if (generator.TrainedSize is { } size)
-        {
-            Add("trained_width", size.Width);
-            Add("trained_height", size.Height);
-        }
-
-        if (generator.Labels is { } labels)
-        {
-            Add("classes", labels.Count);
-            if (labels.Colors.Count > 0)
-                Add("class_colors", string.Join(' ', labels.Colors));
-        }
+        foreach (var (key, value) in GeneratorMetadata.Of(generator))
+            model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
 
         void Add(string key, object value) => model.MetadataProps.Add(new StringStringEntryProto
         {
@@ -75,25 +58,28 @@ internal static class ModelDescription
                 + "Use the version that wrote it, or a newer one.");
         }
 
+        var inputChannels = Number("input_channels");
+        var images = Images(inputChannels);
         return new OnnxModelInfo
         {
             Translation = new TranslationModelInfo
             {
-                InputChannels = Number("input_channels"),
+                InputChannels = inputChannels,
                 OutputChannels = Number("output_channels"),
                 SizeMultiple = Number("size_multiple"),
                 MinimumSize = Number("minimum_size"),
-                TrainedSize = Has("trained_width") ? (Number("trained_width"), Number("trained_height")) : null,
-                InputFilter = Has("input_filter") ? Choice<ResamplingFilter>("input_filter") : ResamplingFilter.Bicubic,
-                InputImageCount = Has("input_pictures") ? Number("input_pictures") : 1,
-                Labels = Classes(),
+                TrainedSize = images.TrainedSize,
+                InputFilter = images.InputFilter,
+                InputImageCount = images.InputImageCount,
+                Labels = images.Labels,
+                Direction = images.Direction,
+                InputRange = images.InputRange,
+                OutputRange = images.OutputRange,
             },
             Mode = Choice<TranslationMode>("mode"),
             WeightType = Choice<OnnxWeightType>("weights"),
             Producer = metadata.GetValueOrDefault(Prefix + "producer", ""),
         };
-
-        bool Has(string key) => metadata.ContainsKey(Prefix + key);
 
         string? Text(string key) => metadata.GetValueOrDefault(Prefix + key);
 
@@ -105,25 +91,21 @@ internal static class ModelDescription
             where T : struct, Enum =>
             Enum.TryParse<T>(Text(key), out var value) && Enum.IsDefined(value) ? value : throw Senseless(key);
 
-        LabelClasses? Classes()
+        GeneratorMetadata Images(int channels)
         {
-            if (!Has("classes"))
-                return null;
-
             try
             {
-                var colors = (Text("class_colors") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RgbColor.Parse);
-                var classes = new LabelClasses { Count = Number("classes"), Colors = [.. colors] };
-                return classes.Count == Number("input_channels") ? OptionsGuard.Validated(classes) : throw Senseless("classes");
+                return GeneratorMetadata.Read(metadata, channels);
             }
-            catch (Exception exception) when (exception is FormatException or ValidationException)
+            catch (FormatException exception)
             {
-                throw Senseless("class_colors");
+                throw Wrong(exception.Message);
             }
         }
 
-        OnnxModelException Senseless(string key) =>
-            new($"{path} describes itself wrongly: {Prefix}{key} is \"{Text(key)}\". Export it anew.");
+        OnnxModelException Senseless(string key) => Wrong($"{Prefix}{key} is \"{Text(key)}\"");
+
+        OnnxModelException Wrong(string what) => new($"{path} describes itself wrongly: {what}. Export it anew.");
     }
 
     private static string Release() =>

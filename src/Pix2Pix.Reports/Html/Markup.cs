@@ -20,6 +20,9 @@ internal static class Markup
         return $"<figure><img alt=\"{text}\" src=\"data:image/png;base64,{data}\"><figcaption>{text}</figcaption></figure>";
     }
 
+    /// <summary>Caveats, a paragraph each.</summary>
+    public static string Notes(IEnumerable<string> notes) => string.Concat(notes.Select(note => $"<p class=\"note\">{Text(note)}</p>\n"));
+
     /// <summary>A table whose first column names the rows.</summary>
     /// <param name="header">The names of the columns, as text.</param>
     /// <param name="rows">The cells, as HTML.</param>

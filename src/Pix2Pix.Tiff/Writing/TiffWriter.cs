@@ -77,8 +77,8 @@ internal static class TiffWriter
             _ => Compression.ADOBE_DEFLATE,
         };
 
-        var predictor = image.SampleType == SampleType.Float32 ? Predictor.FLOATINGPOINT : Predictor.HORIZONTAL;
-        return tiff.SetField(TiffTag.COMPRESSION, scheme) && (scheme == Compression.NONE || tiff.SetField(TiffTag.PREDICTOR, predictor));
+        var predicted = scheme != Compression.NONE && image.SampleType != SampleType.Float32;
+        return tiff.SetField(TiffTag.COMPRESSION, scheme) && (!predicted || tiff.SetField(TiffTag.PREDICTOR, Predictor.HORIZONTAL));
     }
 
     private static bool WriteStrips(LibTiff tiff, ImageBuffer image)

@@ -45,6 +45,9 @@ public sealed class SegmenterCommandTests : IDisposable
 
         var map = ImageCodecs.Default.Load(_folder.PathOf("maps/toy-0.png"));
         Assert.Equal((24, 20, 3), (map.Width, map.Height, map.Channels));
+        CliRun.Refused(1, "would be overwritten; add --overwrite", "segment", "--segmenter", _folder.PathOf("run"), "--photos", _folder.PathOf("photos"), "--output", _folder.PathOf("maps"));
+        CliRun.Refused(1, "is there already", "segment", "--segmenter", _folder.PathOf("run"), "--photos", _folder.PathOf("photos"), "--labels", _folder.PathOf("labels"), "--json", _folder.PathOf("scores.json"));
+        CliRun.Refused(0, "", "segment", "--segmenter", _folder.PathOf("run"), "--photos", _folder.PathOf("photos"), "--output", _folder.PathOf("maps"), "--overwrite", "--device", "cpu");
         using var scores = JsonDocument.Parse(File.ReadAllText(_folder.PathOf("scores.json")));
         Assert.InRange(scores.RootElement.GetProperty("scores").GetProperty("pixelAccuracy").GetDouble(), 0.0, 1.0);
         Assert.Equal(3, scores.RootElement.GetProperty("scores").GetProperty("classes").GetArrayLength());

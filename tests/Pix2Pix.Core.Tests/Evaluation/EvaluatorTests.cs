@@ -21,13 +21,30 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Evaluate_OfAnEqualPair_IsInfiniteInPsnrAndSurvivesJson()
+    public void Evaluate_OfEqualPairs_CountsThemAndLeavesThemOutOfTheMean()
     {
-        var report = new Evaluator([new PeakSignalToNoiseRatio()]).Evaluate([Pair("equal", 0), Pair("other", 10)]);
-        Assert.Equal((double.PositiveInfinity, null), (report.Metrics[0].Mean, report.Metrics[0].Deviation));
+        var psnr = new PeakSignalToNoiseRatio();
+        var mixed = new Evaluator([psnr]).Evaluate([Pair("equal", 0), Pair("other", 10), Pair("third", 20)]).Metrics[0];
+        var values = new[] { 10, 20 }.Select(grey => 20 * Math.Log10(255.0 / grey)).ToArray();
+
+        Assert.Equal((3, 1), (mixed.Count, mixed.InfiniteCount));
+        Assert.Equal(values.Average(), mixed.Mean, 1e-5);
+        Assert.Equal(Math.Abs(values[0] - values[1]) / Math.Sqrt(2), mixed.Deviation!.Value, 1e-5);
+
+        var equal = new Evaluator([psnr]).Evaluate([Pair("equal", 0), Pair("too", 0)]).Metrics[0];
+        Assert.Equal((double.PositiveInfinity, null, 2), (equal.Mean, equal.Deviation, equal.InfiniteCount));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 10)]
+    public void WriteJson_OfEqualPairs_HasNullForInfinityAndIsReadBack(byte first, byte second)
+    {
+        var report = new Evaluator([new PeakSignalToNoiseRatio()]).Evaluate([Pair("first", first), Pair("second", second)]);
 
         using var stream = new MemoryStream();
         report.WriteJson(stream);
+        Assert.DoesNotContain("Infinity", System.Text.Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
         stream.Position = 0;
         var read = EvaluationReport.ReadJson(stream);
 

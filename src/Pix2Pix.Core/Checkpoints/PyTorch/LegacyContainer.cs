@@ -21,6 +21,9 @@ internal sealed class LegacyContainer : IStorageSource
     /// <inheritdoc/>
     public bool IsBigEndian => false;
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+
     /// <summary>Reads everything but the storages' elements.</summary>
     /// <returns>The container, and what its pickle describes.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, hostile, or another kind of pickle.</exception>

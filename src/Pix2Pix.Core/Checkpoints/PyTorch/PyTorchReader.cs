@@ -20,16 +20,16 @@ internal static class PyTorchReader
             Format = format,
             Entry = dict.Entry,
             Tensors = TensorLoader.Load(dict.Tensors, source),
-            Metadata = Notes((PickleValue.Mapping)root),
+            Metadata = Notes((PickleValue.Mapping)root, source.Metadata),
         };
     }
 
     private static (IStorageSource Source, PickleValue Root) Opened<T>((T Container, PickleValue Root) opened)
         where T : IStorageSource => (opened.Container, opened.Root);
 
-    private static Dictionary<string, string> Notes(PickleValue.Mapping root)
+    private static Dictionary<string, string> Notes(PickleValue.Mapping root, IReadOnlyDictionary<string, string> metadata)
     {
-        var notes = new Dictionary<string, string>();
+        var notes = new Dictionary<string, string>(metadata);
 
         foreach (var (key, value) in root.Items)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pix2Pix.Checkpoints.Zip;
 
 namespace Pix2Pix.Checkpoints.PyTorch;
@@ -7,7 +8,11 @@ namespace Pix2Pix.Checkpoints.PyTorch;
 /// </summary>
 internal sealed class ZipContainer : IStorageSource
 {
+    /// <summary>The record of the notes that this library adds.</summary>
+    public const string MetadataName = "pix2pix.json";
+
     private const string PickleName = "data.pkl";
+    private const int LongestMetadata = 1 << 20;
 
     private readonly ZipReader _archive;
     private readonly string _folder;
@@ -16,6 +21,9 @@ internal sealed class ZipContainer : IStorageSource
 
     /// <inheritdoc/>
     public bool IsBigEndian { get; private init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>Reads everything but the storages.</summary>
     /// <returns>The container, and what its pickle describes.</returns>
@@ -33,7 +41,11 @@ internal sealed class ZipContainer : IStorageSource
                 + "save the state dict alone: torch.save(model.state_dict(), path)");
         }
 
-        var container = new ZipContainer(archive, folder) { IsBigEndian = ReadByteOrder(archive, folder) };
+        var container = new ZipContainer(archive, folder) 
+        {
+            IsBigEndian = ReadByteOrder(archive, folder),
+            Metadata = ReadMetadata(archive, folder),
+        };
         return (container, PickleMachine.Run(new PickleInput(archive.Read(pickle)), new TorchObjects()));
     }
 
@@ -86,6 +98,22 @@ internal sealed class ZipContainer : IStorageSource
     // At the top, or in a folder at the top.
     private static bool IsPickle(string name) => name == PickleName
         || (name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.IndexOf('/') == name.Length - PickleName.Length - 1);
+
+    private static Dictionary<string, string> ReadMetadata(ZipReader archive, string folder)
+    {
+        if (archive.Find(folder + MetadataName) is not { } entry)
+            return [];
+
+        try
+        {
+            var json = entry.Length <= LongestMetadata ? archive.Read(entry) : [];
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new InvalidDataException($"its record {MetadataName} is damaged; convert it anew from its run");
+        }
+    }
 
     private static bool ReadByteOrder(ZipReader archive, string folder)
     {
