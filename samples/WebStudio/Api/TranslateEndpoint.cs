@@ -53,7 +53,7 @@ internal static class TranslateEndpoint
             {
                 return Problems.Of(
                     StatusCodes.Status415UnsupportedMediaType,
-                    "The body is not a PNG, JPEG, WebP, BMP, GIF, PGM, PPM or PAM image.");
+                    "The body is not a PNG, JPEG, WebP, BMP, GIF, PBM, PGM, PPM or PAM image.");
             }
 
             var queue = context.RequestServices.GetRequiredKeyedService<TranslationQueue>(found.KeyOf(wantedMode));

@@ -25,7 +25,7 @@ internal static class CombineCommand
     {
         var command = new Command("combine",
             "Lay the pairs of two folders side by side, for --layout aligned. Files of one name are a pair, in subfolders (train, val, "
-            + "test) too; written as PNG.");
+            + "test) too; written as PNG, or as TIFF, NumPy array or PAM where a side is one.");
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command.With(Own, BatchOptions.All);
     }
@@ -36,7 +36,7 @@ internal static class CombineCommand
         var batch = new BatchRun(settings);
         ResamplingFilter? filter = parsed.GetValue(Resize) ? parsed.GetValue(Filter) ?? ResamplingFilter.Bicubic : null;
         var all = FindPairs(settings.Input, parsed.GetValue(A), parsed.GetValue(B))
-            .Select(pair => new PairCombination(pair.Files, Path.Combine(settings.Output, pair.Name + ".png"), filter));
+            .Select(pair => new PairCombination(pair.Files, Path.Combine(settings.Output, pair.Name + PairCombination.ExtensionFor(pair.Files)), filter));
         using var stop = new StopSignal();
 
         return await batch.TranslateAsync(batch.Allowed([.. all]), new ImageChange(both => both), stop.Token, "combined");

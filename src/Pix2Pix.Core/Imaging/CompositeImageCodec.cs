@@ -64,7 +64,7 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
         var reader = _codecs.FirstOrDefault(codec => codec.CanDecode(header.AsSpan(0, length)))
             ?? throw new ImageFormatException(IsTiff(header)
                 ? "The file is a TIFF image; add the package Pix2Pix.Tiff and compose its TiffImageCodec with this codec to read it."
-                : "The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM, NPY).");
+                : "The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PBM, PGM, PPM, PAM, NPY).");
 
         return reader.Decode(stream, allocator);
     }

@@ -78,7 +78,7 @@ public sealed class ImageBuffer
     public Span<byte> Bytes => _bytes.AsSpan(0, _length);
 
     /// <summary>
-    /// Reads an image file: PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM or NPY. The content decides the format, not the name.
+    /// Reads an image file: PNG, JPEG, WebP, BMP, GIF, PBM, PGM, PPM, PAM or NPY. The content decides the format, not the name.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The image, upright, with the file's own channels and sample type.</returns>

@@ -8,7 +8,7 @@ namespace Pix2Pix.Imaging;
 public static class ImageCodecs
 {
     /// <summary>
-    /// Reads PNG, JPEG, WebP, BMP, GIF, PGM, PPM, PAM and NumPy arrays, up to 100 megapixels; writes PNG, JPEG (quality 95),
+    /// Reads PNG, JPEG, WebP, BMP, GIF, PBM, PGM, PPM, PAM and NumPy arrays, up to 100 megapixels; writes PNG, JPEG (quality 95),
     /// lossless WebP, PGM, PPM, PAM and NumPy arrays. For other limits or another quality make a <see cref="SkiaImageCodec"/>
     /// of your own; for TIFF add <c>TiffImageCodec</c> of the package Pix2Pix.Tiff.
     /// </summary>

@@ -22,6 +22,7 @@ public static class ImageFileNames
             ".WEBP" => ImageFormat.WebP,
             ".BMP" => ImageFormat.Bmp,
             ".GIF" => ImageFormat.Gif,
+            ".PBM" or ".PNM" => ImageFormat.Pbm,
             ".PGM" => ImageFormat.Pgm,
             ".PPM" => ImageFormat.Ppm,
             ".PAM" => ImageFormat.Pam,

@@ -18,10 +18,10 @@ public enum ImageFormat
     /// <summary>GIF; read only, of an animation the first frame.</summary>
     Gif,
 
-    /// <summary>Netpbm grey map (binary, P5), 8 and 16 bits.</summary>
+    /// <summary>Netpbm grey map (P5; P2, plain text, is read), 8 and 16 bits.</summary>
     Pgm,
 
-    /// <summary>Netpbm colour map (binary, P6), RGB, 8 and 16 bits.</summary>
+    /// <summary>Netpbm colour map (P6; P3, plain text, is read), RGB, 8 and 16 bits.</summary>
     Ppm,
 
     /// <summary>Netpbm arbitrary map (P7), 8 and 16 bits, any number of channels.</summary>
@@ -35,4 +35,7 @@ public enum ImageFormat
 
     /// <summary>NumPy array (.npy), H×W or H×W×C, 8 and 16 bits and 32-bit floats, any number of channels.</summary>
     Npy,
+
+    /// <summary>Netpbm bitmap (P1, P4), black and white; read only. Files named <c>.pnm</c>, whichever map they hold, count as it.</summary>
+    Pbm,
 }

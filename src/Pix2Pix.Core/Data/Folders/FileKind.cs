@@ -38,7 +38,7 @@ internal sealed record FileKind(string Name, bool LooksLikeImage)
         ".TGA" => new("TGA files", true),
         ".SVG" => new("SVG files", true),
         ".PSD" => new("Photoshop files", true),
-        ".PBM" or ".PNM" or ".PFM" => new("PBM, PNM and PFM files", true),
+        ".PFM" => new("PFM files", true),
         ".CR2" or ".CR3" or ".NEF" or ".ARW" or ".DNG" or ".ORF" or ".RW2" => new("raw camera files", true),
         ".ICO" => new("icon files", true),
         "" => new("files without an extension", false),

@@ -82,6 +82,6 @@ public sealed class FolderListing
 
         var instead = listing.LeftOut.Count == 0 ? "" : $" It holds {string.Join(", ", listing.LeftOut)}.";
         throw new PairedDatasetException(
-            $"The folder {folder} and its subfolders hold no image (PNG, JPEG, WebP, BMP, GIF, TIFF, PGM, PPM, PAM or NPY).{instead}");
+            $"The folder {folder} and its subfolders hold no image (PNG, JPEG, WebP, BMP, GIF, TIFF, PBM, PGM, PPM, PAM or NPY).{instead}");
     }
 }

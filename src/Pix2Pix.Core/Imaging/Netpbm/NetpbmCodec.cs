@@ -1,13 +1,15 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Pix2Pix.Imaging.Netpbm;
 
-/// <summary>Reads and writes the binary Netpbm formats: PGM (grey), PPM (RGB) and PAM (any number of channels), 8 and 16 bits.</summary>
+/// <summary>
+/// Reads and writes the Netpbm formats PGM (grey), PPM (RGB) and PAM (any number of channels), 8 and 16 bits; reads PBM (black and
+/// white) too.
+/// </summary>
 /// <remarks>
 /// <para>
 /// These formats are a short text header and raw samples. PAM is the way to store images with more channels than PNG
-/// holds, such as stacks of label maps. The plain-text formats P1–P3 and the bitmap P4 are not read.
+/// holds, such as stacks of label maps. Plain text (P1–P3) is read and not written. Bitmaps (P1, P4) become grey of 0 and 255.
 /// </para>
 /// <para>
 /// Files whose white (<c>maxval</c>) is neither 255 nor 65535 are scaled to the full range; a <c>maxval</c> above 255 means
@@ -29,7 +31,7 @@ public sealed class NetpbmCodec : IImageCodec
 
     /// <inheritdoc/>
     public bool CanDecode(ReadOnlySpan<byte> header) =>
-        header is [(byte)'P', (byte)'5' or (byte)'6' or (byte)'7', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..];
+        header is [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..];
 
     /// <inheritdoc/>
     public ImageBuffer Decode(Stream stream)
@@ -39,18 +41,7 @@ public sealed class NetpbmCodec : IImageCodec
 
         PixelLimit.Check(header.Width, header.Height, _options.PixelLimit);
 
-        var sampleType = header.Maximum > byte.MaxValue ? SampleType.UInt16 : SampleType.UInt8;
-        var length = (Int128)header.Width * header.Height * header.Channels * ImageBuffer.BytesPerSample(sampleType);
-        if (length > Array.MaxLength || (stream.CanSeek && length > stream.Length - stream.Position))
-            throw new ImageFormatException($"The Netpbm file is cut off: its image takes {length} bytes.");
-
-        var image = new ImageBuffer(header.Width, header.Height, header.Channels, sampleType, header.HasAlpha);
-        if (stream.ReadAtLeast(image.Bytes, image.Bytes.Length, throwOnEndOfStream: false) < image.Bytes.Length)
-            throw new ImageFormatException($"The Netpbm file is cut off: its image takes {length} bytes.");
-
-        if (sampleType == SampleType.UInt16)
-            ExchangeBytes(image.Samples<ushort>());
-
+        var image = NetpbmSamples.Read(stream, header);
         if (header.Maximum is not (byte.MaxValue or ushort.MaxValue))
             Scale(image, header.Maximum);
 
@@ -78,17 +69,10 @@ public sealed class NetpbmCodec : IImageCodec
         if (image.SampleType == SampleType.UInt16)
         {
             stored = image.Clone();
-            ExchangeBytes(stored.Samples<ushort>());
+            NetpbmSamples.ExchangeBytes(stored.Samples<ushort>());
         }
 
         stream.Write(stored.Bytes);
-    }
-
-    // Netpbm stores the high byte first.
-    private static void ExchangeBytes(Span<ushort> samples)
-    {
-        if (BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(samples, samples);
     }
 
     private static void Scale(ImageBuffer image, int maximum)

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using static Pix2Pix.Imaging.Netpbm.NetpbmText;
 
 namespace Pix2Pix.Imaging.Netpbm;
 
@@ -9,23 +8,27 @@ namespace Pix2Pix.Imaging.Netpbm;
 /// <param name="Channels">Samples per pixel.</param>
 /// <param name="Maximum">The value of white, 1…65535.</param>
 /// <param name="HasAlpha">Whether the last channel is alpha.</param>
-internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Maximum, bool HasAlpha)
+/// <param name="Coding">How the samples follow.</param>
+internal sealed record NetpbmHeader(
+    int Width, int Height, int Channels, int Maximum, bool HasAlpha = false, NetpbmCoding Coding = NetpbmCoding.Bytes)
 {
-    private const int LongestToken = 100;
-
     /// <summary>Reads a header; the stream then stands at the first sample.</summary>
     /// <exception cref="ImageFormatException">The stream begins with no such header.</exception>
     public static NetpbmHeader Read(Stream stream)
     {
         var header = Token(stream) switch
         {
-            "P5" => new NetpbmHeader(Number(stream), Number(stream), 1, Number(stream), HasAlpha: false),
-            "P6" => new NetpbmHeader(Number(stream), Number(stream), 3, Number(stream), HasAlpha: false),
+            "P1" => new NetpbmHeader(Number(stream), Number(stream), 1, byte.MaxValue, Coding: NetpbmCoding.Digits),
+            "P2" => new NetpbmHeader(Number(stream), Number(stream), 1, Number(stream), Coding: NetpbmCoding.Numbers),
+            "P3" => new NetpbmHeader(Number(stream), Number(stream), 3, Number(stream), Coding: NetpbmCoding.Numbers),
+            "P4" => new NetpbmHeader(Number(stream), Number(stream), 1, byte.MaxValue, Coding: NetpbmCoding.Bits),
+            "P5" => new NetpbmHeader(Number(stream), Number(stream), 1, Number(stream)),
+            "P6" => new NetpbmHeader(Number(stream), Number(stream), 3, Number(stream)),
             "P7" => ReadArbitraryMap(stream),
-            var other => throw new ImageFormatException($"The file is no binary PGM, PPM or PAM image: it begins with '{other}'."),
+            var other => throw new ImageFormatException($"The file is no PBM, PGM, PPM or PAM image: it begins with '{other}'."),
         };
 
-        var (width, height, channels, maximum, hasAlpha) = header;
+        var (width, height, channels, maximum, hasAlpha, _) = header;
         if (width > 0 && height > 0 && channels > (hasAlpha ? 1 : 0) && maximum is > 0 and <= ushort.MaxValue)
             return header;
 
@@ -64,7 +67,7 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
 
     private static NetpbmHeader ReadArbitraryMap(Stream stream)
     {
-        var header = new NetpbmHeader(0, 0, 0, 0, HasAlpha: false);
+        var header = new NetpbmHeader(0, 0, 0, 0);
 
         while (true)
         {
@@ -92,39 +95,5 @@ internal sealed record NetpbmHeader(int Width, int Height, int Channels, int Max
                     throw new ImageFormatException($"The PAM header has an unknown line '{name}'.");
             }
         }
-    }
-
-    private static int Number(Stream stream)
-    {
-        var token = Token(stream);
-        return int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new ImageFormatException($"The Netpbm header has '{token}' where a number belongs.");
-    }
-
-    // A word and the white space character after it. Comments run from # to the end of the line.
-    private static string Token(Stream stream)
-    {
-        var token = new StringBuilder();
-
-        while (token.Length < LongestToken)
-        {
-            var next = stream.ReadByte();
-            if (next < 0)
-                throw new ImageFormatException("The Netpbm file ends within its header.");
-
-            if (next == '#')
-            {
-                while (next is not ('\n' or '\r' or < 0))
-                    next = stream.ReadByte();
-            }
-
-            if (next is not (' ' or '\t' or '\n' or '\r' or '\v' or '\f' or < 0))
-                token.Append((char)next);
-            else if (token.Length > 0)
-                return token.ToString();
-        }
-
-        throw new ImageFormatException("The Netpbm header has a word without end.");
     }
 }
