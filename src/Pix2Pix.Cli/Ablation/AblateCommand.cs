@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Segmentation;
 using Pix2Pix.Cli.Training;
@@ -42,7 +43,7 @@ internal static class AblateCommand
             "Train the variants of one of the paper's tables on the same pairs, seeds and budget, score them, and print the table beside "
             + "the paper's numbers.");
         command.SetAction(Run);
-        return command.With(Own, Translation, TrainOptions.Shared, SessionOptions.All);
+        return command.With(Own, [LabelCheck.NoCheck], Translation, TrainOptions.Shared, SessionOptions.All);
     }
 
     private static int Run(ParseResult parsed)
@@ -61,6 +62,8 @@ internal static class AblateCommand
         var device = TorchDevice.Resolve(SessionOptions.DeviceIn(parsed));
         var (training, _) = TrainingData.Open(common);
         using var test = OpenTest(parsed, table, common);
+        if (!parsed.GetValue(LabelCheck.NoCheck))
+            test.CheckLabels(stop.Token);
 
         foreach (var (index, run) in runs.Index())
         {

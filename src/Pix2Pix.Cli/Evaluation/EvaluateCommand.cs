@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Evaluation;
@@ -31,7 +32,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Measure how near outputs are to their targets: those of a model, or images in a folder.");
         command.SetAction(Run);
         return command.With(
-            Own, EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All);
+            Own, EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All, [LabelCheck.NoCheck]);
     }
 
     private static int Run(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Translation;
@@ -33,7 +34,10 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
         {
             var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
             var conditions = new Dictionary<string, string> { ["model"] = path };
-            var data = EvaluationData.Open(parsed, path, model.Info, conditions);
+            var classes = images.Labels ?? model.Info.Labels;
+            var data = EvaluationData.Open(parsed, path, model.Info, classes, conditions);
+            if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
+                LabelCheck.OfInputs(classes, data);
 
             conditions["size"] = size is { } extent
                 ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
@@ -44,7 +48,7 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
             if (model.Info.OutputRange is { } range)
                 conditions["output range"] = range.ToString();
 
-            return new EvaluatedModel(model, ModelPairs.Of(model, data, size, images.Labels ?? model.Info.Labels), conditions);
+            return new EvaluatedModel(model, ModelPairs.Of(model, data, size, classes), conditions);
         }
         catch
         {

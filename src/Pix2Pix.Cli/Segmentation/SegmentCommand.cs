@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pix2Pix.Cli.Data;
 using Pix2Pix.Cli.Evaluation;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Data;
@@ -17,7 +18,9 @@ internal static class SegmentCommand
     private static readonly Option<string> Segmenter = Own.Require<string>("--segmenter", Segmenters.Description);
     private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos.");
     private static readonly Option<string?> Labels = Own.Add<string?>("--labels",
-        "Folder of their labels, same names, to show the scores.");
+        "Folder of their labels, same names, to show the scores: class numbers, as for train-segmenter.");
+    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "With --labels: label maps")
+        .Only(parsed => parsed.GetValue(Labels) is not null, "--labels");
     private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
     private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
         "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
@@ -37,7 +40,7 @@ internal static class SegmentCommand
     {
         var command = new Command("segment", "Label photos with a trained segmenter, and score it where their labels are known.");
         command.SetAction((parsed, _) => RunAsync(parsed));
-        return command.With(Own, Scoring, Network);
+        return command.With(Own, [Values, LabelCheck.NoCheck], Scoring, Network);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)
@@ -62,11 +65,12 @@ internal static class SegmentCommand
 
         using (segmenter as IDisposable)
         {
+            var pairs = labels is null ? null : Open(parsed, labels, scoring, segmenter.ClassCount, stop.Token);
             var written = output is null ? CommandLine.Ok : await batch.TranslateAsync(jobs, new ImageChange(Map), stop.Token, "labelled");
             if (written != CommandLine.Ok)
                 return written;
-            if (labels is not null)
-                Score(segmenter, LabelledFolders.Open(photos, labels), scoring, parsed.GetValue(Json), stop.Token);
+            if (pairs is not null)
+                Score(segmenter, pairs, scoring, parsed.GetValue(Json), stop.Token);
         }
 
         return CommandLine.Ok;
@@ -81,7 +85,15 @@ internal static class SegmentCommand
         }
     }
 
-    private static void Score(ISegmenter segmenter, TwoFolderDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
+    private static IPairedDataset Open(ParseResult parsed, string labels, FcnScoreOptions scoring, int classCount, CancellationToken stop)
+    {
+        var classes = LabelValues.ClassesOf(parsed, Values, scoring.ClassCount ?? classCount);
+        var check = LabelCheck.ForSegmenter("true classes", scoring.VoidLabel);
+        return LabelledFolders.Open(
+            parsed.GetRequiredValue(Photos), labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop);
+    }
+
+    private static void Score(ISegmenter segmenter, IPairedDataset pairs, FcnScoreOptions scoring, string? json, CancellationToken stop)
     {
         var score = new FcnScore(segmenter, scoring);
         for (var index = 0; index < pairs.Count; index++)

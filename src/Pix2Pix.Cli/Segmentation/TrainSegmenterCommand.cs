@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Data;
 using Pix2Pix.Networks;
@@ -16,7 +17,7 @@ internal static class TrainSegmenterCommand
 
     private static readonly Option<string> Photos = Own.Require<string>("--photos", "Folder of the photos to train on.");
     private static readonly Option<string> Labels = Own.Require<string>("--labels",
-        "Folder of their labels, same names: one channel, whose samples are class numbers from 0.");
+        "Folder of their labels, same names: class numbers from 0, as grey PNG of any depth or as palette PNG, whose indices are read.");
     private static readonly Option<string?> ValidationPhotos = Own.Add<string?>("--val-photos",
         "Folder of photos to validate on; the weights that do best on them are kept.");
     private static readonly Option<string?> ValidationLabels = Own.Add<string?>("--val-labels", "Folder of their labels.");
@@ -24,6 +25,7 @@ internal static class TrainSegmenterCommand
     private static readonly Option<bool> Resume = Own.Add<bool>("--resume",
         "Go on with the run in --output from its last checkpoint; give all other options as they were.");
     private static readonly Option<string> Size = Own.Add("--size", "Width and height to train at, in pixels.", "256x192");
+    private static readonly Option<string?> Values = LabelValues.Option("--label-values", "Labels");
     private static readonly Option<string> DeviceName = Own.Add("--device", CommandOption.DeviceHelp, "auto");
 
     private static readonly SettingOptions<FcnNetworkOptions> Network = new SettingOptions<FcnNetworkOptions>(
@@ -61,7 +63,7 @@ internal static class TrainSegmenterCommand
         var command = new Command("train-segmenter", "Train an FCN-8s that labels photos, for the FCN-score of generated ones. "
             + "Stops cleanly on Ctrl-C and goes on with --resume.");
         command.SetAction(Run);
-        return command.With(Own, Network, Training, RunOptions, Jitter);
+        return command.With(Own, [Values, LabelCheck.NoCheck], Network, Training, RunOptions, Jitter);
     }
 
     private static int Run(ParseResult parsed)
@@ -71,11 +73,12 @@ internal static class TrainSegmenterCommand
         options.Jitter = Jitter.Read(parsed);
         (options.Jitter.Width, options.Jitter.Height) = ImageSize.Parse(parsed.GetRequiredValue(Size));
 
-        var training = LabelledFolders.Open(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels));
-        var validation = OpenValidation(parsed);
+        using var stop = new StopSignal();
+        var classes = LabelValues.ClassesOf(parsed, Values, network.ClassCount);
+        var training = Open(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels), "to train on");
+        var validation = OpenValidation();
         var console = new SegmenterConsole(training.Count, validation?.Count ?? 0);
 
-        using var stop = new StopSignal();
         var segmenter = new FcnNetwork(network, WeightInitializer.Kaiming(options.Seed));
         using var trainer = new SegmenterTrainer(segmenter, options, TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName)));
         if (parsed.GetValue(Resume) && new CheckpointStore(directory).Latest is not null)
@@ -93,7 +96,7 @@ internal static class TrainSegmenterCommand
                 Progress = console,
                 EpochProgress = console,
             };
-            SegmenterConsole.Ended(trainer.Train(new CachedPairedDataset(training), run, stop.Token), directory);
+            SegmenterConsole.Ended(trainer.Train(training, run, stop.Token), directory);
             return CommandLine.Ok;
         }
         catch (OperationCanceledException)
@@ -101,13 +104,18 @@ internal static class TrainSegmenterCommand
             throw new OperationCanceledException(
                 $"Stopped after step {trainer.StepCount}; everything is saved. Go on with the same command and --resume.");
         }
-    }
 
-    private static CachedPairedDataset? OpenValidation(ParseResult parsed) =>
-        (parsed.GetValue(ValidationPhotos), parsed.GetValue(ValidationLabels)) switch
+        IPairedDataset? OpenValidation() => (parsed.GetValue(ValidationPhotos), parsed.GetValue(ValidationLabels)) switch
         {
             (null, null) => null,
-            ({ } photos, { } labels) => new CachedPairedDataset(LabelledFolders.Open(photos, labels)),
+            ({ } photos, { } labels) => Open(photos, labels, "to validate on"),
             _ => throw new UsageException("To validate, give both --val-photos and --val-labels."),
         };
+
+        IPairedDataset Open(string photos, string labels, string what)
+        {
+            var check = LabelCheck.ForSegmenter(what, options.VoidLabel);
+            return LabelledFolders.Open(photos, labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop.Token);
+        }
+    }
 }

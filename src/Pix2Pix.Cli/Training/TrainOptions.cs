@@ -107,8 +107,15 @@ internal static class TrainOptions
     {
         (started, asked) = (Explicit(started), Explicit(asked));
         List<string> differences = [.. Shared.Differences(started, asked), .. Single.Differences(started, asked)];
-        if (!Equals(started.Classes, asked.Classes))
+        if (started.Classes is { } own && asked.Classes is { } given)
+        {
+            if (own.DifferenceFrom(given) is { } difference)
+                differences.Add($"the run was started with other label classes: {difference}");
+        }
+        else if (!Equals(started.Classes, asked.Classes))
+        {
             differences.Add($"--classes or --palette, {Words(asked.Classes)}: the run was started with {Words(started.Classes)}");
+        }
 
         return differences;
 
@@ -149,7 +156,7 @@ internal static class TrainOptions
         RangeText.Parse(settings.InputRange, "--input-range");
         RangeText.Parse(settings.OutputRange, "--output-range");
         if (settings.Classes is not null && (settings.Layout == PairLayout.Colorization || settings.FurtherInputs.Length > 0))
-            throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs.");
+            throw new UsageException("--palette, --classes and --label-values go with neither --layout colorization nor --further-inputs.");
         if (settings.ToRecipe().Generator is { InputChannels: 1, OutputChannels: 2 }
             && settings is { Layout: not PairLayout.Colorization, OutputRange: null })
         {

@@ -12,6 +12,9 @@ internal sealed class BatchRun(BatchSettings settings)
 {
     private readonly Shard? _shard = ShardIn(settings);
 
+    /// <summary>What decodes the images, and encodes the results.</summary>
+    public IImageCodec Codec { get; set; } = CliImageCodecs.Default;
+
     /// <summary>Lists the images; refuses, before anything is loaded, to overwrite.</summary>
     /// <param name="format">The format of all results; null keeps each image's own.</param>
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
@@ -69,7 +72,7 @@ internal sealed class BatchRun(BatchSettings settings)
         {
             Existing = settings.Overwrite ? ExistingOutput.Replace : settings.Resume ? ExistingOutput.Skip : ExistingOutput.Refuse,
         };
-        var batch = new BatchTranslator(translator, options, CliImageCodecs.Default);
+        var batch = new BatchTranslator(translator, options, Codec);
         var reached = new BatchProgress { Skipped = jobs.Count - open.Count };
 
         try

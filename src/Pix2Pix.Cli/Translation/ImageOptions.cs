@@ -24,7 +24,7 @@ internal static class ImageOptions
     private static readonly Option<bool> KeepDepth = Own.Add<bool>("--keep-depth",
         "Results have as many bits per sample as the images; without it, 8.");
     private static readonly ClassOptions Classes = new("The images",
-        ", for a model trained on them. A run remembers its classes and needs neither.");
+        ", for weights trained on them. A run remembers its classes, needs no such option and refuses other classes.");
 
     public static IEnumerable<Option> All => [.. Own, .. Classes];
 
@@ -46,6 +46,9 @@ internal static class ImageOptions
             Labels = Classes.Read(parsed),
         };
     }
+
+    /// <summary>The option that says what the classes of label maps are, as it was given; null where none is.</summary>
+    public static string? GivenClasses(ParseResult parsed) => Classes.Given(parsed);
 
     private static RgbColor Color(string text)
     {

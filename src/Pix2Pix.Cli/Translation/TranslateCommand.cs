@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
+using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Cli.Translation;
 
@@ -26,7 +28,7 @@ internal static class TranslateCommand
     {
         var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
         command.SetAction((parsed, _) => RunAsync(parsed));
-        return command.With(Own, BatchOptions.All, ImageOptions.All, ModelOptions.All);
+        return command.With(Own, BatchOptions.All, ImageOptions.All, [LabelCheck.NoCheck], ModelOptions.All);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)
@@ -46,9 +48,23 @@ internal static class TranslateCommand
         using var model = ModelOptions.Open(parsed, path, images, translation);
         batch.CheckNumber(model.Info);
 
+        if ((images.Labels ?? model.Info.Labels) is { } classes && half is not (PairHalf.A or PairHalf.B))
+        {
+            batch.Codec = classes.Colors.Count > 0 ? batch.Codec : new LabelMapCodec(batch.Codec);
+            if (!parsed.GetValue(LabelCheck.NoCheck))
+                CheckLabels(classes, jobs, batch.Codec, stop.Token);
+        }
+
         var translator = half is PairHalf.A or PairHalf.B ? new HalfTranslator(model.Translator, half.Value) : model.Translator;
         return samples == 1
             ? await batch.TranslateAsync(jobs, translator, stop.Token)
             : await batch.TranslateSamplesAsync(jobs, translator, samples, translation.Seed, stop.Token);
+    }
+
+    private static void CheckLabels(
+        LabelClasses classes, IReadOnlyList<FileTranslation> jobs, IImageCodec codec, CancellationToken stop)
+    {
+        var report = LabelSurvey.Of(classes, jobs.Count, index => (jobs[index].Input, jobs[index].Read(codec)), LabelSurvey.Sample, stop);
+        LabelCheck.ForInputs(jobs.Count).Judge(report);
     }
 }
