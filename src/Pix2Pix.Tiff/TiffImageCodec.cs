@@ -26,7 +26,7 @@ namespace Pix2Pix.Tiff;
 /// from several threads at once.
 /// </para>
 /// </remarks>
-public sealed class TiffImageCodec : IImageCodec
+public sealed class TiffImageCodec : ILabelCodec
 {
     private readonly TiffImageCodecOptions _options;
 
@@ -47,17 +47,9 @@ public sealed class TiffImageCodec : IImageCodec
 
     /// <inheritdoc/>
     /// <remarks>A stream that cannot seek is copied into memory first.</remarks>
-    public ImageBuffer Decode(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (stream.CanSeek)
-            return TiffReader.Read(new TiffSource(stream), _options);
+    public ImageBuffer Decode(Stream stream) => Decode(stream, StoredSamples.ToImage);
 
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        copy.Position = 0;
-        return TiffReader.Read(new TiffSource(copy), _options);
-    }
+    ImageBuffer ILabelCodec.DecodeNumbers(Stream stream) => Decode(stream, StoredSamples.ToNumbers);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -72,5 +64,17 @@ public sealed class TiffImageCodec : IImageCodec
             throw new ImageFormatException($"{format.Word()} is not written by this codec; it writes TIFF.");
 
         TiffWriter.Write(image, stream, _options.Compression);
+    }
+
+    private ImageBuffer Decode(Stream stream, Func<ImageBuffer, TiffLayout, ImageBuffer> finish)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.CanSeek)
+            return TiffReader.Read(new TiffSource(stream), _options, finish);
+
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return TiffReader.Read(new TiffSource(copy), _options, finish);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
@@ -32,6 +33,20 @@ internal sealed class AblationTest : IDisposable
 
     /// <summary>Whether the targets are the label maps; if not, the inputs are.</summary>
     public required bool ToLabels { get; init; }
+
+    /// <summary>Looks at the label maps that runs are scored by, and refuses images that are none.</summary>
+    public void CheckLabels(CancellationToken stop)
+    {
+        var what = ToLabels ? "targets" : "inputs";
+        var check = new LabelCheck { What = $"{what} of the part test", All = Pairs.Count, ClassesOption = null, ValuesOption = null };
+        check.Judge(LabelSurvey.Of(Classes, Pairs.Count, Map, LabelSurvey.Sample, stop));
+
+        (string Name, ImageBuffer Map) Map(int index)
+        {
+            var pair = Pairs.Read(index);
+            return (pair.Name, (ToLabels ? pair.Target : pair.Input).WithColorChannels(3));
+        }
+    }
 
     /// <summary>The scores of a run, read from its directory if they were measured before.</summary>
     public AblationScores Scores(AblationRun run, CancellationToken stop)

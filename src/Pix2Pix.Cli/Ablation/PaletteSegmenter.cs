@@ -8,14 +8,5 @@ internal sealed class PaletteSegmenter(LabelClasses classes) : ISegmenter
 {
     public int ClassCount => classes.Count;
 
-    public ImageBuffer Segment(ImageBuffer image)
-    {
-        var oneHot = classes.ToOneHot(image.WithColorChannels(3));
-        var labels = new ImageBuffer(image.Width, image.Height, 1);
-
-        for (var pixel = 0; pixel < labels.Bytes.Length; pixel++)
-            labels.Bytes[pixel] = (byte)oneHot.Bytes.Slice(pixel * ClassCount, ClassCount).IndexOf(byte.MaxValue);
-
-        return labels;
-    }
+    public ImageBuffer Segment(ImageBuffer image) => classes.ToClassNumbers(image.WithColorChannels(3));
 }

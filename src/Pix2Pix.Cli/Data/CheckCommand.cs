@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pix2Pix.Cli.Options;
+using Pix2Pix.Cli.Training;
+using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
 
 namespace Pix2Pix.Cli.Data;
@@ -13,10 +15,14 @@ internal static class CheckCommand
 
     private static readonly Option<string> Folder = Own.Require<string>("--data", "The folder of the data set, as for train.");
     private static readonly Option<PairLayout> Layout = Own.Add<PairLayout>("--layout", "aligned, folders or colorization, as for train.");
+    private static readonly Option<TranslationDirection> Direction = Own.Add<TranslationDirection>("--direction",
+        "a-to-b or b-to-a, as for train.");
     private static readonly Option<bool> AsJson = Own.Add<bool>("--json", "Print the findings as JSON.");
     private static readonly Option<bool> Strict = Own.Add<bool>("--strict",
         "Fail on files without a partner and on pairs that several parts share, too.");
-    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2);
+    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2, new NumberLimits(1, 256));
+
+    private static readonly ClassOptions Classes = new("Inputs", ", as for train");
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -30,14 +36,25 @@ internal static class CheckCommand
             "Read every pair of a data set and say what is in it. Exit code 0: it can be trained on; 1: it cannot, or with --strict "
             + "something is doubtful.");
         command.SetAction(Run);
-        return command.With(Own);
+        return command.With(Own, Classes);
     }
 
     private static int Run(ParseResult parsed)
     {
         using var stop = new StopSignal();
-        var workers = Math.Max(1, parsed.GetValue(Workers));
-        var findings = DataFindings.Gather(parsed.GetRequiredValue(Folder), parsed.GetValue(Layout), workers, stop.Token);
+        var settings = new TrainSettings
+        {
+            Data = parsed.GetRequiredValue(Folder),
+            Layout = parsed.GetValue(Layout),
+            Direction = parsed.GetValue(Direction),
+            Classes = Classes.Read(parsed),
+            InputChannels = 0,
+            OutputChannels = 0,
+        };
+        if (settings is { Classes: not null, Layout: PairLayout.Colorization })
+            throw new UsageException($"{Classes.Given(parsed)}: the inputs of --layout colorization are no label maps.");
+
+        var findings = DataFindings.Gather(settings, parsed.GetValue(Workers), stop.Token);
         Console.WriteLine(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(findings, Json) : findings.ToString());
 
         return findings.Usable && !(parsed.GetValue(Strict) && findings.Doubtful) ? CommandLine.Ok : CommandLine.Failed;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Data;
 
@@ -13,7 +15,7 @@ internal sealed record DataFindings
 
     /// <summary>Whether every pair can be read, and there is one to train on.</summary>
     public bool Usable =>
-        Parts.Count > 0 && Parts.All(part => part.Unreadable.Count == 0 && part.Doubt is null) && Parts.Any(part => part.Name is "train" or "all");
+        Parts.Count > 0 && Parts.All(part => part.Unreadable.Count == 0 && part is { Doubt: null, LabelDoubt: null }) && Parts.Any(part => part.Name is "train" or "all");
 
     /// <summary>Whether there are files without a partner, or pairs that two parts share. Such data can be trained on.</summary>
     public bool Doubtful => Shared.Count > 0 || Parts.Any(part => part.WithoutPartner.Count > 0);
@@ -23,18 +25,18 @@ internal sealed record DataFindings
     /// <summary>Pairs that two parts have in common, by content.</summary>
     public required IReadOnlyList<SharedPair> Shared { get; init; }
 
-    public static DataFindings Gather(string data, PairLayout layout, int workers, CancellationToken stop)
+    public static DataFindings Gather(TrainSettings settings, int workers, CancellationToken stop)
     {
         var parts = new List<(DataPart Part, DatasetSurvey Survey)>();
         try
         {
-            var settings = new TrainSettings { Data = data, Layout = layout, InputChannels = 0, OutputChannels = 0 };
             var folder = TrainingData.Find(settings);
             foreach (var part in folder.Parts)
             {
                 var pairs = TrainingData.OpenPart(settings, part);
-                var survey = DatasetSurvey.Of(pairs, workers, stop);
-                parts.Add((DataPart.From(PartNames.NameOf(part.Part), folder.PlaceOf(part), pairs, survey), survey));
+                var labels = settings.Classes is null ? null : new LabelCounter(settings.Classes);
+                var survey = DatasetSurvey.Of(labels is null ? pairs : new CountedInputs(pairs, labels), workers, stop);
+                parts.Add((DataPart.From(PartNames.NameOf(part.Part), folder.PlaceOf(part), pairs, survey, labels?.ToReport()), survey));
             }
         }
         catch (OperationCanceledException)
@@ -63,6 +65,10 @@ internal sealed record DataFindings
             List(text, "without a partner", part.WithoutPartner);
             if (part.Doubt is not null)
                 text.AppendLine($"  {part.Doubt}");
+            if (part.Labels is not null)
+                text.AppendLine($"  {part.Labels.ReplaceLineEndings($"{Environment.NewLine}  ")}");
+            if (part.LabelDoubt is not null)
+                text.AppendLine($"  {part.LabelDoubt}");
             if (part.LeftOut.Count > 0)
                 text.AppendLine($"  left out: {string.Join(", ", part.LeftOut)}");
             List(text, "the same pair several times", [.. part.Duplicates.Select(names => string.Join(" = ", names))]);

@@ -1,5 +1,7 @@
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
+using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Data;
 
@@ -29,9 +31,15 @@ internal sealed record DataPart
     /// <summary>Why the images do not look like side-by-side pairs; null where they do.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>What label maps show, in lines; null where classes were not asked for.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Why the label maps cannot be right; null where they can.</summary>
+    public string? LabelDoubt { get; init; }
+
     public required IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; }
 
-    public static DataPart From(string name, string place, IPairedDataset pairs, DatasetSurvey survey) => new()
+    public static DataPart From(string name, string place, IPairedDataset pairs, DatasetSurvey survey, LabelReport? labels) => new()
     {
         Name = name,
         Place = place,
@@ -45,6 +53,8 @@ internal sealed record DataPart
             : [],
         LeftOut = LeftOutOf(pairs),
         Doubt = pairs is AlignedImageFolder aligned ? SideBySide.Doubt(aligned) : null,
+        Labels = labels is null ? null : LabelText.Describe(labels, "inputs", survey.Pairs),
+        LabelDoubt = labels is null ? null : new LabelCheck { What = "inputs", All = survey.Pairs }.Doubt(labels),
         Duplicates = [.. survey.Duplicates],
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Reports;
@@ -22,7 +23,7 @@ internal static class CompareCommand
             "Measure several models on the same pairs: one table, a row for each, the best of every column marked.") { Runs };
         command.SetAction(Run);
         return command.With(
-            EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All);
+            EvaluationData.All, EvaluatedModel.Options, MetricOptions.All, ReportFiles.All, ModelOptions.All, ImageOptions.All, [LabelCheck.NoCheck]);
     }
 
     private static int Run(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
 using Pix2Pix.Translation;
@@ -17,7 +18,8 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
 
     private static readonly Option<bool> FullSize = Options.Add<bool>("--full-size",
         "Compare at the images' own size. Without it, pairs are resized as for training first, and compared at that size; --fit pad and "
-        + "--fit tile never resize.");
+        + "--fit tile never resize.")
+        .Only(ImageOptions.IsResized, "--fit as-trained, as the others never resize");
 
     /// <summary>Opens what the command line names.</summary>
     /// <returns>The model; the caller disposes it.</returns>
@@ -33,7 +35,10 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
         {
             var size = images.Fit == ImageFit.AsTrained && !parsed.GetValue(FullSize) ? model.Info.TrainedSize : null;
             var conditions = new Dictionary<string, string> { ["model"] = path };
-            var data = EvaluationData.Open(parsed, path, model.Info, conditions);
+            var classes = images.Labels ?? model.Info.Labels;
+            var data = EvaluationData.Open(parsed, path, model.Info, classes, conditions);
+            if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
+                LabelCheck.OfInputs(classes, data);
 
             conditions["size"] = size is { } extent
                 ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
@@ -44,7 +49,7 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
             if (model.Info.OutputRange is { } range)
                 conditions["output range"] = range.ToString();
 
-            return new EvaluatedModel(model, ModelPairs.Of(model, data, size, images.Labels ?? model.Info.Labels), conditions);
+            return new EvaluatedModel(model, ModelPairs.Of(model, data, size, classes), conditions);
         }
         catch
         {

@@ -3,6 +3,7 @@ using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
+using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Evaluation;
@@ -25,14 +26,15 @@ internal static class EvaluationData
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The model's path; the settings of its training hold where the command line says nothing.</param>
     /// <param name="model">What the model says of itself.</param>
+    /// <param name="classes">The classes of the inputs; null where these are images.</param>
     /// <param name="conditions">Gets what the numbers depend on.</param>
     public static IPairedDataset Open(
-        ParseResult parsed, string path, TranslationModelInfo model, Dictionary<string, string> conditions)
+        ParseResult parsed, string path, TranslationModelInfo model, LabelClasses? classes, Dictionary<string, string> conditions)
     {
         var trained = RunFile.OfModel(path);
         var folder = parsed.GetValue(Data) ?? trained?.Data ?? throw new UsageException("Say where the pairs are: --data FOLDER.");
 
-        var settings = (trained ?? new TrainSettings { Data = folder }) with { Data = folder };
+        var settings = (trained ?? new TrainSettings { Data = folder }) with { Data = folder, Classes = classes };
         settings.Layout = parsed.GetValue(Layout) ?? trained?.Layout ?? LayoutOf(model);
         if (settings.Layout != PairLayout.Colorization)
         {

@@ -11,15 +11,15 @@ internal sealed record EvaluationPairs(int Count, Func<int, EvaluationPair> Read
 
     public IEnumerable<EvaluationPair> All => Enumerable.Range(0, Count).Select(Read);
 
-    /// <summary>The same with the true classes of every pair.</summary>
-    public EvaluationPairs WithLabels(ImagesByName labels)
+    /// <summary>The same with the true classes of every pair, loaded by its name.</summary>
+    public EvaluationPairs WithLabels(Func<string, ImageBuffer> load)
     {
         return this with { Read = Labelled };
 
         EvaluationPair Labelled(int index)
         {
             var pair = Read(index);
-            return pair with { Labels = labels.Load(pair.Name) };
+            return pair with { Labels = load(pair.Name) };
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Segmentation;
+using Pix2Pix.Imaging;
 using Pix2Pix.Segmentation;
 
 namespace Pix2Pix.Cli.Evaluation;
@@ -13,12 +15,15 @@ internal static class FcnMetricOptions
     private static readonly Option<string?> Segmenter = Own.Add<string?>("--segmenter",
         $"The paper's FCN-score by this segmenter; needs --labels. {Segmenters.Description}");
     private static readonly Option<string?> Labels = Own.Add<string?>("--labels",
-        "With --segmenter: a folder of the true classes, named as the pairs; one channel of class numbers.");
+        "With --segmenter: a folder of the true classes, named as the pairs: class numbers, as grey PNG of any depth or as palette PNG.");
     private static readonly Option<string?> Size = Own.Add<string?>("--segmenter-size",
         "With --segmenter: width and height to segment and compare at, for example 256x192; by default those of the true classes.");
     private static readonly FcnScoreSettings Scoring = new("--segmenter-classes", whenever: "With --segmenter: ");
 
-    public static IEnumerable<Option> All => [.. Own, .. Scoring];
+    private static readonly Option<string?> Values = LabelValues.Option("--segmenter-label-values", "With --segmenter: true classes")
+        .Only(parsed => parsed.GetValue(Labels) is not null, "--labels");
+
+    public static IEnumerable<Option> All => [.. Own, .. Scoring, Values];
 
     /// <summary>The segmenter's file, for reports.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Networks(ParseResult parsed) => parsed.GetValue(Segmenter) is { } path
@@ -31,8 +36,16 @@ internal static class FcnMetricOptions
         var (segmenter, labels) = (parsed.GetValue(Segmenter), parsed.GetValue(Labels));
         if ((segmenter is null) != (labels is null))
             throw new UsageException("The FCN-score takes a segmenter and the true classes: --segmenter FILE --labels FOLDER.");
+        if (segmenter is null)
+            parsed.Refuse([Size, .. Scoring], "--segmenter");
 
-        return labels is null ? pairs : pairs.WithLabels(new ImagesByName(labels));
+        if (labels is null)
+            return pairs;
+
+        var maps = new ImagesByName(labels, new LabelMapCodec(CliImageCodecs.Default));
+        return LabelValues.Read(parsed, Values) is { } values
+            ? pairs.WithLabels(name => new LabelClasses { Count = values.Count, Values = values }.ToClassNumbers(maps.Load(name)))
+            : pairs.WithLabels(maps.Load);
     }
 
     public static void AddTo(EvaluationMetrics metrics, ParseResult parsed, string device)
@@ -46,5 +59,21 @@ internal static class FcnMetricOptions
 
         var segmenter = Segmenters.Load(path, Scoring.GivenClassCount(parsed), new FcnSegmenterOptions { Device = device });
         metrics.OfSets.Add(new FcnScoreMetric(metrics.Keep(segmenter), scoring));
+        if (!parsed.GetValue(LabelCheck.NoCheck))
+            CheckLabels(parsed, scoring, segmenter.ClassCount);
+    }
+
+    private static void CheckLabels(ParseResult parsed, FcnScoreOptions scoring, int classCount)
+    {
+        var classes = LabelValues.ClassesOf(parsed, Values, scoring.ClassCount ?? classCount);
+        var codec = new LabelMapCodec(CliImageCodecs.Default);
+        var files = new ImagesByName(parsed.GetValue(Labels)!, codec).Paths;
+        var check = LabelCheck.ForSegmenter("true classes", scoring.VoidLabel) with
+        {
+            All = files.Count,
+            ClassesOption = "--segmenter-classes",
+            ValuesOption = Values.Name,
+        };
+        check.Judge(LabelSurvey.Of(classes, files.Count, index => (files[index], codec.Load(files[index])), LabelSurvey.Sample, CancellationToken.None));
     }
 }

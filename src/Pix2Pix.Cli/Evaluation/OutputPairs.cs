@@ -18,7 +18,7 @@ internal static class OutputPairs
         if (pairs.Read(0) is { Input.HasAlpha: true } or { Target.HasAlpha: true })
             Console.Error.WriteLine("Note: alpha is left out; colours are compared.");
 
-        var sources = inputs is null ? null : new ImagesByName(inputs);
+        var sources = inputs is null ? null : new ImagesByName(inputs, CliImageCodecs.Default);
         return new EvaluationPairs(pairs.Count, index =>
         {
             var pair = pairs.Read(index);

@@ -12,7 +12,8 @@ internal sealed class ChannelCheck(TrainSettings settings)
     /// <exception cref="UsageException">The channels differ; the message names the pair and the option.</exception>
     public void Check(ImagePair pair)
     {
-        Check(pair.Name, "input", pair.Input, _inputs, "--input-channels", settings.InputChannels);
+        if (settings.Classes is null) // label maps get their channels later
+            Check(pair.Name, "input", pair.Input, _inputs, "--input-channels", settings.InputChannels);
         Check(pair.Name, "target", pair.Target, _outputs, "--output-channels", settings.OutputChannels);
     }
 

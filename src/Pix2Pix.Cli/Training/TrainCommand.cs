@@ -15,7 +15,7 @@ internal static class TrainCommand
         "Go on with the run in --output from its last checkpoint, with the settings it was started with. May be changed: --epochs (a linear "
         + "or cosine schedule then runs over the new number), --data (where the same pairs lie now), --early-stopping, --checkpoint-epochs, "
         + "--checkpoint-steps, --workers, --device, --no-report.");
-    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training.")
+    private static readonly Option<bool> NoCheck = Own.Add<bool>("--no-check", "Do not read every pair once before training, and take label maps whatever they show.")
         .Only(parsed => !parsed.GetValue(Resume!), "a new run, as pairs are not checked again with --resume");
 
     public static Command Create()

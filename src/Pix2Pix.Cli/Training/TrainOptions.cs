@@ -97,9 +97,8 @@ internal static class TrainOptions
     {
         var settings = Over(started with { }, parsed);
         var changed = started with { Data = settings.Data, Epochs = settings.Epochs, EarlyStopping = settings.EarlyStopping };
-        return Differences(changed, settings) is [_, ..] differences
-            ? throw new UsageException($"{string.Join("; ", differences)}. Leave it out to go on with the run, or start another --output.")
-            : settings;
+        CommandOption.RefuseIfAny(Differences(changed, settings));
+        return settings;
     }
 
     /// <summary>The options because of which two trainings end with different weights, each with both values.</summary>
@@ -107,8 +106,15 @@ internal static class TrainOptions
     {
         (started, asked) = (Explicit(started), Explicit(asked));
         List<string> differences = [.. Shared.Differences(started, asked), .. Single.Differences(started, asked)];
-        if (!Equals(started.Classes, asked.Classes))
+        if (started.Classes is { } own && asked.Classes is { } given)
+        {
+            if (own.DifferenceFrom(given) is { } difference)
+                differences.Add($"the run was started with other label classes: {difference}");
+        }
+        else if (!Equals(started.Classes, asked.Classes))
+        {
             differences.Add($"--classes or --palette, {Words(asked.Classes)}: the run was started with {Words(started.Classes)}");
+        }
 
         return differences;
 
@@ -149,7 +155,7 @@ internal static class TrainOptions
         RangeText.Parse(settings.InputRange, "--input-range");
         RangeText.Parse(settings.OutputRange, "--output-range");
         if (settings.Classes is not null && (settings.Layout == PairLayout.Colorization || settings.FurtherInputs.Length > 0))
-            throw new UsageException("--palette and --classes go with neither --layout colorization nor --further-inputs.");
+            throw new UsageException("--palette, --classes and --label-values go with neither --layout colorization nor --further-inputs.");
         if (settings.ToRecipe().Generator is { InputChannels: 1, OutputChannels: 2 }
             && settings is { Layout: not PairLayout.Colorization, OutputRange: null })
         {

@@ -1,3 +1,4 @@
+using Pix2Pix.Cli.Labels;
 using Pix2Pix.Data;
 using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
@@ -44,7 +45,10 @@ internal static class TrainingData
         return folder;
     }
 
-    /// <summary>Reads every pair once, so that a bad file, or one of other channels, is found before any training.</summary>
+    /// <summary>
+    /// Reads every pair once, so that a bad file, or one of other channels, is found before any training. In the same pass label maps are
+    /// counted, and refused if they do not show the classes.
+    /// </summary>
     /// <param name="data">The pairs.</param>
     /// <param name="settings">The settings of the training.</param>
     /// <param name="done">Called after each pair, with how many have been read.</param>
@@ -58,7 +62,7 @@ internal static class TrainingData
         var inputs = new SampleSurvey("input", "--input-range", training.InputRange);
         var targets = new SampleSurvey("target", "--output-range", training.OutputRange);
         var channels = new ChannelCheck(settings);
-        data = settings.Classes is null ? data : new OneHotInputDataset(data, settings.Classes);
+        var labels = settings.Classes is null ? null : new LabelCounter(settings.Classes);
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Workers, CancellationToken = cancellation };
         var count = 0;
         try
@@ -67,7 +71,10 @@ internal static class TrainingData
             {
                 var pair = data.Read(index);
                 channels.Check(pair);
-                inputs.Add(pair.Name, pair.Input);
+                if (labels is null)
+                    inputs.Add(pair.Name, pair.Input);
+                else
+                    labels.Add(pair.Input, pair.Name);
                 targets.Add(pair.Name, pair.Target);
                 done(Interlocked.Increment(ref count));
             });
@@ -89,6 +96,8 @@ internal static class TrainingData
 
         inputs.Conclude();
         targets.Conclude();
+        if (labels is not null)
+            new LabelCheck { What = "inputs", All = data.Count }.Judge(labels.ToReport());
     }
 
     /// <summary>The sample type for outputs in the range of the settings: that of the targets, if it can hold the range.</summary>
@@ -106,6 +115,7 @@ internal static class TrainingData
         {
             Direction = settings.Direction,
             InputChannels = InputChannels(settings),
+            InputsAreNumbers = settings.Classes is { Colors.Count: 0 },
             TargetChannels = settings.OutputChannels is 1 or 3 ? settings.OutputChannels : null,
         };
 
@@ -128,11 +138,9 @@ internal static class TrainingData
         return pairs;
     }
 
-    // Maps whose pixels are class numbers stay as they are. In one file beside an image they are stored as grey colours.
     private static int? InputChannels(TrainSettings settings) => settings switch
     {
         { Classes.Colors.Count: > 0 } => 3,
-        { Classes: not null } => settings.Layout == PairLayout.Aligned ? 1 : null,
         _ => settings.InputChannels is 1 or 3 ? settings.InputChannels : null,
     };
 

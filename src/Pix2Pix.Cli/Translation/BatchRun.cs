@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
-using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
@@ -12,12 +11,15 @@ internal sealed class BatchRun(BatchSettings settings)
 {
     private readonly Shard? _shard = ShardIn(settings);
 
+    /// <summary>What decodes the images, and encodes the results.</summary>
+    public IImageCodec Codec { get; set; } = CliImageCodecs.Default;
+
     /// <summary>Lists the images; refuses, before anything is loaded, to overwrite.</summary>
     /// <param name="format">The format of all results; null keeps each image's own.</param>
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
     {
-        var all = FileTranslation.List(settings.Input, settings.Output, format, settings.FurtherInputs);
-        if (Directory.Exists(settings.Input) && FolderListing.Of(settings.Input).Note is { } note)
+        var (all, note) = FileTranslationListing.List(settings.Input, settings.Output, format, settings.FurtherInputs);
+        if (note is not null)
             Console.Error.WriteLine($"Note: {note}.");
 
         if (format is { } only && all.FirstOrDefault(job => !IsNamed(job.Output, only)) is { } other)
@@ -69,7 +71,7 @@ internal sealed class BatchRun(BatchSettings settings)
         {
             Existing = settings.Overwrite ? ExistingOutput.Replace : settings.Resume ? ExistingOutput.Skip : ExistingOutput.Refuse,
         };
-        var batch = new BatchTranslator(translator, options, CliImageCodecs.Default);
+        var batch = new BatchTranslator(translator, options, Codec);
         var reached = new BatchProgress { Skipped = jobs.Count - open.Count };
 
         try
@@ -131,8 +133,9 @@ internal sealed class BatchRun(BatchSettings settings)
                 ExceptionDispatchInfo.Throw(error);
 
             var input = (result.Job as FileTranslation)?.Input ?? result.Job.Name;
-            var place = error.Message.Contains(input, StringComparison.Ordinal) ? "" : $"{input}: ";
-            Console.Error.WriteLine($"Error: {place}{error.Message}");
+            var message = CommandLine.MessageOf(error);
+            var place = message.Contains(input, StringComparison.Ordinal) ? "" : $"{input}: ";
+            Console.Error.WriteLine($"Error: {place}{message}");
         }
 
         return result.Status switch

@@ -12,6 +12,7 @@ internal static class ModelOptions
         .Add("--mode", options => options.Mode,
             "per-image (no dropout, each image's own statistics), paper (dropout on as noise) or running-statistics (evaluation mode).")
         .Add("--seed", options => options.Seed, "The seed of the noise in mode paper; without it every call differs.")
+            .Only(options => options.Mode == TranslationMode.Paper, "--mode paper, the only one with noise")
         .Add("--precision", options => options.Precision,
             "float32, bfloat16 (faster, about one grey level off) or float16 (CUDA only).")
         .Add("--device", options => options.Device, CommandOption.DeviceHelp);
@@ -24,18 +25,14 @@ internal static class ModelOptions
     /// <returns>The model; the caller disposes it.</returns>
     public static OpenedModel Open(ParseResult parsed, string path, ImageTranslatorOptions images, TranslationOptions options)
     {
-        if (IsExported(path))
+        try
         {
-            RefuseForExported(parsed, path, [.. All]);
-            var exported = OnnxImageTranslator.Load(path, images);
-            return new OpenedModel(exported, exported, exported.Info.Translation);
+            return IsExported(path) ? OpenExported(parsed, path, images) : Open(path, images, options);
         }
-
-        var model = Pix2PixModel.Load(path, options);
-        foreach (var note in model.Notes)
-            Console.Error.WriteLine($"Note: {path}: {note}.");
-
-        return new OpenedModel(new ImageTranslator(model, images), model, model.Info);
+        catch (ArgumentException exception) when (ImageOptions.GivenClasses(parsed) is { } given)
+        {
+            throw new UsageException($"{given}: {exception.Message}");
+        }
     }
 
     /// <summary>Refuses options that an exported file has fixed, if the model is one.</summary>
@@ -47,6 +44,22 @@ internal static class ModelOptions
                 $"{option.Name} does not go with an .onnx file: its mode was chosen when it was exported, and it runs on the CPU, "
                 + "without noise.");
         }
+    }
+
+    private static OpenedModel OpenExported(ParseResult parsed, string path, ImageTranslatorOptions images)
+    {
+        RefuseForExported(parsed, path, [.. All]);
+        var exported = OnnxImageTranslator.Load(path, images);
+        return new OpenedModel(exported, exported, exported.Info.Translation);
+    }
+
+    private static OpenedModel Open(string path, ImageTranslatorOptions images, TranslationOptions options)
+    {
+        var model = Pix2PixModel.Load(path, options);
+        foreach (var note in model.Notes)
+            Console.Error.WriteLine($"Note: {path}: {note}.");
+
+        return new OpenedModel(new ImageTranslator(model, images), model, model.Info);
     }
 
     private static bool IsExported(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);

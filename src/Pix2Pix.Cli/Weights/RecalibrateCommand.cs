@@ -31,7 +31,7 @@ internal static class RecalibrateCommand
         var command = new Command("recalibrate",
             "Compute anew the statistics that translate --mode running-statistics uses: exact means and variances over a set of images.");
         command.SetAction(Run);
-        return command.With(Own, Recalibration, ImageOptions.All);
+        return command.With(Own, Recalibration, ImageOptions.Preparation);
     }
 
     private static int Run(ParseResult parsed)
@@ -41,9 +41,12 @@ internal static class RecalibrateCommand
         WeightOutput.CheckFree(output, parsed.GetValue(Overwrite));
 
         using var stop = new StopSignal();
-        var options = Recalibration.Read(parsed) with { Images = ImageOptions.Read(parsed) };
+        var (stored, options) = (StoredGenerator.Load(model), Recalibration.Read(parsed) with { Images = ImageOptions.Read(parsed) });
+        var codec = (options.Images.Labels ?? stored.Labels) is { Colors.Count: 0 }
+            ? new LabelMapCodec(CliImageCodecs.Default)
+            : CliImageCodecs.Default;
         var (generator, report) = StatisticsRecalibration.Recalibrate(
-            StoredGenerator.Load(model), Images(model, parsed.GetValue(Data)), options, new RecalibrationConsole(), stop.Token);
+            stored, Images(model, parsed.GetValue(Data), codec), options, new RecalibrationConsole(), stop.Token);
 
         RecalibrationConsole.End(report);
         WeightOutput.Write(output, generator);
@@ -51,7 +54,7 @@ internal static class RecalibrateCommand
     }
 
     // Each pass reads the images again, so that a set may be of any size.
-    private static IEnumerable<ImageBuffer> Images(string model, string? folder)
+    private static IEnumerable<ImageBuffer> Images(string model, string? folder, IImageCodec codec)
     {
         if (folder is null && Directory.Exists(model) && RunFile.IsIn(model)
             && RunFile.Load(model) is { Layout: not PairLayout.Colorization } settings)
@@ -67,6 +70,6 @@ internal static class RecalibrateCommand
         if (listing.Note is { } note)
             Console.Error.WriteLine($"Note: {note}.");
 
-        return listing.Files.Select(file => CliImageCodecs.Default.Load(Path.Combine(folder, file)));
+        return listing.Files.Select(file => codec.Load(Path.Combine(folder, file)));
     }
 }

@@ -75,8 +75,10 @@ public sealed class AlignedImageFolder : IAllocatingPairedDataset
         return new ImagePair
         {
             Name = Path.ChangeExtension(Files[index], null),
-            Input = ImageFiles.WithChannels(input, _options.InputChannels, path),
-            Target = ImageFiles.WithChannels(target, _options.TargetChannels, path),
+            Input = _options.InputsAreNumbers ? ImageFiles.Numbers(input, path) : ImageFiles.WithChannels(input, _options.InputChannels, path),
+            Target = _options.TargetsAreNumbers
+                ? ImageFiles.Numbers(target, path)
+                : ImageFiles.WithChannels(target, _options.TargetChannels, path),
         };
     }
 }

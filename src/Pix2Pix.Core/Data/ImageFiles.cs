@@ -15,6 +15,10 @@ internal static class ImageFiles
     public static ImageBuffer WithChannels(ImageBuffer image, int? channels, string path) =>
         channels is null ? image : Guarded(path, () => image.WithColorChannels(channels.Value));
 
+    /// <summary>Takes the class numbers of a label map.</summary>
+    /// <exception cref="PairedDatasetException">The image holds colours; the message names the file.</exception>
+    public static ImageBuffer Numbers(ImageBuffer map, string path) => Guarded(path, () => LabelPixels.OneChannel(map));
+
     private static T Guarded<T>(string path, Func<T> read)
     {
         try

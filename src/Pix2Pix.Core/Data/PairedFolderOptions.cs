@@ -19,4 +19,13 @@ public sealed record PairedFolderOptions
     /// <summary>Channels of the targets: 1, 3 or null, with the same meaning.</summary>
     [AllowedValues(null, 1, 3, ErrorMessage = "TargetChannels must be 1, 3 or null.")]
     public int? TargetChannels { get; set; } = 3;
+
+    /// <summary>
+    /// Whether inputs are label maps of class numbers, which are read by <see cref="Imaging.LabelMapCodec"/>: palette indices, grey of 1,
+    /// 2 or 4 bits as it is stored. They keep one channel, and colours are refused. Halves of side-by-side images are read as grey.
+    /// </summary>
+    public bool InputsAreNumbers { get; set; }
+
+    /// <summary>Whether targets are label maps of class numbers, with the same meaning.</summary>
+    public bool TargetsAreNumbers { get; set; }
 }

@@ -13,9 +13,10 @@ public sealed class TwoFolderDataset : IAllocatingPairedDataset
     private readonly List<PairFiles> _pairs;
     private readonly PairedFolderOptions _options;
     private readonly IImageCodec _codec;
+    private readonly LabelMapCodec _labelCodec;
 
     private TwoFolderDataset(List<PairFiles> pairs, PairingReport report, PairedFolderOptions options, IImageCodec codec) =>
-        (_pairs, Report, _options, _codec) = (pairs, report, options, codec);
+        (_pairs, Report, _options, _codec, _labelCodec) = (pairs, report, options, codec, new LabelMapCodec(codec));
 
     /// <inheritdoc/>
     public int Count => _pairs.Count;
@@ -83,8 +84,8 @@ public sealed class TwoFolderDataset : IAllocatingPairedDataset
     {
         var files = _pairs[index];
         var (inputPath, targetPath) = _options.Direction == TranslationDirection.AToB ? (files.A, files.B) : (files.B, files.A);
-        var input = ImageFiles.Read(_codec, inputPath, allocator);
-        var target = ImageFiles.Read(_codec, targetPath, allocator);
+        var input = ImageFiles.Read(_options.InputsAreNumbers ? _labelCodec : _codec, inputPath, allocator);
+        var target = ImageFiles.Read(_options.TargetsAreNumbers ? _labelCodec : _codec, targetPath, allocator);
 
         if ((input.Width, input.Height) != (target.Width, target.Height))
         {
@@ -96,8 +97,8 @@ public sealed class TwoFolderDataset : IAllocatingPairedDataset
         return new ImagePair
         {
             Name = files.Name,
-            Input = ImageFiles.WithChannels(input, _options.InputChannels, inputPath),
-            Target = ImageFiles.WithChannels(target, _options.TargetChannels, targetPath),
+            Input = _options.InputsAreNumbers ? input : ImageFiles.WithChannels(input, _options.InputChannels, inputPath),
+            Target = _options.TargetsAreNumbers ? target : ImageFiles.WithChannels(target, _options.TargetChannels, targetPath),
         };
     }
 }

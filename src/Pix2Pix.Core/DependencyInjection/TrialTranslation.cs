@@ -5,7 +5,7 @@ using Pix2Pix.Translation;
 
 namespace Pix2Pix.DependencyInjection;
 
-/// <summary>Translates a small black image through a model's queue, which loads the model if nothing has yet.</summary>
+/// <summary>Translates a small white image through a model's queue, which loads the model if nothing has yet.</summary>
 internal static class TrialTranslation
 {
     private const int Size = 16;
@@ -14,7 +14,9 @@ internal static class TrialTranslation
     public static Task RunAsync(IServiceProvider provider, string name, CancellationToken cancellationToken)
     {
         var queue = provider.GetNamed<TranslationQueue>(name);
-        return queue.TryOutAsync(new ImageBuffer(Size, Size, ChannelsFor(provider, name)), cancellationToken);
+        var image = new ImageBuffer(Size, Size, ChannelsFor(provider, name));
+        image.Bytes.Fill(byte.MaxValue); // as a label map: void, whatever the classes are
+        return queue.TryOutAsync(image, cancellationToken);
     }
 
     private static int ChannelsFor(IServiceProvider provider, string name)

@@ -7,7 +7,7 @@ namespace Pix2Pix.Imaging;
 /// This is how a codec of your own joins the built-in ones:
 /// <c>new CompositeImageCodec([new MyCodec(), ImageCodecs.Default])</c>.
 /// </remarks>
-public sealed class CompositeImageCodec : IAllocatingImageCodec
+public sealed class CompositeImageCodec : IAllocatingImageCodec, ILabelCodec
 {
     private const int HeaderLength = 32;
 
@@ -38,11 +38,14 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
 
     /// <inheritdoc/>
     /// <remarks>A stream that cannot seek is copied into memory first.</remarks>
-    public ImageBuffer Decode(Stream stream) => Decode(stream, PixelAllocator.Heap);
+    public ImageBuffer Decode(Stream stream) => Decode(stream, (codec, file) => codec.Decode(file));
 
-    ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) => Decode(stream, allocator);
+    ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) =>
+        Decode(stream, (codec, file) => codec.Decode(file, allocator));
 
-    private ImageBuffer Decode(Stream stream, PixelAllocator allocator)
+    ImageBuffer ILabelCodec.DecodeNumbers(Stream stream) => Decode(stream, (codec, file) => codec.DecodeNumbers(file));
+
+    private ImageBuffer Decode(Stream stream, Func<IImageCodec, Stream, ImageBuffer> decode)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
@@ -50,7 +53,7 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
             copy.Position = 0;
-            return Decode(copy, allocator);
+            return Decode(copy, decode);
         }
 
         var header = new byte[HeaderLength];
@@ -66,7 +69,7 @@ public sealed class CompositeImageCodec : IAllocatingImageCodec
                 ? "The file is a TIFF image; add the package Pix2Pix.Tiff and compose its TiffImageCodec with this codec to read it."
                 : "The file is no image of a known format (PNG, JPEG, WebP, BMP, GIF, PBM, PGM, PPM, PAM, NPY).");
 
-        return reader.Decode(stream, allocator);
+        return decode(reader, stream);
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,10 @@ public static class ImageCodecExtensions
     internal static ImageBuffer Decode(this IImageCodec codec, Stream stream, PixelAllocator allocator) =>
         codec is IAllocatingImageCodec allocating ? allocating.Decode(stream, allocator) : codec.Decode(stream);
 
+    /// <summary>Decodes the numbers of a label map if the codec can tell them, else the image as it is.</summary>
+    internal static ImageBuffer DecodeNumbers(this IImageCodec codec, Stream stream) =>
+        codec is ILabelCodec labels ? labels.DecodeNumbers(stream) : codec.Decode(stream);
+
     /// <summary>Writes an image file in the format that its extension names; the file appears complete or not at all.</summary>
     /// <param name="codec">What encodes.</param>
     /// <param name="image">The image to write.</param>

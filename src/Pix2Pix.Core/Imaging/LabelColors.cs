@@ -19,12 +19,19 @@ public static class LabelColors
     {
         ArgumentNullException.ThrowIfNull(numbers);
         RequireColors(classes);
-        var numberAt = voidColor is null ? LabelPixels.ClassNumbers(numbers, classes.Count) : LabelPixels.Numbers(numbers);
+        var numberAt = LabelPixels.Numbers(numbers);
         var result = new ImageBuffer(numbers.Width, numbers.Height, 3);
 
         for (var pixel = 0; pixel < numbers.Width * numbers.Height; pixel++)
         {
             var number = numberAt(pixel);
+            if (number >= classes.Count && voidColor is null)
+            {
+                var (x, y) = (pixel % numbers.Width, pixel / numbers.Width);
+                throw new ArgumentException(
+                    $"The label map has class {number} at ({x}, {y}); there are {classes.Count} classes, from 0.");
+            }
+
             LabelPixels.SetColor(result, pixel, number < classes.Count ? classes.Colors[number] : voidColor!.Value);
         }
 
@@ -64,7 +71,7 @@ public static class LabelColors
             {
                 var (x, y) = (pixel % colors.Width, pixel / colors.Width);
                 throw new ArgumentException(
-                    $"The label map has the colour {colorAt(pixel)} at ({x}, {y}), which is no class's.", nameof(colors));
+                    $"The label map has the colour {colorAt(pixel)} at ({x}, {y}), which is no class's.");
             }
 
             if (wide)

@@ -41,6 +41,7 @@ internal sealed record GeneratorMetadata
         Add("trained_height", generator.TrainedSize?.Height);
         Add("classes", generator.Labels?.Count);
         Add("class_colors", generator.Labels is { Colors.Count: > 0 } labels ? string.Join(' ', labels.Colors) : null);
+        Add("class_values", generator.Labels is { Values.Count: > 0 } numbered ? string.Join(' ', numbered.Values) : null);
         Add("direction", generator.Direction);
         Add("input_range", generator.InputRange);
         Add("output_range", generator.OutputRange);
@@ -74,6 +75,8 @@ internal sealed record GeneratorMetadata
 
         string? Text(string key) => texts.GetValueOrDefault(Prefix + key);
 
+        string[] Words(string key) => (Text(key) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
         int Number(string key) => int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
             ? value
             : throw Senseless(key);
@@ -104,12 +107,16 @@ internal sealed record GeneratorMetadata
             var count = Number("classes") is var classes && classes == inputChannels ? classes : throw Senseless("classes");
             try
             {
-                var colors = (Text("class_colors") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RgbColor.Parse);
-                return OptionsGuard.Validated(new LabelClasses { Count = count, Colors = [.. colors] });
+                return OptionsGuard.Validated(new LabelClasses
+                {
+                    Count = count,
+                    Colors = [.. Words("class_colors").Select(RgbColor.Parse)],
+                    Values = [.. Words("class_values").Select(word => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture))],
+                });
             }
-            catch (Exception exception) when (exception is ValidationException or FormatException)
+            catch (Exception exception) when (exception is ValidationException or FormatException or OverflowException)
             {
-                throw Senseless("class_colors");
+                throw Senseless(Text("class_values") is null ? "class_colors" : "class_values");
             }
         }
 

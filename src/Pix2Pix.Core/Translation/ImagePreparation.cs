@@ -22,7 +22,7 @@ public sealed class ImagePreparation
     /// <param name="options">How to prepare images, and what to make of the output.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">
-    /// The label classes do not match the model's input channels, or the channels cannot be divided among its input images.
+    /// The label classes are not the model's or do not match its input channels, or the channels cannot be divided among its input images.
     /// </exception>
     public ImagePreparation(TranslationModelInfo info, ImageTranslatorOptions? options = null)
     {
@@ -31,6 +31,9 @@ public sealed class ImagePreparation
         _options = OptionsGuard.Validated(options is null ? new ImageTranslatorOptions() : options with { });
         OptionsGuard.Validated(_options.Tiles);
         _form = new ImageForm(info, _options);
+
+        if (_options.Labels is { } given && info.Labels?.DifferenceFrom(given) is { } difference)
+            throw new ArgumentException($"The model was trained on other label classes: {difference}.");
 
         if ((_options.Labels ?? info.Labels) is { } labels && OptionsGuard.Validated(labels).Count != info.InputChannels)
         {

@@ -17,8 +17,8 @@ public sealed record ImageTranslatorOptions
     public TileOptions Tiles { get; set; } = new();
 
     /// <summary>
-    /// The classes of label maps, for a model that was trained on one channel per class; null for the classes that the model knows from
-    /// its training, if any.
+    /// The classes of label maps, for weights that were trained on one channel per class and do not name them; null for the classes that
+    /// the model knows from its training, if any. Other classes than these are refused.
     /// </summary>
     [ValidateObjectMembers]
     public LabelClasses? Labels { get; set; }

@@ -38,7 +38,7 @@ internal static class StoredSamples
             var to = image.Bytes[(((corner.Y + row) * image.Width + corner.X) * image.Channels * size)..];
 
             if (layout.Sample.Bits < 8)
-                Unpack(from, to[..columns], layout.Sample.Bits);
+                PackedSamples.Unpack(from, to[..columns], layout.Sample.Bits);
             else if (layout.IsPlanar)
                 Spread(from, to[(plane * size)..], columns, size, image.Channels);
             else
@@ -64,11 +64,16 @@ internal static class StoredSamples
         };
     }
 
-    private static void Unpack(ReadOnlySpan<byte> packed, Span<byte> samples, int bits)
+    /// <summary>Makes a label map of stored samples: as <see cref="ToImage"/>, but the numbers of palettes and small samples stay.</summary>
+    public static ImageBuffer ToNumbers(ImageBuffer stored, TiffLayout layout)
     {
-        var mask = (1 << bits) - 1;
-        for (int index = 0, bit = 0; index < samples.Length; index++, bit += bits)
-            samples[index] = (byte)(packed[bit / 8] >> (8 - bits - bit % 8) & mask);
+        if (layout is { Palette: null, Sample.Bits: >= 8 })
+            return ToImage(stored, layout);
+
+        if (layout.Photometric == Photometric.MINISWHITE)
+            Invert(stored, layout.Sample.Bits);
+
+        return stored;
     }
 
     private static void Spread(ReadOnlySpan<byte> plane, Span<byte> pixels, int count, int size, int channels)

@@ -10,15 +10,18 @@ namespace Pix2Pix.Tiff.Reading;
 /// </summary>
 internal static class TiffReader
 {
+    /// <param name="source">The file.</param>
+    /// <param name="options">The limits, and which page.</param>
+    /// <param name="finish">Makes an image of the samples as they are stored.</param>
     /// <exception cref="ImageFormatException">The file is damaged, cut off, too large, or holds what is not read.</exception>
-    public static ImageBuffer Read(TiffSource source, TiffImageCodecOptions options)
+    public static ImageBuffer Read(TiffSource source, TiffImageCodecOptions options, Func<ImageBuffer, TiffLayout, ImageBuffer> finish)
     {
         var directory = TiffPages.Find(source, options.Page);
         var layout = TiffLayoutReader.Read(directory, options);
         var segments = new TiffSegments(source, directory, layout);
 
         var stored = ReadSegments(source, layout, segments);
-        var image = StoredSamples.ToImage(stored, layout);
+        var image = finish(stored, layout);
         if (layout.Alpha == ExtraSample.ASSOCALPHA)
             Premultiplication.Undo(image);
 

@@ -54,7 +54,7 @@ public sealed class TrainInputsTests : IDisposable
         var run = CliRun.Of([.. Training, "--classes", "2"]);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("there are 2 classes", run.Error, StringComparison.Ordinal);
+        Assert.Contains("numbers that are no class: number 2", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Run));
     }
 

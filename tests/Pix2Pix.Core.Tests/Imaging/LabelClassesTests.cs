@@ -38,6 +38,35 @@ public sealed class LabelClassesTests
     }
 
     [Fact]
+    public void ToOneHot_OfVoid_IsZeroInAllChannels()
+    {
+        var map = new ImageBuffer(2, 1, 1);
+        new byte[] { 255, 1 }.CopyTo(map.Bytes);
+        Assert.Equal([0, 0, 0, 255], new LabelClasses { Count = 2 }.ToOneHot(map).Bytes.ToArray());
+    }
+
+    [Fact]
+    public void ToOneHot_ByNamedNumbers_TakesTheirClasses()
+    {
+        var map = new ImageBuffer(3, 1, 1);
+        new byte[] { 255, 0, 255 }.CopyTo(map.Bytes);
+        var masks = new LabelClasses { Count = 2, Values = [0, 255] };
+
+        Assert.Equal([0, 255, 255, 0, 0, 255], masks.ToOneHot(map).Bytes.ToArray());
+        Assert.Equal([1, 0, 1], masks.ToClassNumbers(map).Bytes.ToArray());
+        map.Bytes[1] = 7;
+        Assert.Contains("class 7 at (1, 0); the numbers of the classes are 0, 255", Assert.Throws<ArgumentException>(() => masks.ToOneHot(map)).Message, StringComparison.Ordinal);
+        Assert.Equal([1, 255, 1], masks.ToClassNumbers(map).Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData(2, new[] { 0 })]
+    [InlineData(2, new[] { 1, 1 })]
+    [InlineData(2, new[] { 0, 65_536 })]
+    public void Values_ThatNameNoNumberForEachClass_AreRefused(int count, int[] values) =>
+        Assert.Throws<ValidationException>(() => new LabelCounter(new LabelClasses { Count = count, Values = values }));
+
+    [Fact]
     public void ToOneHot_OfAnImageOfTheOtherKind_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => Colored.ToOneHot(Some.Image(2, 2, 1)));

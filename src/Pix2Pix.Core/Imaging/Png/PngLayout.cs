@@ -3,9 +3,10 @@ using System.IO.Hashing;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>The chunks of a PNG file that matter here: the header, and for 16-bit images the data and the transparent colour.</summary>
+/// <summary>The chunks of a PNG file that matter here: the header and, for images that Skia does not give as they are stored, the data.</summary>
 internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorType, bool Interlaced)
 {
+    private const int Palette = 3;
     private const int ColorMask = 2;
     private const int AlphaMask = 4;
     private const int HeaderLength = 13;
@@ -13,18 +14,23 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
     /// <summary>Whether the image has no colours, whatever its depth and transparency.</summary>
     public bool IsGrey => (ColorType & ColorMask) == 0;
 
+    /// <summary>Whether a sample is not a brightness of 8 or 16 bits: an index into a palette, or grey of 1, 2 or 4 bits.</summary>
+    public bool HoldsNumbers => ColorType == Palette || BitDepth < 8;
+
     /// <summary>Samples per stored pixel.</summary>
-    public int Channels => (IsGrey ? 1 : 3) + ((ColorType & AlphaMask) != 0 ? 1 : 0);
+    public int Channels => (IsGrey || ColorType == Palette ? 1 : 3) + ((ColorType & AlphaMask) != 0 ? 1 : 0);
 
     /// <summary>The one colour that is transparent (<c>tRNS</c>); null if there is none. Kept for 16-bit images only.</summary>
     public ushort[]? TransparentColor { get; private set; }
 
-    /// <summary>The compressed rows (all <c>IDAT</c> chunks). Kept for 16-bit images only.</summary>
+    /// <summary>The compressed rows (all <c>IDAT</c> chunks). Kept for 16-bit images, and for <see cref="HoldsNumbers"/> on demand.</summary>
     public byte[] Data { get; private set; } = [];
 
     /// <summary>Reads the chunks of a file that begins with the PNG signature.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="keepNumbers">Whether the data is kept if it <see cref="HoldsNumbers"/>.</param>
     /// <exception cref="ImageFormatException">A chunk is cut off, or the first or last one is missing.</exception>
-    public static PngLayout Read(byte[] file)
+    public static PngLayout Read(byte[] file, bool keepNumbers)
     {
         PngLayout? layout = null;
         using var data = new MemoryStream();
@@ -45,7 +51,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
                 ? Header(content)
                 : throw new ImageFormatException("The PNG file is damaged: its header chunk is missing.");
 
-            if (layout.BitDepth == 16)
+            if (layout.BitDepth == 16 || (keepNumbers && layout.HoldsNumbers))
                 layout.Keep(file.AsSpan(position, 12 + (int)length), data);
 
             if (type.SequenceEqual("IEND"u8))
@@ -63,9 +69,14 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header[4..]));
         var (bitDepth, colorType, compression, filter, interlacing) = (header[8], header[9], header[10], header[11], header[12]);
 
-        // For other depths Skia checks the rest.
-        var makesSense = width > 0 && height > 0 && colorType is 0 or 2 or 3 or 4 or 6 && interlacing <= 1
-            && (bitDepth != 16 || (colorType != 3 && compression == 0 && filter == 0));
+        var depthFits = colorType switch
+        {
+            0 => bitDepth is 1 or 2 or 4 or 8 or 16,
+            Palette => bitDepth is 1 or 2 or 4 or 8,
+            2 or 4 or 6 => bitDepth is 8 or 16,
+            _ => false,
+        };
+        var makesSense = width > 0 && height > 0 && depthFits && compression == 0 && filter == 0 && interlacing <= 1;
         if (!makesSense)
             throw new ImageFormatException("The PNG file is damaged: its header makes no sense.");
 
@@ -78,7 +89,7 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
         var type = chunk.Slice(4, 4);
         var content = chunk[8..^4];
         var image = type.SequenceEqual("IDAT"u8);
-        var transparency = type.SequenceEqual("tRNS"u8) && (ColorType & AlphaMask) == 0 && content.Length == 2 * Channels;
+        var transparency = type.SequenceEqual("tRNS"u8) && BitDepth == 16 && (ColorType & AlphaMask) == 0 && content.Length == 2 * Channels;
         if (!image && !transparency)
             return;
 

@@ -16,7 +16,7 @@ namespace Pix2Pix.Imaging.Skia;
 /// channels is written as alpha. Safe to use from several threads at once.
 /// </para>
 /// </remarks>
-public sealed class SkiaImageCodec : IAllocatingImageCodec
+public sealed class SkiaImageCodec : IAllocatingImageCodec, ILabelCodec
 {
     private readonly SkiaImageCodecOptions _options;
 
@@ -37,22 +37,49 @@ public sealed class SkiaImageCodec : IAllocatingImageCodec
 
     ImageBuffer IAllocatingImageCodec.Decode(Stream stream, PixelAllocator allocator) => Decode(stream, allocator);
 
+    ImageBuffer ILabelCodec.DecodeNumbers(Stream stream)
+    {
+        var (file, format) = Read(stream);
+        switch (format)
+        {
+            case ImageFormat.Gif:
+                throw new ImageFormatException("Class numbers are not read from GIF; save the label map as PNG, with its palette or grey.");
+
+            case ImageFormat.Jpeg:
+                throw new ImageFormatException("JPEG changes class numbers when it compresses; save the label map as PNG.");
+
+            case ImageFormat.Bmp when EncodedFile.BitmapHasPalette(file):
+                return BitmapIndices.Read(file, _options.PixelLimit);
+
+            case ImageFormat.Png when LayoutOf(file, keepNumbers: true) is { HoldsNumbers: true } png:
+                return Stored(png, file);
+
+            default:
+                return Decode(file, format, PixelAllocator.Heap);
+        }
+    }
+
     private ImageBuffer Decode(Stream stream, PixelAllocator allocator)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        var file = ReadAll(stream);
-
-        var format = EncodedFile.FormatOf(file) ?? throw new ImageFormatException("The file is no PNG, JPEG, WebP, BMP or GIF image.");
-        EncodedFile.CheckComplete(file, format);
-
-        var png = format == ImageFormat.Png ? PngLayout.Read(file) : null;
-        if (png is not null)
-            PixelLimit.Check(png.Width, png.Height, _options.PixelLimit);
-
-        return png is { BitDepth: 16 }
-            ? ExifOrientation.Applied(PngSixteenBitReader.Decode(png), ExifBlock.Orientation(file, format))
-            : SkiaDecoder.Decode(file, format, png, _options.PixelLimit, allocator);
+        var (file, format) = Read(stream);
+        return Decode(file, format, allocator);
     }
+
+    private ImageBuffer Decode(byte[] file, ImageFormat format, PixelAllocator allocator)
+    {
+        var png = format == ImageFormat.Png ? LayoutOf(file, keepNumbers: false) : null;
+        return png is { BitDepth: 16 } ? Stored(png, file) : SkiaDecoder.Decode(file, format, png, _options.PixelLimit, allocator);
+    }
+
+    private PngLayout LayoutOf(byte[] file, bool keepNumbers)
+    {
+        var png = PngLayout.Read(file, keepNumbers);
+        PixelLimit.Check(png.Width, png.Height, _options.PixelLimit);
+        return png;
+    }
+
+    private static ImageBuffer Stored(PngLayout png, byte[] file) =>
+        ExifOrientation.Applied(PngReader.Decode(png), ExifBlock.Orientation(file, ImageFormat.Png));
 
     /// <inheritdoc/>
     public void Encode(ImageBuffer image, Stream stream, ImageFormat format)
@@ -69,6 +96,15 @@ public sealed class SkiaImageCodec : IAllocatingImageCodec
             PngWriter.Write(stored, stream);
         else
             SkiaEncoder.Encode(stored, stream, format, _options.JpegQuality);
+    }
+
+    private static (byte[] File, ImageFormat Format) Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var file = ReadAll(stream);
+        var format = EncodedFile.FormatOf(file) ?? throw new ImageFormatException("The file is no PNG, JPEG, WebP, BMP or GIF image.");
+        EncodedFile.CheckComplete(file, format);
+        return (file, format);
     }
 
     private static byte[] ReadAll(Stream stream)

@@ -23,8 +23,8 @@ internal sealed class ClassFrequencies
             if (pair.Target is not { Channels: 1, SampleType: SampleType.UInt8 })
             {
                 throw new PairedDatasetException(
-                    $"The labels of {pair.Name} must be one 8-bit channel of class numbers, but they are {pair.Target}. "
-                    + "Turn colours into numbers first.");
+                    $"The labels of the pair {pair.Name} must be one 8-bit channel of class numbers, but they are {pair.Target}. "
+                    + $"Read them with {nameof(PairedFolderOptions)}.{nameof(PairedFolderOptions.TargetsAreNumbers)}, or turn colours into numbers.");
             }
 
             frequencies.Add(pair.Target, voidLabel);

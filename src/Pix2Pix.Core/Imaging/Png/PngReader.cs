@@ -3,25 +3,29 @@ using System.IO.Compression;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>Decodes PNG images of 16 bits per sample, which Skia would reduce to 8.</summary>
-internal static class PngSixteenBitReader
+/// <summary>Decodes PNG images as they are stored, where Skia would change them: 16 bits per sample, palette indices, grey of 1, 2, 4 bits.</summary>
+internal static class PngReader
 {
     // The seven passes of an interlaced image: first column and row, steps between columns and rows (PNG, section 8.2).
     private static readonly (int X, int Y, int StepX, int StepY)[] Passes =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-    /// <summary>Decodes the image of a 16-bit file, with alpha if the file has alpha or a transparent colour.</summary>
+    /// <summary>
+    /// Decodes the samples of a file whose data was kept: 16 bits with alpha, if the file has alpha or a transparent colour; smaller ones
+    /// in one channel of 8 bits, their numbers unchanged.
+    /// </summary>
     /// <exception cref="ImageFormatException">The image is damaged or incomplete.</exception>
     public static ImageBuffer Decode(PngLayout layout)
     {
         var channels = layout.Channels;
-        var stored = new ImageBuffer(layout.Width, layout.Height, channels, SampleType.UInt16, hasAlpha: channels is 2 or 4);
+        var type = layout.BitDepth == 16 ? SampleType.UInt16 : SampleType.UInt8;
+        var stored = new ImageBuffer(layout.Width, layout.Height, channels, type, hasAlpha: channels is 2 or 4);
         using var data = new ZLibStream(new MemoryStream(layout.Data), CompressionMode.Decompress);
 
         try
         {
             foreach (var pass in layout.Interlaced ? Passes : [(0, 0, 1, 1)])
-                DecodePass(data, stored, pass);
+                DecodePass(data, stored, layout.BitDepth, pass);
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
@@ -31,28 +35,36 @@ internal static class PngSixteenBitReader
         return layout.TransparentColor is { } transparent ? WithTransparency(stored, transparent) : stored;
     }
 
-    private static void DecodePass(Stream data, ImageBuffer image, (int X, int Y, int StepX, int StepY) pass)
+    private static void DecodePass(Stream data, ImageBuffer image, int depth, (int X, int Y, int StepX, int StepY) pass)
     {
         if (pass.X >= image.Width)
             return;
 
-        var pixel = image.Channels * 2;
-        var row = new byte[(image.Width - pass.X + pass.StepX - 1) / pass.StepX * pixel];
+        var columns = (image.Width - pass.X + pass.StepX - 1) / pass.StepX;
+        var bits = image.Channels * depth;
+        var row = new byte[((long)columns * bits + 7) / 8];
         var above = new byte[row.Length];
 
         for (var y = pass.Y; y < image.Height; y += pass.StepY)
         {
             var filter = data.ReadByte();
             data.ReadExactly(row);
-            Unfilter(filter, row, above, pixel);
+            Unfilter(filter, row, above, Math.Max(1, bits / 8));
 
-            var samples = image.Row<ushort>(y);
-            for (int x = pass.X, from = 0; x < image.Width; x += pass.StepX)
-                for (var channel = 0; channel < image.Channels; channel++, from += 2)
-                    samples[x * image.Channels + channel] = BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(from));
+            if (depth == 16)
+                TakeWide(row, image.Row<ushort>(y), image.Channels, pass);
+            else
+                PackedSamples.Unpack(row, image.Row<byte>(y)[pass.X..], depth, pass.StepX);
 
             (row, above) = (above, row);
         }
+    }
+
+    private static void TakeWide(ReadOnlySpan<byte> row, Span<ushort> samples, int channels, (int X, int Y, int StepX, int StepY) pass)
+    {
+        for (int at = pass.X * channels, from = 0; at < samples.Length; at += pass.StepX * channels)
+            for (var channel = 0; channel < channels; channel++, from += 2)
+                samples[at + channel] = BinaryPrimitives.ReadUInt16BigEndian(row[from..]);
     }
 
     // PNG, section 9.2: a row is stored as its difference from a prediction, which the filter names.
