@@ -19,7 +19,7 @@ internal static class ReportTable
                 Text(row.ImagesPerSecond));
         }
 
-        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 140);
         AnsiConsole.Write(table);
     }
 
