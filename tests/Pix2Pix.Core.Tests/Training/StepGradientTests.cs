@@ -112,7 +112,7 @@ public sealed class StepGradientTests
 
     private static Tensor Softplus(Tensor values) => nn.functional.softplus(values);
 
-    private static double Norm(IEnumerable<Tensor> gradients) => Math.Sqrt(gradients.Sum(gradient => gradient.Multiply(gradient).sum().item<float>()));
+    private static double Norm(IEnumerable<Tensor> gradients) => Math.Sqrt(gradients.Sum(gradient => gradient.Squared().sum().item<float>()));
 
     private static double MeanNorm(IEnumerable<StoredTensor> state) => Math.Sqrt(state
         .Where(tensor => tensor.Name.StartsWith("exp_avg.", StringComparison.Ordinal))
