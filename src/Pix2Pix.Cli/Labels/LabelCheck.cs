@@ -58,18 +58,6 @@ internal sealed record LabelCheck
         TakesOtherNumbers = true,
     };
 
-    /// <summary>Judges a sample of the inputs of pairs that a model translates.</summary>
-    public static void OfInputs(LabelClasses classes, IPairedDataset pairs)
-    {
-        ForInputs(pairs.Count).Judge(LabelSurvey.Of(classes, pairs.Count, Input, LabelSurvey.Sample, CancellationToken.None));
-
-        (string Name, ImageBuffer Map) Input(int index)
-        {
-            var pair = pairs.Read(index);
-            return (pair.Name, pair.Input);
-        }
-    }
-
     /// <summary>The check of what a model translates, which knows its classes.</summary>
     public static LabelCheck ForInputs(int count) =>
         new() { What = "inputs", All = count, ClassesOption = null, ValuesOption = null, TakesOneClass = true };
