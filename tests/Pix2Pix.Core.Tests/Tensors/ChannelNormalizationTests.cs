@@ -62,26 +62,6 @@ public sealed class ChannelNormalizationTests
         TensorAssert.Same(ChannelNormalization.Apply(features, null, null, Epsilon), ChannelNormalization.Apply(last, null, null, Epsilon));
     }
 
-    [Fact]
-    public void Apply_WithOtherNumbersOfThreads_IsTheSame()
-    {
-        using var scope = NewDisposeScope();
-        var features = Features(1, 16, 200, 200, mean: 1, deviation: 1);
-        var threads = get_num_threads();
-
-        try
-        {
-            set_num_threads(1);
-            var alone = ChannelNormalization.Apply(features, null, null, Epsilon);
-            set_num_threads(4);
-            TensorAssert.Same(alone, ChannelNormalization.Apply(features, null, null, Epsilon));
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
-    }
-
     private static Tensor Features(int count, int channels, int height, int width, double mean, double deviation)
     {
         using var random = new torch.Generator(1, CPU);

@@ -29,8 +29,7 @@ internal readonly record struct ChannelSplit(bool IsTransposed, int Pieces, long
         while (products > parts * most && channels % (2 * parts * OneDnnConvolution.ChannelBlock) == 0)
             parts *= 2;
 
-        // The results of all groups are in memory at once, and a later image may be large: so only in deep layers, whose features
-        // are small against the image.
+        // The results of all groups are in memory at once.
         var together = hasFew && stride > 1 && call.Layer.Weights >= ManyWeights;
         return together ? new ChannelSplit(isTransposed, 1, parts) : new ChannelSplit(isTransposed, parts, 1);
     }
@@ -38,6 +37,18 @@ internal readonly record struct ChannelSplit(bool IsTransposed, int Pieces, long
     /// <summary>The weight of each piece. In a piece with groups, each group makes all outputs from its own inputs.</summary>
     /// <returns>Views or new tensors; the caller disposes them.</returns>
     public Tensor[] Weights(Tensor weight) => IsTransposed || Groups == 1 ? weight.chunk(Pieces, IsTransposed ? 0 : 1) : [Grouped(weight)];
+
+    /// <summary>The weight that <see cref="Weights"/> cut into pieces; the caller disposes it.</summary>
+    public Tensor Weight(Tensor[] pieces)
+    {
+        if (IsTransposed || Groups == 1)
+            return cat(pieces, IsTransposed ? 0 : 1);
+
+        using var scope = NewDisposeScope();
+        var (outputs, inputs, height, width) = (pieces[0].shape[0] / Groups, pieces[0].shape[1], pieces[0].shape[2], pieces[0].shape[3]);
+        return pieces[0].reshape(Groups, outputs, inputs, height, width)
+            .transpose(0, 1).reshape(outputs, Groups * inputs, height, width).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Runs each piece over its channels and adds up.</summary>
     /// <param name="input">N×C×H×W; stays the caller's.</param>

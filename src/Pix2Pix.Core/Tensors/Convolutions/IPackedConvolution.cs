@@ -10,4 +10,7 @@ internal interface IPackedConvolution : IDisposable
     /// <param name="input">N×C×H×W, in the type that the weight was packed in; stays the caller's.</param>
     /// <returns>The result; the caller disposes it.</returns>
     Tensor Run(Tensor input);
+
+    /// <summary>The weight and the bias as they were given, to the bit; the caller disposes them.</summary>
+    (Tensor Weight, Tensor? Bias) Unpack();
 }

@@ -72,6 +72,15 @@ internal sealed class OneDnnConvolution : IPackedConvolution
         return result;
     }
 
+    /// <inheritdoc/>
+    public (Tensor Weight, Tensor? Bias) Unpack()
+    {
+        using var scope = NewDisposeScope();
+        var dense = _weight.to_dense();
+        var weight = _outputPadding is null ? dense : dense.transpose(0, 1); // oneDNN puts the outputs first
+        return (weight.MoveToOuterDisposeScope(), _bias?.alias().MoveToOuterDisposeScope());
+    }
+
     /// <summary>Frees the packed weight.</summary>
     public void Dispose()
     {

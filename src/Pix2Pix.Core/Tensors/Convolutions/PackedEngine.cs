@@ -9,7 +9,7 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// </summary>
 internal sealed class PackedEngine : ConvolutionEngine, IDisposable
 {
-    private readonly ConcurrentDictionary<(Convolution, ScalarType, bool IsFused), Lazy<IPackedConvolution>> _packed = new();
+    private readonly ConcurrentDictionary<(Convolution, ScalarType, bool IsFused), PackedLayer> _layers = new();
 
     /// <summary>
     /// Whether a layer's own weight is freed once it is packed, which saves half the memory. Only for a network that is run in one
@@ -25,7 +25,7 @@ internal sealed class PackedEngine : ConvolutionEngine, IDisposable
     {
         var call = ConvolutionCall.Of(ConvolutionUse.Packed, convolution, features);
         return AlgorithmTable.CanPack(call)
-            ? Packed(call, convolution, null, features, isFused: false).Run(features)
+            ? Layer(call, convolution, null, isFused: false).Run(call, features)
             : Autograd.Convolve(convolution, features);
     }
 
@@ -33,43 +33,21 @@ internal sealed class PackedEngine : ConvolutionEngine, IDisposable
     public override Tensor? TryConvolveFused(Convolution convolution, BatchNorm2d? norm, Activation activation, Tensor features)
     {
         var call = ConvolutionCall.Of(ConvolutionUse.Packed, convolution, features, activation);
-        return AlgorithmTable.CanPack(call) ? Packed(call, convolution, norm, features, isFused: true).Run(features) : null;
+        return AlgorithmTable.CanPack(call) ? Layer(call, convolution, norm, isFused: true).Run(call, features) : null;
     }
 
     /// <summary>Frees the packed weights.</summary>
     public void Dispose()
     {
-        foreach (var packed in _packed.Values.Where(packed => packed.IsValueCreated)) // and did not fail
-            packed.Value.Dispose();
+        foreach (var layer in _layers.Values)
+            layer.Dispose();
 
-        _packed.Clear();
+        _layers.Clear();
     }
 
-    private IPackedConvolution Packed(ConvolutionCall call, Convolution convolution, BatchNorm2d? norm, Tensor features, bool isFused) =>
-        _packed.GetOrAdd(
+    private PackedLayer Layer(ConvolutionCall call, Convolution convolution, BatchNorm2d? norm, bool isFused) =>
+        _layers.GetOrAdd(
             (convolution, call.Type, isFused),
-            _ => new Lazy<IPackedConvolution>(() => Pack(call, convolution, norm, features.shape))).Value;
-
-    // For the size that comes first: oneDNN packs alike for all but the smallest.
-    private IPackedConvolution Pack(ConvolutionCall call, Convolution convolution, BatchNorm2d? norm, long[] inputShape)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        var (folded, shift) = BatchNormFolding.Fold(convolution, norm);
-        var (weight, bias) = (folded.detach(), shift?.detach());
-
-        IPackedConvolution packed = AlgorithmTable.Choose(ConvolutionUse.Packed, call) switch
-        {
-            AlgorithmChoice.Winograd => new WinogradConvolution(convolution, weight, bias, call.Activation),
-            AlgorithmChoice.Subpixel => new SubpixelConvolution(weight.to(call.Type), bias?.to(call.Type), call.Activation, inputShape),
-            AlgorithmChoice.SplitChannel =>
-                new SplitChannelConvolution(ChannelSplit.Of(call), convolution, weight, bias, call.Activation, inputShape),
-            _ => new OneDnnConvolution(convolution, weight.to(call.Type), bias?.to(call.Type), call.Activation, inputShape),
-        };
-
-        if (FreesWeights)
-            convolution.weight = new Parameter(empty(0), requires_grad: false);
-
-        return packed;
-    }
+            static (key, layer) => new PackedLayer(key.Item1, layer.norm, layer.FreesWeights),
+            (norm, FreesWeights));
 }

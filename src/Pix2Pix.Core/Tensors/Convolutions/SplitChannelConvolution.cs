@@ -56,6 +56,14 @@ internal sealed class SplitChannelConvolution : IPackedConvolution
     }
 
     /// <inheritdoc/>
+    public (Tensor Weight, Tensor? Bias) Unpack()
+    {
+        using var scope = NewDisposeScope();
+        var weight = _split.Weight([.. _pieces.Select(piece => piece.Unpack().Weight)]);
+        return (weight.MoveToOuterDisposeScope(), _bias?.alias().MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var piece in _pieces)

@@ -34,6 +34,16 @@ internal sealed class SubpixelConvolution : IPackedConvolution
             .MoveToOuterDisposeScope();
     }
 
+    /// <summary>The weight of the transposed convolution, from that of the ordinary one; the caller disposes it.</summary>
+    public static Tensor Transposed(Tensor weight)
+    {
+        using var scope = NewDisposeScope();
+        var (inputs, outputs) = (weight.shape[1], weight.shape[0] / (Enlarged * Enlarged));
+        return weight.contiguous().view(outputs, 2, 2, inputs, 2, 2)
+            .permute(3, 0, 4, 1, 5, 2).flip(2, 4).reshape(inputs, outputs, 4, 4)
+            .MoveToOuterDisposeScope();
+    }
+
     /// <summary>The image that the ordinary convolution's channels are the pixels of; the caller disposes it.</summary>
     public static Tensor Spread(Tensor channels)
     {
@@ -49,6 +59,15 @@ internal sealed class SubpixelConvolution : IPackedConvolution
     {
         using var channels = _convolution.Run(input);
         return Spread(channels);
+    }
+
+    /// <inheritdoc/>
+    public (Tensor Weight, Tensor? Bias) Unpack()
+    {
+        using var scope = NewDisposeScope();
+        var (ordinary, spread) = _convolution.Unpack();
+        var bias = spread?.view(-1, Enlarged * Enlarged).select(1, 0);
+        return (Transposed(ordinary).MoveToOuterDisposeScope(), bias?.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>

@@ -67,6 +67,19 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
     }
 
     /// <inheritdoc/>
+    public (Tensor Weight, Tensor? Bias) Unpack()
+    {
+        using var scope = NewDisposeScope();
+        var components = _memory.narrow(1, 0, _weights.Columns).view(3, 3, _weights.Rows, _weights.Columns);
+        var taps = components.index(TensorIndex.Slice(step: 2), TensorIndex.Slice(step: 2)); // of g, g + h and h, each way, the taps g and h
+        var weight = _isTransposed
+            ? taps.reshape(2, 2, _narrowChannels, 2, 2, _wideChannels).permute(2, 5, 0, 3, 1, 4)
+            : taps.reshape(2, 2, 2, 2, _wideChannels, _narrowChannels).permute(5, 4, 0, 2, 1, 3);
+        return (
+            weight.reshape(_narrowChannels, _wideChannels, 4, 4).MoveToOuterDisposeScope(), _bias?.alias().MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _memory.Dispose();

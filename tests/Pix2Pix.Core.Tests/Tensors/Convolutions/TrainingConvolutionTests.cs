@@ -123,38 +123,6 @@ public sealed class TrainingConvolutionTests
         }
     }
 
-    [Fact]
-    public void Convolve_WithOneThreadOrTwo_IsTheSameToTheBit()
-    {
-        using var scope = NewDisposeScope();
-        using var convolution = NewConvolution(64, 128, 1, false, bias: false);
-        using var network = nn.Sequential(convolution);
-        ChannelsLast.Apply(network);
-        var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
-        var threads = get_num_threads();
-
-        try
-        {
-            var runs = new[] { 1, 2, 3 }.Select(count =>
-            {
-                set_num_threads(count);
-                convolution.weight.grad = null;
-                input.grad = null;
-                var output = ConvolutionEngine.Training.Convolve(convolution, input);
-                output.backward([output.detach()]);
-                return new[] { output.detach(), input.grad!.clone(), convolution.weight.grad!.clone() };
-            }).ToList();
-
-            foreach (var run in runs.Skip(1))
-                foreach (var (first, other) in runs[0].Zip(run))
-                    Assert.True(first.equal(other).all().item<bool>());
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
-    }
-
     private static ConvolutionCall Call(Convolution convolution, Tensor input) => ConvolutionCall.Of(ConvolutionUse.Training, convolution, input);
 
     private static AlgorithmChoice Choose(Convolution convolution, Tensor input) =>
