@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
-using Pix2Pix.Data.Folders;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
@@ -19,8 +18,8 @@ internal sealed class BatchRun(BatchSettings settings)
     /// <param name="format">The format of all results; null keeps each image's own.</param>
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
     {
-        var all = FileTranslation.List(settings.Input, settings.Output, format, settings.FurtherInputs);
-        if (Directory.Exists(settings.Input) && FolderListing.Of(settings.Input).Note is { } note)
+        var (all, note) = FileTranslationListing.List(settings.Input, settings.Output, format, settings.FurtherInputs);
+        if (note is not null)
             Console.Error.WriteLine($"Note: {note}.");
 
         if (format is { } only && all.FirstOrDefault(job => !IsNamed(job.Output, only)) is { } other)
@@ -134,8 +133,9 @@ internal sealed class BatchRun(BatchSettings settings)
                 ExceptionDispatchInfo.Throw(error);
 
             var input = (result.Job as FileTranslation)?.Input ?? result.Job.Name;
-            var place = error.Message.Contains(input, StringComparison.Ordinal) ? "" : $"{input}: ";
-            Console.Error.WriteLine($"Error: {place}{error.Message}");
+            var message = CommandLine.MessageOf(error);
+            var place = message.Contains(input, StringComparison.Ordinal) ? "" : $"{input}: ";
+            Console.Error.WriteLine($"Error: {place}{message}");
         }
 
         return result.Status switch

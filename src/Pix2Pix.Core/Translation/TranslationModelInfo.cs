@@ -47,6 +47,9 @@ public sealed record TranslationModelInfo
     /// <summary>The seed of translations that are given none; null if each draws its own, or if there is no noise.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Whether every seed gives the same output, as without noise; false by default.</summary>
+    public bool IsDeterministic { get; init; }
+
     /// <summary>The next width or height that the model takes.</summary>
     internal int FittingSize(int size) => Math.Max(MinimumSize, (size + SizeMultiple - 1) / SizeMultiple * SizeMultiple);
 

@@ -10,7 +10,7 @@ internal sealed record FileKind(string Name, bool LooksLikeImage)
     /// <summary>An image that can be read.</summary>
     public static FileKind Image { get; } = new("images", true);
 
-    private static FileKind Hidden { get; } = new("hidden files", false);
+    private static FileKind Hidden { get; } = new("hidden files and folders", false);
 
     private static FileKind Other { get; } = new("other files", false);
 

@@ -11,7 +11,9 @@ internal sealed class FolderWalk
 
     private FolderWalk(string root) => _root = root;
 
-    /// <summary>All files, as paths relative to the root with <c>/</c> between folders; hidden folders are not entered.</summary>
+    /// <summary>
+    /// All files, as paths relative to the root with <c>/</c> between folders, and hidden folders, which are not entered.
+    /// </summary>
     public List<string> Files { get; } = [];
 
     /// <summary>Links to folders that were read under another name, or that lead to nothing.</summary>
@@ -44,10 +46,8 @@ internal sealed class FolderWalk
 
         foreach (var entry in Entries(folder))
         {
-            if (entry is not DirectoryInfo)
+            if (entry is not DirectoryInfo || entry.Name.StartsWith('.'))
                 Files.Add(Relative(entry.FullName));
-            else if (entry.Name.StartsWith('.'))
-                continue;
             else if (entry.LinkTarget is not null)
                 _links.Enqueue(entry.FullName);
             else
@@ -69,7 +69,7 @@ internal sealed class FolderWalk
         }
     }
 
-    private string Relative(string path) => Path.GetRelativePath(_root, path).Replace('\\', '/');
+    private string Relative(string path) => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
 
     // The path with every link in it followed; null targets and loops stay as they are.
     private static string RealPath(string path)

@@ -5,7 +5,7 @@ public sealed record LeftOutFiles
 {
     private const int Shown = 3;
 
-    /// <summary>What they are, in the plural: <c>HEIF files</c>, <c>hidden files</c>.</summary>
+    /// <summary>What they are, in the plural: <c>HEIF files</c>, <c>hidden files and folders</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Whether they look like images that a user may miss. False for texts, hidden files and the like.</summary>

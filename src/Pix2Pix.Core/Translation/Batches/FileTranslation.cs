@@ -60,7 +60,7 @@ public sealed class FileTranslation : ITranslationJob
     {
         ArgumentException.ThrowIfNullOrEmpty(input);
         ArgumentException.ThrowIfNullOrEmpty(output);
-        return FileTranslationListing.List(input, output, format, furtherInputs ?? []);
+        return FileTranslationListing.List(input, output, format, furtherInputs ?? []).Jobs;
     }
 
     /// <inheritdoc/>

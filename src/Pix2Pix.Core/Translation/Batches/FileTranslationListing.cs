@@ -7,12 +7,15 @@ namespace Pix2Pix.Translation.Batches;
 /// <summary>Pairs the images of a folder with the files of their translations.</summary>
 internal static class FileTranslationListing
 {
-    public static IReadOnlyList<FileTranslation> List(string input, string output, ImageFormat? format, IReadOnlyList<string> furtherInputs)
+    /// <summary>Lists as <see cref="FileTranslation.List"/> does.</summary>
+    /// <returns>The images, and a line on files that a user may miss; null if there are none.</returns>
+    public static (IReadOnlyList<FileTranslation> Jobs, string? Note) List(
+        string input, string output, ImageFormat? format, IReadOnlyList<string> furtherInputs)
     {
         if (File.Exists(input))
         {
             var file = Directory.Exists(output) ? Path.Combine(output, Named(Path.GetFileName(input), format)) : output;
-            return [new FileTranslation(input, file) { FurtherInputs = furtherInputs }];
+            return ([new FileTranslation(input, file) { FurtherInputs = furtherInputs }], null);
         }
 
         if (!Directory.Exists(input))
@@ -27,10 +30,10 @@ internal static class FileTranslationListing
             throw new IOException($"{input} holds no image{(listing.Note is { } note ? $"; {note}" : "")}.");
 
         var sharers = names.ToLookup(name => Named(name, format));
-        return [.. names.Select(name => Of(name, sharers[Named(name, format)]))];
+        return ([.. names.Select(name => Of(name, sharers[Named(name, format)]))], listing.Note);
 
         FileTranslation Of(string name, IEnumerable<string> sharing) =>
-            new(Path.Combine(input, name), Path.Combine(output, Named(name, format)), name.Replace('\\', '/'))
+            new(Path.Combine(input, name), Path.Combine(output, Named(name, format)), name)
             {
                 FurtherInputs = [.. furtherInputs.Select(folder => Counterpart(folder, name))],
                 Conflict = ConflictOf(name, sharing),

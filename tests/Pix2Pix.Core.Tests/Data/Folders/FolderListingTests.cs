@@ -15,15 +15,23 @@ public sealed class FolderListingTests : IDisposable
     [Fact]
     public void Of_AMixedFolder_AccountsForEveryFile()
     {
-        Put("0.png", "sub/1.JPG", "2.heic", "3.dcm", "4.dcm", "notes.txt", "LICENSE", ".hidden.png", "sub/._1.jpg");
+        Put("0.png", "sub/1.JPG", "2.heic", "3.dcm", "4.dcm", "notes.txt", "LICENSE", ".hidden.png", "sub/._1.jpg", ".git/a.png");
         var listing = FolderListing.Of(Root);
 
         Assert.Equal(["0.png", "sub/1.JPG"], listing.Files);
-        Assert.Equal(9, listing.Files.Count + listing.LeftOut.Sum(files => files.Files.Count));
+        Assert.Equal(10, listing.Files.Count + listing.LeftOut.Sum(files => files.Files.Count));
         Assert.Contains("2 DICOM files (3.dcm, 4.dcm)", listing.Note, StringComparison.Ordinal);
         Assert.Contains("1 HEIF files (2.heic)", listing.Note, StringComparison.Ordinal);
         Assert.DoesNotContain("notes.txt", listing.Note, StringComparison.Ordinal); // no image: counted, not complained about
-        Assert.Equal([".hidden.png", "sub/._1.jpg"], listing.LeftOut.Single(files => files.Kind == "hidden files").Files);
+        Assert.Equal([".git", ".hidden.png", "sub/._1.jpg"], listing.LeftOut.Single(files => files.Kind == "hidden files and folders").Files);
+    }
+
+    [Fact]
+    public void Of_AFileWithABackslash_KeepsItsName()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there it parts folders");
+        Put("a\\b.png");
+        Assert.Equal(["a\\b.png"], FolderListing.Of(Root).Files);
     }
 
     [Fact]
