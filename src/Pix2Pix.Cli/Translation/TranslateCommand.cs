@@ -47,6 +47,7 @@ internal static class TranslateCommand
         ModelOptions.RefuseForExported(parsed, path, Samples);
         using var model = ModelOptions.Open(parsed, path, images, translation);
         batch.CheckNumber(model.Info);
+        BatchRun.CheckFormats(jobs, model.Info.Colorizes ? 3 : model.Info.OutputChannels);
 
         if ((images.Labels ?? model.Info.Labels) is { } classes && half is not (PairHalf.A or PairHalf.B))
         {
