@@ -72,7 +72,7 @@ internal static partial class CommandLine
         }
         catch (Exception exception) when (exception is UsageException or ValidationException)
         {
-            Console.Error.WriteLine($"Error: {RecordName().Replace(exception.Message, "")}");
+            Console.Error.WriteLine($"Error: {MessageOf(exception)}");
             return BadUsage;
         }
         catch (OperationCanceledException exception)
@@ -82,10 +82,13 @@ internal static partial class CommandLine
         }
         catch (Exception exception) when (IsExpected(exception))
         {
-            Console.Error.WriteLine($"Error: {exception.Message}");
+            Console.Error.WriteLine($"Error: {MessageOf(exception)}");
             return Failed;
         }
     }
+
+    /// <summary>The message of an exception without names of the library's types and parameters.</summary>
+    internal static string MessageOf(Exception exception) => InternalName().Replace(exception.Message, "");
 
     /// <summary>Whether the message of an exception is enough; any other is a defect and shows where it comes from.</summary>
     internal static bool IsExpected(Exception exception) => exception
@@ -111,7 +114,7 @@ internal static partial class CommandLine
         return $"{parent}{result.Command.Name} ";
     }
 
-    // Options that the library refuses are named by their record there: "TileOptions: …".
-    [GeneratedRegex(@"^\w+Options: ")]
-    private static partial Regex RecordName();
+    // Options that the library refuses are named by their record ("TileOptions: …"), arguments at the end ("… (Parameter 'image')").
+    [GeneratedRegex(@"^\w+Options: | \(Parameter '\w+'\)|\r?\nActual value was .*")]
+    private static partial Regex InternalName();
 }

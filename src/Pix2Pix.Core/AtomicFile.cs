@@ -38,6 +38,7 @@ internal static class AtomicFile
         {
             make(temporary);
             File.Move(temporary, path, replace);
+            DirectorySync.Flush(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -28,6 +28,10 @@ public sealed class OnnxImageTranslator : IImageTranslator, IDisposable
     /// <summary>What the file says about itself.</summary>
     public OnnxModelInfo Info => _model.Info;
 
+    /// <inheritdoc/>
+    /// <remarks>True: exported files have no noise.</remarks>
+    public bool IsDeterministic => true;
+
     /// <summary>Loads a file that <see cref="OnnxExporter"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to prepare images, and what to make of the output.</param>

@@ -14,6 +14,8 @@ namespace Pix2Pix.Cli.Ablation;
 /// <summary><c>pix2pix ablate</c>.</summary>
 internal static class AblateCommand
 {
+    private const string ScoredByNetwork = "a table of photos: labels are scored by their colours";
+
     private static readonly OptionList Own = new();
 
     private static readonly Option<AblationTable> Table = Own.Require<AblationTable>("--table",
@@ -27,10 +29,12 @@ internal static class AblateCommand
     private static readonly Option<int?> VoidClass = Own.Add<int?>("--void",
         "The class of the palette that is not scored, counted from 0.");
     private static readonly Option<string?> SegmenterFile = Own.Add<string?>("--segmenter",
-        "What scores photos: a run of train-segmenter, its weights, a TorchScript or an .onnx file. Not needed for --table labels.");
+        "What scores photos: a run of train-segmenter, its weights, a TorchScript or an .onnx file. Not for --table labels.")
+        .Only(IsScoredByNetwork, ScoredByNetwork);
     private static readonly Option<string?> SegmenterSize = Own.Add<string?>("--segmenter-size",
         "Width and height that outputs are enlarged to and segmented at, best the size that the segmenter was trained at, for example "
-        + "256x192; by default the size of the label maps.");
+        + "256x192; by default the size of the label maps.")
+        .Only(IsScoredByNetwork, ScoredByNetwork);
 
     private static readonly SettingOptions<TranslationOptions> Translation = new SettingOptions<TranslationOptions>(
             () => new() { Mode = TranslationMode.Paper })
@@ -54,6 +58,7 @@ internal static class AblateCommand
             throw new UsageException("Say what scores the images: --segmenter FILE (pix2pix train-segmenter trains one).");
 
         var common = TrainOptions.Read(parsed) with { ValidationShare = 0 };
+        TrainOptions.CheckUnvalidated(parsed, common, "validation pairs, without which an ablation trains");
         List<List<AblationRun>> rows = [.. table.Rows.Select(row => RunsOf(row, common, seeds, output))];
         List<AblationRun> runs = [.. rows.SelectMany(row => row)];
         runs.ForEach(run => run.CheckSame());
@@ -90,6 +95,8 @@ internal static class AblateCommand
             .Write(Path.Combine(output, OptionValue.WordFor(choice)), stop.Token);
         return CommandLine.Ok;
     }
+
+    private static bool IsScoredByNetwork(ParseResult parsed) => !PaperTables.Of(parsed.GetValue(Table)).ToLabels;
 
     private static List<AblationRun> RunsOf(PaperRow row, TrainSettings common, int seeds, string output) =>
     [

@@ -20,7 +20,7 @@ internal static class CheckCommand
     private static readonly Option<bool> AsJson = Own.Add<bool>("--json", "Print the findings as JSON.");
     private static readonly Option<bool> Strict = Own.Add<bool>("--strict",
         "Fail on files without a partner and on pairs that several parts share, too.");
-    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2);
+    private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2, new NumberLimits(1, 256));
 
     private static readonly ClassOptions Classes = new("Inputs", ", as for train");
 
@@ -42,7 +42,6 @@ internal static class CheckCommand
     private static int Run(ParseResult parsed)
     {
         using var stop = new StopSignal();
-        var workers = Math.Max(1, parsed.GetValue(Workers));
         var settings = new TrainSettings
         {
             Data = parsed.GetRequiredValue(Folder),
@@ -55,7 +54,7 @@ internal static class CheckCommand
         if (settings is { Classes: not null, Layout: PairLayout.Colorization })
             throw new UsageException($"{Classes.Given(parsed)}: the inputs of --layout colorization are no label maps.");
 
-        var findings = DataFindings.Gather(settings, workers, stop.Token);
+        var findings = DataFindings.Gather(settings, parsed.GetValue(Workers), stop.Token);
         Console.WriteLine(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(findings, Json) : findings.ToString());
 
         return findings.Usable && !(parsed.GetValue(Strict) && findings.Doubtful) ? CommandLine.Ok : CommandLine.Failed;

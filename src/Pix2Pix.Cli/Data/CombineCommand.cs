@@ -18,7 +18,8 @@ internal static class CombineCommand
     private static readonly Option<bool> Resize = Own.Add<bool>("--resize",
         "Resize B to the size of A where they differ; without it, such a pair is an error.");
     private static readonly Option<ResamplingFilter?> Filter = Own.Add<ResamplingFilter?>("--filter",
-        "How --resize resizes, by default bicubic; nearest for label maps.");
+        "How --resize resizes, by default bicubic; nearest for label maps.")
+        .Only(parsed => parsed.GetValue(Resize), "--resize");
 
     public static Command Create()
     {

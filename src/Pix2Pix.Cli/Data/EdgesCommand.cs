@@ -23,8 +23,8 @@ internal static class EdgesCommand
         "What the network takes: caffe (BGR, 0 to 255 minus the mean of ImageNet: HED), unit (RGB, 0 to 1), signed (RGB, -1 to 1) or "
         + "imagenet (RGB, normalized).");
     private static readonly Option<double> Threshold = Network.Add("--threshold",
-        "Network: the least of its values that counts as a line.", 25 / 255.0);
-    private static readonly Option<int> DropBelow = Own.Add("--drop-below", "Leave out lines of fewer pixels.", 5);
+        "Network: the least of its values that counts as a line.", 25 / 255.0, new NumberLimits(0, 1));
+    private static readonly Option<int> DropBelow = Own.Add("--drop-below", "Leave out lines of fewer pixels.", 5, NumberLimits.AtLeast(0));
     private static readonly Option<bool> WhiteOnBlack = Own.Add<bool>("--white-on-black",
         "White lines on black; without it, black on white as in edges2shoes.");
     private static readonly Option<bool> Rgb = Own.Add<bool>("--rgb", "Write three equal channels; without it, one.");
@@ -41,9 +41,9 @@ internal static class EdgesCommand
     {
         var path = parsed.GetValue(Model);
         if (path is null)
-            Refuse(parsed, Network, "--model");
+            parsed.Refuse(Network, "--model");
         else
-            Refuse(parsed, Canny, "Canny's method, without --model");
+            parsed.Refuse(Canny, "Canny's method, without --model");
 
         var canny = Canny.Read(parsed);
         if (canny.LowThreshold > canny.HighThreshold)
@@ -59,7 +59,7 @@ internal static class EdgesCommand
         ImageBuffer Draw(ImageBuffer image)
         {
             var lines = network is null ? CannyEdges.Find(image, canny) : EdgeMap.Thinned(network.Find(image, parsed.GetValue(Threshold)));
-            var map = EdgeMap.WithoutSpecks(lines, Math.Max(0, parsed.GetValue(DropBelow)));
+            var map = EdgeMap.WithoutSpecks(lines, parsed.GetValue(DropBelow));
             if (!parsed.GetValue(WhiteOnBlack))
             {
                 foreach (ref var sample in map.Bytes)
@@ -68,11 +68,5 @@ internal static class EdgesCommand
 
             return map.WithColorChannels(parsed.GetValue(Rgb) ? 3 : 1);
         }
-    }
-
-    private static void Refuse(ParseResult parsed, IEnumerable<Option> options, string purpose)
-    {
-        if (options.FirstOrDefault(parsed.IsGiven) is { } option)
-            throw new UsageException($"{option.Name} is for {purpose}.");
     }
 }

@@ -18,7 +18,8 @@ internal static class IndexToColorCommand
         "The colour of void pixels: of number 255 and, if this option is given, of all numbers without a colour in the palette.", "#000000");
     private static readonly Option<int> VoidIndex = Own.Add("--void-index",
         "With --reverse: the number for pixels of --void-color, where the palette has no such colour.",
-        255, new NumberLimits(0, ushort.MaxValue));
+        255, new NumberLimits(0, ushort.MaxValue))
+        .Only(parsed => parsed.GetValue(Reverse!), "--reverse");
     private static readonly Option<string?> Values = LabelValues.Option("--label-values", "Label maps")
         .Only(parsed => !parsed.GetValue(Reverse!), "maps of numbers, not --reverse");
     private static readonly Option<bool> Reverse = Own.Add<bool>("--reverse", "From colours back to numbers.");

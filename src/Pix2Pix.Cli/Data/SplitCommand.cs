@@ -12,27 +12,29 @@ internal static class SplitCommand
 
     private static readonly Option<string> Input = Own.Require<string>("--input", "The folder of pairs.", "-i");
     private static readonly Option<string> Output = Own.Require<string>("--output", "Where train/, val/ and test/ are made.", "-o");
-    private static readonly Option<PairLayout> Layout = Own.Add<PairLayout>("--layout",
-        "aligned, folders (A/ and B/) or colorization, as for train.");
-    private static readonly Option<double> Validation = Own.Add("--val", "The share of pairs to validate on.", 0.1);
-    private static readonly Option<double> Test = Own.Add("--test", "The share of pairs to test on.", 0.1);
-    private static readonly Option<long> Seed = Own.Add("--seed", "The same seed gives the same split of the same names.", 0L);
     private static readonly Option<bool> Move = Own.Add<bool>("--move", "Move the files instead of copying them.");
     private static readonly Option<bool> Resume = Own.Add<bool>("--resume", "Finish a split that was stopped, as its split.json says.");
     private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace files that are there already.");
+
+    private static readonly SettingOptions<SplitSettings> Settings = new SettingOptions<SplitSettings>(() => new())
+        .Add("--layout", split => split.Layout, "aligned, folders (A/ and B/) or colorization, as for train.")
+        .Add("--val", split => split.Validation, "The share of pairs to validate on.")
+        .Add("--test", split => split.Test, "The share of pairs to test on.")
+        .Add("--seed", split => split.Seed, "The same seed gives the same split of the same names.");
 
     public static Command Create()
     {
         var command = new Command("split", "Divide pairs among train, val and test at random. What went where is in split.json.");
         command.SetAction(Run);
-        return command.With(Own);
+        return command.With(Own, Settings);
     }
 
     private static int Run(ParseResult parsed)
     {
         var (input, output) = (parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output));
         var (move, resume, overwrite) = (parsed.GetValue(Move), parsed.GetValue(Resume), parsed.GetValue(Overwrite));
-        var plan = resume ? SplitPlan.Load(output) : Planned(parsed, input);
+        var settings = Settings.Read(parsed);
+        var plan = resume ? Stopped(parsed, output, settings) : Planned(settings, input);
         using var stop = new StopSignal();
 
         if (!resume)
@@ -59,23 +61,41 @@ internal static class SplitCommand
         return CommandLine.Ok;
     }
 
-    private static SplitPlan Planned(ParseResult parsed, string input)
+    private static SplitPlan Stopped(ParseResult parsed, string output, SplitSettings asked)
     {
-        var layout = parsed.GetValue(Layout);
-        var folder = DatasetFolder.Find(input, layout);
+        var plan = SplitPlan.Load(output);
+        var started = new SplitSettings
+        {
+            Layout = plan.Layout,
+            Validation = plan.ValShare ?? asked.Validation, // earlier versions kept no shares
+            Test = plan.TestShare ?? asked.Test,
+            Seed = plan.Seed,
+        };
+
+        var resumed = started with { };
+        Settings.Fill(parsed, resumed);
+        CommandOption.RefuseIfAny([.. Settings.Differences(started, resumed)]);
+        return plan;
+    }
+
+    private static SplitPlan Planned(SplitSettings settings, string input)
+    {
+        var folder = DatasetFolder.Find(input, settings.Layout);
         if (folder.HasParts)
         {
             throw new UsageException($"{input} is divided already ({folder}). Splitting it again would mix test pairs into training; point --input at one part.");
         }
 
-        var files = layout == PairLayout.Folders
+        var files = settings.Layout == PairLayout.Folders
             ? FilesOfTwoFolders(input, folder.Parts[0])
             : AlignedImageFolder.Open(input).Files.ToDictionary(file => file, Alone);
-        var split = DatasetSplit.Draw(files.Keys, parsed.GetValue(Validation), parsed.GetValue(Test), parsed.GetValue(Seed));
+        var split = DatasetSplit.Draw(files.Keys, settings.Validation, settings.Test, settings.Seed);
         return new SplitPlan
         {
-            Seed = parsed.GetValue(Seed),
-            Layout = layout,
+            Seed = settings.Seed,
+            Layout = settings.Layout,
+            ValShare = settings.Validation,
+            TestShare = settings.Test,
             Train = Of(split.Train),
             Val = Of(split.Validation),
             Test = Of(split.Test),

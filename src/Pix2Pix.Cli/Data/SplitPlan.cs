@@ -21,6 +21,10 @@ internal sealed record SplitPlan
 
     public PairLayout Layout { get; init; }
 
+    public double? ValShare { get; init; }
+
+    public double? TestShare { get; init; }
+
     /// <summary>The training pairs: their names, and their files relative to the input.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Train { get; init; }
 

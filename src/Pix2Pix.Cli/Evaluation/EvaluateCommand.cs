@@ -21,7 +21,8 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Targets = Own.Add<string?>("--targets",
         "With --outputs: the folder of their targets, of the same names, extension aside.");
     private static readonly Option<string?> Inputs = Own.Add<string?>("--inputs",
-        "With --outputs: the folder of what they were made from, to be shown in --html.");
+        "With --outputs: the folder of what they were made from, to be shown in --html.")
+        .Only(parsed => parsed.GetValue(ReportFiles.Html) is not null, "--html, which shows them");
 
     private static readonly Option<string?> OutputRange = Own.Add<string?>("--output-range",
         "With --outputs: the samples of both folders that are black and white, to measure in their units too, for example 0..4095. A model "
@@ -41,10 +42,8 @@ internal static class EvaluateCommand
         if ((model is null) == (outputs is null) || (outputs is null) != (targets is null))
             throw new UsageException("Say what to evaluate: --model RUN --data FOLDER, or --outputs FOLDER --targets FOLDER.");
 
+        RefuseIdle(parsed, model);
         var range = RangeText.Parse(parsed.GetValue(OutputRange), "--output-range");
-        if (range is not null && model is not null)
-            throw new UsageException("--output-range goes with --outputs; a model knows its own range.");
-
         ReportFiles.Check(parsed);
         using var stop = new StopSignal();
 
@@ -56,6 +55,19 @@ internal static class EvaluateCommand
 
         using var evaluated = EvaluatedModel.Open(parsed, model);
         return Evaluate(parsed, evaluated.Pairs, evaluated.Conditions, stop.Token);
+    }
+
+    // Outputs that are there already need no model; a device serves the networks that measure.
+    private static void RefuseIdle(ParseResult parsed, string? model)
+    {
+        var device = ModelOptions.All.Of(options => options.Device);
+        if (model is not null)
+            parsed.Refuse([Inputs, OutputRange], "--outputs");
+        else
+            parsed.Refuse([.. EvaluationData.All, .. EvaluatedModel.Options, .. ModelOptions.All.Except([device]), .. ImageOptions.All], "--model");
+
+        if (model is null && !MetricOptions.Networks(parsed).Any())
+            parsed.Refuse([device], "--model, or a network that measures");
     }
 
     private static int Evaluate(

@@ -18,7 +18,8 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
 
     private static readonly Option<bool> FullSize = Options.Add<bool>("--full-size",
         "Compare at the images' own size. Without it, pairs are resized as for training first, and compared at that size; --fit pad and "
-        + "--fit tile never resize.");
+        + "--fit tile never resize.")
+        .Only(ImageOptions.IsResized, "--fit as-trained, as the others never resize");
 
     /// <summary>Opens what the command line names.</summary>
     /// <returns>The model; the caller disposes it.</returns>

@@ -36,6 +36,8 @@ internal static class FcnMetricOptions
         var (segmenter, labels) = (parsed.GetValue(Segmenter), parsed.GetValue(Labels));
         if ((segmenter is null) != (labels is null))
             throw new UsageException("The FCN-score takes a segmenter and the true classes: --segmenter FILE --labels FOLDER.");
+        if (segmenter is null)
+            parsed.Refuse([Size, .. Scoring], "--segmenter");
 
         if (labels is null)
             return pairs;

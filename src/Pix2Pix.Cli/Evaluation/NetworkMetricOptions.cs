@@ -14,9 +14,12 @@ internal static class NetworkMetricOptions
     private static readonly Option<string?> Features = All.Add<string?>("--features",
         "FID and KID by the features of this network: a TorchScript or .onnx file, N×3×H×W in, N×C or N×C×H×W out.");
     private static readonly Option<FeatureInputChoice> FeatureRange = All.Add<FeatureInputChoice>("--features-input",
-        "What it takes: inception (-1 to 1), imagenet (mean and deviation of ImageNet), unit (0 to 1) or bytes (0 to 255).");
+        "What it takes: inception (-1 to 1), imagenet (mean and deviation of ImageNet), unit (0 to 1) or bytes (0 to 255).")
+        .Only(parsed => parsed.GetValue(Features!) is not null, "--features");
     private static readonly Option<int?> FeatureSize = All.Add<int?>("--features-size",
-        "The side that images are resized to for it; by default 299, and none for imagenet.");
+        "The side that images are resized to for it; by default 299, and none for imagenet.",
+        limits: new NumberLimits(1, 4096))
+        .Only(parsed => parsed.GetValue(Features!) is not null, "--features");
     private static readonly Option<string?> Perceptual = All.Add<string?>("--lpips",
         "LPIPS by the outputs of this network (a TorchScript or .onnx file of feature maps, which takes images normalized by the mean and "
         + "deviation of ImageNet); needs --lpips-weights.");

@@ -14,7 +14,8 @@ internal static class ReportFiles
     public static readonly Option<string?> Html = All.Add<string?>("--html",
         "Write a page with tables, plots and images to this file. It needs no other file and no network.");
 
-    private static readonly Option<bool> Overwrite = All.Add<bool>("--overwrite", "Replace files that are there already.");
+    private static readonly Option<bool> Overwrite = All.Add<bool>("--overwrite", "Replace files that are there already.")
+        .Only(parsed => new[] { Json, Csv, Html }.Any(parsed.IsGiven), "--json, --csv or --html");
 
     /// <summary>Refuses, before any work, files that must not be overwritten or cannot be written.</summary>
     public static void Check(ParseResult parsed)

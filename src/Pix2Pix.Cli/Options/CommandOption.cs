@@ -65,6 +65,14 @@ internal static class CommandOption
     /// <summary>The refusal of an option that has no effect.</summary>
     public static UsageException WithoutEffect(Option option, string needs) => new($"{option.Name} has no effect here: it needs {needs}.");
 
+    /// <summary>Refuses to go on with a run otherwise than it was started.</summary>
+    /// <param name="differences">What differs, as <see cref="SettingOptions{TSettings}.Differences"/> says it.</param>
+    public static void RefuseIfAny(IReadOnlyCollection<string> differences)
+    {
+        if (differences.Count > 0)
+            throw new UsageException($"{string.Join("; ", differences)}. Leave it out to go on with the run, or start another --output.");
+    }
+
     /// <summary>Adds the options of several lists to a command.</summary>
     public static Command With(this Command command, params ReadOnlySpan<IEnumerable<Option>> lists)
     {

@@ -14,7 +14,7 @@ internal static class ParityCommand
 
     private static readonly OptionList Own = new();
 
-    private static readonly Option<double> Tolerance = Own.Add("--tolerance", "The largest relative error that passes.", 1e-4);
+    private static readonly Option<double> Tolerance = Own.Add("--tolerance", "The largest relative error that passes.", 1e-4, NumberLimits.AtLeast(0));
 
     public static Command Create()
     {

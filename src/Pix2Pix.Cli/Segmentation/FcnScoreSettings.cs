@@ -27,6 +27,9 @@ internal sealed class FcnScoreSettings(string classes, string whenever) : IEnume
     /// <summary>Whether the score is counted as the reference's script does.</summary>
     public bool IsReference(ParseResult parsed) => parsed.GetValue(_reference);
 
+    /// <summary>All options but the number of classes, which segmenters may need too.</summary>
+    public IEnumerable<Option> OfScores => this.Except([_counting.Of(options => options.ClassCount)]);
+
     /// <summary>The number of classes, if the command line gives it.</summary>
     public int? GivenClassCount(ParseResult parsed) => _counting.Read(parsed).ClassCount;
 

@@ -24,11 +24,14 @@ internal static class SegmentCommand
     private static readonly Option<string?> Output = Own.Add<string?>("--output", "Folder for the label maps, as PNG.", alias: "-o");
     private static readonly Option<string?> Palette = Own.Add<string?>("--palette",
         "Write them in these colours: a text file with one a line (#rrggbb), or a colour table (an image one pixel high). Without it "
-        + "the samples are class numbers.");
+        + "the samples are class numbers.")
+        .Only(parsed => parsed.GetValue(Output!) is not null, "--output, where the label maps go");
     private static readonly Option<string?> Size = Own.Add<string?>("--size",
         "Width and height to segment and compare at, for example 256x192; by default the photos' own.");
-    private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.");
-    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace files that are there already.");
+    private static readonly Option<string?> Json = Own.Add<string?>("--json", "Also write the scores to this file.")
+        .Only(parsed => parsed.GetValue(Labels) is not null, "--labels, which are scored");
+    private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace files that are there already.")
+        .Only(parsed => parsed.IsGiven(Output) || parsed.IsGiven(Json), "--output or --json");
 
     private static readonly SettingOptions<FcnSegmenterOptions> Network = new SettingOptions<FcnSegmenterOptions>(() => new())
         .Add("--precision", options => options.Precision, CommandOption.PrecisionHelp)
@@ -48,9 +51,8 @@ internal static class SegmentCommand
         var (photos, labels, output) = (parsed.GetRequiredValue(Photos), parsed.GetValue(Labels), parsed.GetValue(Output));
         if (labels is null && output is null)
             throw new UsageException("Say what for: --labels FOLDER to score, --output FOLDER to write label maps, or both.");
-        if (parsed.GetValue(Json) is not null && labels is null)
-            throw new UsageException("--json holds the scores, which need --labels.");
 
+        RefuseIdle(parsed, parsed.GetRequiredValue(Segmenter), labels is not null);
         ReportFiles.CheckFree(parsed.GetValue(Json), parsed.GetValue(Overwrite));
         var batch = new BatchRun(new BatchSettings { Input = photos, Output = output ?? "", Overwrite = parsed.GetValue(Overwrite) });
         var jobs = output is null ? [] : batch.List(ImageFormat.Png);
@@ -83,6 +85,17 @@ internal static class SegmentCommand
             var found = segmenter.Segment(resized);
             return palette?.ToColors(found, new RgbColor(0, 0, 0)) ?? found;
         }
+    }
+
+    private static void RefuseIdle(ParseResult parsed, string segmenter, bool scores)
+    {
+        if (!scores)
+            parsed.Refuse(Segmenters.IsTorchScript(segmenter) ? Scoring.OfScores : Scoring, "--labels, which are scored");
+
+        if (Segmenters.IsOnnx(segmenter))
+            parsed.Refuse(Network, "another segmenter: an .onnx file runs on the CPU, in its own numbers");
+        else if (Segmenters.IsTorchScript(segmenter))
+            parsed.Refuse([Network.Of(options => options.Precision)], "another segmenter: a TorchScript program computes in its own numbers");
     }
 
     private static IPairedDataset Open(ParseResult parsed, string labels, FcnScoreOptions scoring, int classCount, CancellationToken stop)

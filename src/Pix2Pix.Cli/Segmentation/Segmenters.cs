@@ -10,6 +10,10 @@ internal static class Segmenters
     public const string Description =
         "A run of pix2pix train-segmenter, a .safetensors or .pth file of an FCN-8s, a TorchScript program (.pt, .ts) or an .onnx file.";
 
+    public static bool IsOnnx(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsTorchScript(string path) => Path.GetExtension(path).ToLowerInvariant() is ".pt" or ".ts";
+
     /// <param name="path">The run or file.</param>
     /// <param name="classCount">The number of classes. TorchScript programs do not say it; of others it must be their own.</param>
     /// <param name="options">Where to compute, and with which numbers; ONNX runs on the CPU.</param>

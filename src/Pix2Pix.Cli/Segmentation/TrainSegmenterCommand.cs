@@ -23,8 +23,8 @@ internal static class TrainSegmenterCommand
     private static readonly Option<string?> ValidationLabels = Own.Add<string?>("--val-labels", "Folder of their labels.");
     private static readonly Option<string> Output = Own.Require<string>("--output", "The run's directory: checkpoints, scores.", "-o");
     private static readonly Option<bool> Resume = Own.Add<bool>("--resume",
-        "Go on with the run in --output from its last checkpoint; give all other options as they were.");
-    private static readonly Option<string> Size = Own.Add("--size", "Width and height to train at, in pixels.", "256x192");
+        "Go on with the run in --output from its last checkpoint, with the settings it was started with.");
+    private static readonly Option<string?> Size = Own.Add<string?>("--size", "Width and height to train at, in pixels, by default 256x192.");
     private static readonly Option<string?> Values = LabelValues.Option("--label-values", "Labels");
     private static readonly Option<string> DeviceName = Own.Add("--device", CommandOption.DeviceHelp, "auto");
 
@@ -52,27 +52,30 @@ internal static class TrainSegmenterCommand
         .Add("--class-weights", training => training.ClassWeighting, "none, median-frequency or inverse-logarithm.")
         .Add("--class-weight-power", training => training.ClassWeightPower,
             "Power that the weights are raised to: 1 leaves them as they are, 0 makes them all 1.")
+            .Only(training => training.ClassWeighting != ClassWeighting.None, "--class-weights median-frequency or inverse-logarithm")
         .Add("--precision", training => training.Precision, CommandOption.PrecisionHelp)
         .Add("--seed", training => training.Seed, "Fixes weights, order, jitter and dropout: the same seed gives the same run.");
 
-    private static readonly SettingOptions<SegmenterRun> RunOptions = new SettingOptions<SegmenterRun>(() => new())
-        .Add("--validate-epochs", run => run.ValidateEveryEpochs, "Epochs between validations.");
+    private static readonly Option<int> ValidateEpochs = Own.Add("--validate-epochs", "Epochs between validations.",
+        new SegmenterRun().ValidateEveryEpochs, NumberLimits.Of((SegmenterRun run) => run.ValidateEveryEpochs))
+        .Only(parsed => parsed.GetValue(ValidationPhotos) is not null, "--val-photos and --val-labels");
 
     public static Command Create()
     {
         var command = new Command("train-segmenter", "Train an FCN-8s that labels photos, for the FCN-score of generated ones. "
             + "Stops cleanly on Ctrl-C and goes on with --resume.");
         command.SetAction(Run);
-        return command.With(Own, [Values, LabelCheck.NoCheck], Network, Training, RunOptions, Jitter);
+        return command.With(Own, [Values, LabelCheck.NoCheck], Network, Training, Jitter);
     }
 
     private static int Run(ParseResult parsed)
     {
         var directory = parsed.GetRequiredValue(Output);
-        var (network, options) = (Network.Read(parsed), Training.Read(parsed));
-        options.Jitter = Jitter.Read(parsed);
-        (options.Jitter.Width, options.Jitter.Height) = ImageSize.Parse(parsed.GetRequiredValue(Size));
+        var resume = parsed.GetValue(Resume);
+        if (resume && new CheckpointStore(directory).Latest is null)
+            throw new UsageException($"There is no run to resume in {directory}.");
 
+        var (network, options) = resume ? Resumed(parsed, CheckpointStore.Load(directory, [])) : New(parsed);
         using var stop = new StopSignal();
         var classes = LabelValues.ClassesOf(parsed, Values, network.ClassCount);
         var training = Open(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels), "to train on");
@@ -81,7 +84,7 @@ internal static class TrainSegmenterCommand
 
         var segmenter = new FcnNetwork(network, WeightInitializer.Kaiming(options.Seed));
         using var trainer = new SegmenterTrainer(segmenter, options, TorchDevice.Resolve(parsed.GetRequiredValue(DeviceName)));
-        if (parsed.GetValue(Resume) && new CheckpointStore(directory).Latest is not null)
+        if (resume)
         {
             trainer.Resume(directory);
             SegmenterConsole.Resumed(trainer.StepCount);
@@ -89,10 +92,11 @@ internal static class TrainSegmenterCommand
 
         try
         {
-            var run = RunOptions.Read(parsed) with
+            var run = new SegmenterRun
             {
                 Directory = directory,
                 Validation = validation,
+                ValidateEveryEpochs = parsed.GetValue(ValidateEpochs),
                 Progress = console,
                 EpochProgress = console,
             };
@@ -116,6 +120,38 @@ internal static class TrainSegmenterCommand
         {
             var check = LabelCheck.ForSegmenter(what, options.VoidLabel);
             return LabelledFolders.Open(photos, labels, classes, parsed.GetValue(LabelCheck.NoCheck) ? null : check, stop.Token);
+        }
+    }
+
+    private static (FcnNetworkOptions Network, SegmenterTrainingOptions Training) New(ParseResult parsed)
+    {
+        var (network, training) = (Network.Read(parsed), Training.Read(parsed));
+        training.Jitter = Jitter.Read(parsed);
+        (training.Jitter.Width, training.Jitter.Height) = ImageSize.Parse(parsed.GetValue(Size) ?? "256x192");
+        return (network, training);
+    }
+
+    private static (FcnNetworkOptions Network, SegmenterTrainingOptions Training) Resumed(ParseResult parsed, Checkpoint stored)
+    {
+        var differences = new List<string>();
+        var network = Over("segmenter", Network);
+        var training = Over("segmenter-training", Training);
+        training.Jitter = Over("segmenter-jitter", Jitter);
+        var (width, height) = (training.Jitter.Width, training.Jitter.Height);
+        if (parsed.GetValue(Size) is { } size && ImageSize.Parse(size) != (width, height))
+            differences.Add(FormattableString.Invariant($"--size {size}: the run was started with {width}x{height}"));
+
+        CommandOption.RefuseIfAny(differences);
+        return (network, training);
+
+        T Over<T>(string section, SettingOptions<T> options)
+            where T : class
+        {
+            var settings = stored.Section<T>(section);
+            options.Fill(parsed, settings);
+            options.CheckEffects(parsed, settings);
+            differences.AddRange(options.Differences(stored.Section<T>(section), settings));
+            return settings;
         }
     }
 }

@@ -97,9 +97,8 @@ internal static class TrainOptions
     {
         var settings = Over(started with { }, parsed);
         var changed = started with { Data = settings.Data, Epochs = settings.Epochs, EarlyStopping = settings.EarlyStopping };
-        return Differences(changed, settings) is [_, ..] differences
-            ? throw new UsageException($"{string.Join("; ", differences)}. Leave it out to go on with the run, or start another --output.")
-            : settings;
+        CommandOption.RefuseIfAny(Differences(changed, settings));
+        return settings;
     }
 
     /// <summary>The options because of which two trainings end with different weights, each with both values.</summary>

@@ -39,7 +39,7 @@ internal sealed record TrainingSession
         if (RunFile.IsIn(Directory) && new CheckpointStore(Directory).Latest is not null)
         {
             trainer.Resume(Directory, ResumedSchedule.Stretched); // TrainOptions has refused another kind of schedule
-            Announce(trainer, console);
+            console.Resumed(trainer.StepCount);
         }
 
         var resumedAt = trainer.StepCount;
@@ -54,7 +54,7 @@ internal sealed record TrainingSession
             CheckpointEverySteps = Settings.CheckpointSteps,
             EarlyStoppingPatience = Settings.EarlyStopping,
             Validation = Validation,
-            Observers = [new SettingsObserver(Directory, Settings), console, .. report is null ? [] : (ITrainingObserver[])[report]],
+            Observers = [new FirstStepObserver(() => SaveSettings(console)), console, .. report is null ? [] : (ITrainingObserver[])[report]],
         };
 
         try
@@ -77,10 +77,10 @@ internal sealed record TrainingSession
         }
     }
 
-    private void Announce(Pix2PixTrainer trainer, TrainingConsole console)
+    // Only now, so that a start or a resume that fails leaves the directory as it was.
+    private void SaveSettings(TrainingConsole console)
     {
-        console.Resumed(trainer.StepCount);
-        var started = RunFile.Load(Directory);
+        var started = RunFile.IsIn(Directory) ? RunFile.Load(Directory) : Settings;
         if (started.Data != Settings.Data)
             console.Note($"the pairs are read from {Settings.Data}; before, from {started.Data}");
         if (started.Epochs != Settings.Epochs && Settings.Schedule is ScheduleChoice.Linear or ScheduleChoice.Cosine)
@@ -88,6 +88,8 @@ internal sealed record TrainingSession
             console.Note(FormattableString.Invariant(
                 $"the {OptionValue.WordFor(Settings.Schedule)} schedule now runs over {Settings.Epochs} epochs; before, over {started.Epochs}"));
         }
+
+        RunFile.Save(Directory, Settings);
     }
 
     // Nothing was left to train.

@@ -154,8 +154,9 @@ internal sealed class BatchRun(BatchSettings settings)
                 ExceptionDispatchInfo.Throw(error);
 
             var input = (result.Job as FileTranslation)?.Input ?? result.Job.Name;
-            var place = error.Message.Contains(input, StringComparison.Ordinal) ? "" : $"{input}: ";
-            Console.Error.WriteLine($"Error: {place}{error.Message}");
+            var message = CommandLine.MessageOf(error);
+            var place = message.Contains(input, StringComparison.Ordinal) ? "" : $"{input}: ";
+            Console.Error.WriteLine($"Error: {place}{message}");
         }
 
         return result.Status switch

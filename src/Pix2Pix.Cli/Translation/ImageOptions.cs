@@ -9,32 +9,40 @@ namespace Pix2Pix.Cli.Translation;
 internal static class ImageOptions
 {
     private static readonly OptionList Own = new();
+    private static readonly OptionList OfResults = new();
 
     private static readonly Option<ImageFit?> Fit = Own.Add<ImageFit?>("--fit",
         "as-trained (resized as in training, and back; the default), pad (full size, mirrored at the borders to a size that fits) or tile "
         + "(the same in overlapping tiles, for large images).");
     private static readonly Option<int?> Tile = Own.Add<int?>("--tile",
-        "The side of a tile in pixels, by default 512; implies --fit tile.", limits: NumberLimits.Of((TileOptions tiles) => tiles.Size));
+        "The side of a tile in pixels, by default 512; implies --fit tile.", limits: NumberLimits.Of((TileOptions tiles) => tiles.Size))
+        .Only(IsTiled, "--fit tile");
     private static readonly Option<int?> Overlap = Own.Add<int?>("--overlap",
         "How far tiles overlap in pixels, by default a quarter of a tile; implies --fit tile.",
-        limits: NumberLimits.Of((TileOptions tiles) => tiles.Overlap));
+        limits: NumberLimits.Of((TileOptions tiles) => tiles.Overlap))
+        .Only(IsTiled, "--fit tile");
     private static readonly Option<AlphaTreatment> Alpha = Own.Add<AlphaTreatment>("--alpha",
         "drop (transparency is left out), carry (the result gets it) or flatten (images are laid on --background first).");
-    private static readonly Option<string> Background = Own.Add("--background", "The colour for --alpha flatten.", "#ffffff");
-    private static readonly Option<bool> KeepDepth = Own.Add<bool>("--keep-depth",
+    private static readonly Option<string> Background = Own.Add("--background", "The colour for --alpha flatten.", "#ffffff")
+        .Only(parsed => parsed.GetValue(Alpha!) == AlphaTreatment.Flatten, "--alpha flatten");
+    private static readonly Option<bool> KeepDepth = OfResults.Add<bool>("--keep-depth",
         "Results have as many bits per sample as the images; without it, 8.");
     private static readonly ClassOptions Classes = new("The images",
         ", for weights trained on them. A run remembers its classes, needs no such option and refuses other classes.");
 
-    public static IEnumerable<Option> All => [.. Own, .. Classes];
+    /// <summary>How images are prepared for the model.</summary>
+    public static IEnumerable<Option> Preparation => [.. Own, .. Classes];
+
+    /// <summary>How images are prepared, and what becomes of the results.</summary>
+    public static IEnumerable<Option> All => [.. Preparation, .. OfResults];
+
+    /// <summary>Whether images are resized to the size of the training.</summary>
+    public static bool IsResized(ParseResult parsed) => Read(parsed).Fit == ImageFit.AsTrained;
 
     public static ImageTranslatorOptions Read(ParseResult parsed)
     {
         var (tile, overlap) = (parsed.GetValue(Tile), parsed.GetValue(Overlap));
         var tiled = tile is not null || overlap is not null;
-        if (tiled && parsed.GetValue(Fit) is not (null or ImageFit.Tile))
-            throw new UsageException("--tile and --overlap are for --fit tile.");
-
         var size = tile ?? new TileOptions().Size;
         return new ImageTranslatorOptions
         {
@@ -49,6 +57,8 @@ internal static class ImageOptions
 
     /// <summary>The option that says what the classes of label maps are, as it was given; null where none is.</summary>
     public static string? GivenClasses(ParseResult parsed) => Classes.Given(parsed);
+
+    private static bool IsTiled(ParseResult parsed) => parsed.GetValue(Fit) is null or ImageFit.Tile;
 
     private static RgbColor Color(string text)
     {

@@ -12,6 +12,7 @@ internal static class ModelOptions
         .Add("--mode", options => options.Mode,
             "per-image (no dropout, each image's own statistics), paper (dropout on as noise) or running-statistics (evaluation mode).")
         .Add("--seed", options => options.Seed, "The seed of the noise in mode paper; without it every call differs.")
+            .Only(options => options.Mode == TranslationMode.Paper, "--mode paper, the only one with noise")
         .Add("--precision", options => options.Precision,
             "float32, bfloat16 (faster, about one grey level off) or float16 (CUDA only).")
         .Add("--device", options => options.Device, CommandOption.DeviceHelp);

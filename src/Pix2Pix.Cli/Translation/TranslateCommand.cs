@@ -16,7 +16,9 @@ internal static class TranslateCommand
         "A run's or a checkpoint's directory, a .pth or .safetensors file of a generator, or an .onnx file that pix2pix export wrote.",
         "-m");
     private static readonly Option<int> Samples = Own.Add("--samples",
-        "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1));
+        "How many results for each image, each with other noise (--mode paper): NAME-1, NAME-2, …", 1, NumberLimits.AtLeast(1))
+        .Only(parsed => parsed.GetValue(Samples!) == 1 || ModelOptions.All.Read(parsed).Mode == TranslationMode.Paper,
+            "--mode paper, the only one with noise: in others all samples are the same");
 
     private static readonly Option<PairHalf?> Half = Own.Add<PairHalf?>("--half",
         "For side-by-side pairs: translate only this half, a (left) or b (right). none says that whole images are meant.");
@@ -28,16 +30,16 @@ internal static class TranslateCommand
     {
         var command = new Command("translate", "Translate images with a trained model. Every image keeps its size and name.");
         command.SetAction((parsed, _) => RunAsync(parsed));
-        return command.With(Own, BatchOptions.All, ImageOptions.All, [LabelCheck.NoCheck], ModelOptions.All);
+        return command.With(Own, BatchOptions.All, BatchOptions.Further, ImageOptions.All, [LabelCheck.NoCheck], ModelOptions.All);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed)
     {
-        var batch = new BatchRun(BatchOptions.All.Read(parsed));
-        var jobs = batch.List(parsed.GetValue(Format));
+        var settings = BatchOptions.All.Read(parsed);
+        BatchOptions.Further.Fill(parsed, settings);
+        var batch = new BatchRun(settings);
         var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
-        if (samples > 1 && translation.Mode != TranslationMode.Paper)
-            throw new UsageException("--samples needs the mode Paper (--mode paper): in the other modes, all samples are the same.");
+        var jobs = batch.List(parsed.GetValue(Format));
 
         using var stop = new StopSignal();
         var (path, half) = (parsed.GetRequiredValue(Model), parsed.GetValue(Half));
@@ -48,6 +50,8 @@ internal static class TranslateCommand
         using var model = ModelOptions.Open(parsed, path, images, translation);
         batch.CheckNumber(model.Info);
         BatchRun.CheckFormats(jobs, model.Info.Colorizes ? 3 : model.Info.OutputChannels);
+        if (translation.Mode == TranslationMode.Paper && model.Info.IsDeterministic)
+            parsed.Refuse([Samples, ModelOptions.All.Of(options => options.Seed)], "a network with dropout, which this one is without");
 
         if ((images.Labels ?? model.Info.Labels) is { } classes && half is not (PairHalf.A or PairHalf.B))
         {

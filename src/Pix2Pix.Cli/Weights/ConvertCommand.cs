@@ -20,7 +20,8 @@ internal static class ConvertCommand
     private static readonly OptionList Own = new();
 
     private static readonly Option<string> Network = Own.Add("--network",
-        "Which weights of a checkpoint: generator, generator-average or discriminator.", "generator");
+        "Which weights of a checkpoint: generator, generator-average or discriminator.", "generator")
+        .Only(parsed => Directory.Exists(parsed.GetValue(Source)), "a checkpoint's or a run's directory: a file holds one network");
     private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace what is there already.");
 
     public static Command Create()

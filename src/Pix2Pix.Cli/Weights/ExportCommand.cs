@@ -14,7 +14,7 @@ internal static class ExportCommand
     private static readonly Option<string> Model = Own.Require<string>("--model",
         "A run's or a checkpoint's directory, or a .pth or .safetensors file of a generator.", "-m");
     private static readonly Option<string> Output = Own.Require<string>("--output", "The file to write.", "-o");
-    private static readonly Option<ExportFormat> Format = Own.Add<ExportFormat>("--format", "The only format is onnx.");
+    private static readonly Option<ExportFormat> Format = Own.Add<ExportFormat>("--format", "onnx, the only format.");
     private static readonly Option<bool> Overwrite = Own.Add<bool>("--overwrite", "Replace a file that is there already.");
 
     private static readonly SettingOptions<OnnxExportOptions> Export = new SettingOptions<OnnxExportOptions>(() => new())
@@ -22,12 +22,14 @@ internal static class ExportCommand
         .Add("--weights", options => options.WeightType,
             "float32, or float16 or bfloat16 for half the file size; all three are computed in 32 bits.")
         .AddOff("--unfolded", options => options.FoldNormalization,
-            "Leave running statistics as nodes of their own instead of folding them into the weights.");
+            "Leave running statistics as nodes of their own instead of folding them into the weights.")
+            .Only(options => options.Mode == TranslationMode.RunningStatistics, "--mode running-statistics");
 
     public static Command Create()
     {
         var command = new Command("export", "Write a generator for other runtimes. The file is there only after it was loaded and gave "
             + "what the network gives.");
+        Format.Hidden = true; // without effect; for command lines that give it
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(Model), parsed.GetRequiredValue(Output), parsed.GetValue(Overwrite), Export.Read(parsed)));
         return command.With(Own, Export);

@@ -31,7 +31,7 @@ internal static class RecalibrateCommand
         var command = new Command("recalibrate",
             "Compute anew the statistics that translate --mode running-statistics uses: exact means and variances over a set of images.");
         command.SetAction(Run);
-        return command.With(Own, Recalibration, ImageOptions.All);
+        return command.With(Own, Recalibration, ImageOptions.Preparation);
     }
 
     private static int Run(ParseResult parsed)

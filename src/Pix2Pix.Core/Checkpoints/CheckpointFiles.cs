@@ -12,8 +12,11 @@ internal static class CheckpointFiles
     private const int HashedAtOnce = 1 << 20;
 
     /// <summary>Writes a checkpoint into an existing, empty directory.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="isBest">Whether it is the best in validation so far.</param>
     /// <exception cref="IOException">The file system refuses.</exception>
-    public static void Write(Checkpoint checkpoint, string directory)
+    public static void Write(Checkpoint checkpoint, string directory, bool isBest)
     {
         var files = new SortedDictionary<string, CheckpointManifest.CheckpointFile>(StringComparer.Ordinal);
 
@@ -27,6 +30,7 @@ internal static class CheckpointFiles
         {
             FormatVersion = Checkpoint.FormatVersion,
             Step = checkpoint.Step,
+            IsBest = isBest,
             Files = files,
             Sections = checkpoint.Sections,
         };
@@ -48,6 +52,19 @@ internal static class CheckpointFiles
                 .Where(file => weights is null || weights.Contains(file.Key))
                 .ToDictionary(file => file.Key, file => ReadWeights(directory, file.Key, file.Value)),
         };
+    }
+
+    /// <summary>Whether a checkpoint was the best when it was saved; false for one that cannot be read.</summary>
+    public static bool IsBest(string directory)
+    {
+        try
+        {
+            return ReadManifest(directory).IsBest;
+        }
+        catch (CheckpointException)
+        {
+            return false;
+        }
     }
 
     private static CheckpointManifest ReadManifest(string directory)
@@ -78,12 +95,24 @@ internal static class CheckpointFiles
         if (Path.GetFileName(name) != name || !File.Exists(path))
             throw new CheckpointException($"The checkpoint {directory} is incomplete: {Path.GetFileName(path)} is missing.");
 
-        if (Describe(path) == expected)
+        if (Described(path) == expected)
             return SafetensorsFile.Open(path).Tensors;
 
         throw new CheckpointException(
             $"{path} is damaged: its size or checksum is not what checkpoint.json says. "
             + "Restore it from a copy, or go back to an earlier checkpoint.");
+    }
+
+    private static CheckpointManifest.CheckpointFile Described(string path)
+    {
+        try
+        {
+            return Describe(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{path} cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static CheckpointManifest.CheckpointFile Describe(string path)

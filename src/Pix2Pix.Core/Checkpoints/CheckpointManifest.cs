@@ -11,6 +11,9 @@ internal sealed record CheckpointManifest
 
     public required long Step { get; init; }
 
+    /// <summary>Whether it was the best in validation when it was saved.</summary>
+    public bool IsBest { get; init; }
+
     public required IReadOnlyDictionary<string, CheckpointFile> Files { get; init; }
 
     public required IReadOnlyDictionary<string, JsonElement> Sections { get; init; }

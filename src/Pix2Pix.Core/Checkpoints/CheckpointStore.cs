@@ -8,14 +8,15 @@ namespace Pix2Pix.Checkpoints;
 /// </summary>
 /// <remarks>
 /// A checkpoint is written under another name, flushed to disk and renamed, so a directory called <c>step-…</c> is always
-/// complete, also after a crash or a full disk. Every file is checked against its SHA-256 when it is loaded. Only one process
-/// writes into a store at a time.
+/// complete, also after a crash or a full disk. Nothing is ever replaced: a step that is saved again gets a directory of its own
+/// (<c>step-00000012.2</c>). Every file is checked against its SHA-256 when it is loaded. Only one process writes into a store at a time;
+/// trainings see to that themselves.
 /// </remarks>
 public sealed class CheckpointStore
 {
-    private const string Prefix = "step-";
     private const string Unfinished = ".unfinished-";
-    private const string BestFile = "best.txt";
+    private const string BestFile = "best.txt"; // where earlier versions named the best
+    private const int Attempts = 20;
 
     private readonly string _directory;
 
@@ -28,19 +29,15 @@ public sealed class CheckpointStore
     }
 
     /// <summary>The directory of the checkpoint with the most steps; null if there is none.</summary>
-    public string? Latest => Complete().LastOrDefault();
+    public string? Latest => Complete().LastOrDefault()?.Directory;
 
-    /// <summary>The directory of the checkpoint that was marked as the best in validation; null if there is none.</summary>
+    /// <summary>The directory of the newest checkpoint that was the best in validation when it was saved; null if there is none.</summary>
     public string? Best
     {
         get
         {
-            var file = Path.Combine(_directory, BestFile);
-            if (!File.Exists(file))
-                return null;
-
-            var best = Path.Combine(_directory, Path.GetFileName(File.ReadAllText(file).Trim()));
-            return Complete().Contains(best) ? best : null;
+            var complete = Complete();
+            return (complete.LastOrDefault(checkpoint => CheckpointFiles.IsBest(checkpoint.Directory)) ?? FormerBest(complete))?.Directory;
         }
     }
 
@@ -52,26 +49,43 @@ public sealed class CheckpointStore
     public static Checkpoint Load(string directory, IReadOnlyCollection<string>? weights = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var isCheckpoint = File.Exists(Path.Combine(directory, CheckpointManifest.FileName));
-        var place = isCheckpoint ? directory : new CheckpointStore(directory).Latest;
-        if (place is not null)
-            return CheckpointFiles.Read(place, weights);
+        return Find(directory, weights).Checkpoint;
+    }
+
+    /// <summary>As <see cref="Load"/>, with the directory that it was loaded from.</summary>
+    internal static (Checkpoint Checkpoint, string Place) Find(string directory, IReadOnlyCollection<string>? weights = null)
+    {
+        if (File.Exists(Path.Combine(directory, CheckpointManifest.FileName)))
+            return (CheckpointFiles.Read(directory, weights), directory);
+
+        var store = new CheckpointStore(directory);
+        for (var attempt = 1; store.Latest is { } latest; attempt++)
+        {
+            try
+            {
+                return (CheckpointFiles.Read(latest, weights), latest);
+            }
+            catch (CheckpointException) when (attempt < Attempts && store.Latest != latest)
+            {
+                // A training has saved a newer one and deleted this.
+            }
+        }
 
         throw new CheckpointException(Directory.Exists(directory)
             ? $"There is no checkpoint in {directory}."
             : $"The directory {directory} does not exist.");
     }
 
-    /// <summary>Saves a checkpoint; one of the same step is replaced.</summary>
+    /// <summary>Saves a checkpoint. One of the same step stays until <see cref="Prune"/>, and is the latest no more.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="isBest">Whether it is the best in validation so far; <see cref="Prune"/> keeps the newest of these.</param>
     /// <returns>Its directory.</returns>
     /// <exception cref="CheckpointException">The file system refuses; the earlier checkpoints are as they were.</exception>
-    public string Save(Checkpoint checkpoint)
+    public string Save(Checkpoint checkpoint, bool isBest = false)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var name = Prefix + checkpoint.Step.ToString("D8", CultureInfo.InvariantCulture);
-        var beside = Path.Combine(_directory, Unfinished + name);
-        var place = Path.Combine(_directory, name);
+        var place = FreePlace(checkpoint.Step);
+        var beside = Path.Combine(_directory, Unfinished + Path.GetFileName(place));
 
         try
         {
@@ -79,52 +93,90 @@ public sealed class CheckpointStore
                 Directory.Delete(beside, recursive: true);
 
             Directory.CreateDirectory(beside);
-            CheckpointFiles.Write(checkpoint, beside);
-
-            var replaced = Path.Combine(_directory, Unfinished + "replaced-" + name);
-            if (Directory.Exists(place))
-                Directory.Move(place, replaced);
-
+            CheckpointFiles.Write(checkpoint, beside, isBest);
             Directory.Move(beside, place);
-            if (Directory.Exists(replaced))
-                Directory.Delete(replaced, recursive: true);
-
+            DirectorySync.Flush(_directory);
             return place;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            throw new CheckpointException($"The checkpoint {place} cannot be written: {exception.Message}", exception);
+            TryDelete(beside); // it may have filled the disk
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new CheckpointException($"The checkpoint {place} cannot be written: {exception.Message}", exception);
+
+            throw;
         }
     }
 
-    /// <summary>Marks a saved checkpoint as the best; <see cref="Prune"/> keeps it.</summary>
-    /// <param name="directory">The directory that <see cref="Save"/> returned.</param>
-    /// <exception cref="IOException">The mark cannot be written.</exception>
-    public void MarkBest(string directory)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        var name = System.Text.Encoding.UTF8.GetBytes(Path.GetFileName(directory) + "\n");
-        AtomicFile.Write(Path.Combine(_directory, BestFile), stream => stream.Write(name));
-    }
-
-    /// <summary>Deletes all checkpoints but the newest and the best, and what interrupted saves left behind.</summary>
+    /// <summary>
+    /// Deletes all checkpoints but the newest and the best, and what interrupted saves left behind. What cannot be deleted now, because
+    /// somebody reads it, goes the next time.
+    /// </summary>
     /// <param name="keep">The number of newest checkpoints to keep, at least 1.</param>
     public void Prune(int keep)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
-        var best = Best;
+        var complete = Complete();
+        var newest = complete.Where((checkpoint, index) => index == complete.Count - 1 || complete[index + 1].Step != checkpoint.Step)
+            .TakeLast(keep).Select(checkpoint => checkpoint.Directory).Append(Best).ToHashSet();
 
-        foreach (var directory in Complete().SkipLast(keep).Where(directory => directory != best).Concat(Remains()).ToList())
-            Directory.Delete(directory, recursive: true);
+        foreach (var directory in complete.Select(checkpoint => checkpoint.Directory).Where(directory => !newest.Contains(directory)))
+            SetAside(directory);
+
+        foreach (var directory in Remains())
+            TryDelete(directory);
     }
 
-    // By length first: a number of more than eight digits comes after the shorter ones.
-    private List<string> Complete() => !Directory.Exists(_directory) ? [] :
+    // A crash in the middle of a deletion must not leave half a checkpoint under a good name.
+    private void SetAside(string directory)
+    {
+        try
+        {
+            Directory.Move(directory, Path.Combine(_directory, Unfinished + Path.GetFileName(directory)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody reads it.
+        }
+    }
+
+    private static void TryDelete(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory))
+                Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next time.
+        }
+    }
+
+    private string FreePlace(long step)
+    {
+        var first = Path.Combine(_directory, SavedCheckpoint.Prefix + step.ToString("D8", CultureInfo.InvariantCulture));
+        return Enumerable.Range(2, int.MaxValue - 2).Select(again => FormattableString.Invariant($"{first}.{again}")).Prepend(first)
+            .First(place => !Directory.Exists(place));
+    }
+
+    private SavedCheckpoint? FormerBest(List<SavedCheckpoint> complete)
+    {
+        var file = Path.Combine(_directory, BestFile);
+        if (!File.Exists(file))
+            return null;
+
+        var name = File.ReadAllText(file).Trim();
+        return complete.FirstOrDefault(checkpoint => Path.GetFileName(checkpoint.Directory) == name);
+    }
+
+    // In the order in which they were saved.
+    private List<SavedCheckpoint> Complete() => !Directory.Exists(_directory) ? [] :
     [
-        .. Directory.EnumerateDirectories(_directory, Prefix + "*")
-            .Where(directory => File.Exists(Path.Combine(directory, CheckpointManifest.FileName)))
-            .OrderBy(directory => Path.GetFileName(directory).Length).ThenBy(directory => directory, StringComparer.Ordinal),
+        .. Directory.EnumerateDirectories(_directory, SavedCheckpoint.Prefix + "*").Select(SavedCheckpoint.Of).OfType<SavedCheckpoint>()
+            .Where(checkpoint => File.Exists(Path.Combine(checkpoint.Directory, CheckpointManifest.FileName)))
+            .OrderBy(checkpoint => checkpoint.Step).ThenBy(checkpoint => checkpoint.Repetition),
     ];
 
-    private IEnumerable<string> Remains() => Directory.EnumerateDirectories(_directory, Unfinished + "*");
+    private string[] Remains() => Directory.GetDirectories(_directory, Unfinished + "*");
 }

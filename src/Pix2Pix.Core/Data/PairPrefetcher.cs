@@ -75,7 +75,10 @@ internal sealed class PairPrefetcher : IDisposable
         try
         {
             await foreach (var pair in _work.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false))
+            {
+                _stop.Token.ThrowIfCancellationRequested(); // the channel asks only when it is empty
                 pair.RunSynchronously(TaskScheduler.Default);
+            }
         }
         catch (OperationCanceledException)
         {

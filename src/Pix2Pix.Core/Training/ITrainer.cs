@@ -12,6 +12,12 @@ internal interface ITrainer
     /// <summary>The learning rate of the next step.</summary>
     double LearningRate { get; }
 
+    /// <summary>The checkpoint that the trainer was last restored from or saved as; null if there is none.</summary>
+    string? LastCheckpoint { get; set; }
+
+    /// <summary>Says which of its weights are not finite, for example <c>generator</c>; null if all are.</summary>
+    string? FindNotFinite();
+
     /// <summary>How far the training has come. The loop moves it on; a checkpoint keeps it.</summary>
     RunPosition Position { get; set; }
 

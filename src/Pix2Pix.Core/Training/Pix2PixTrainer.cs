@@ -101,7 +101,7 @@ public sealed class Pix2PixTrainer : IDisposable
 
         UpdateGenerator(parts, readings);
         _optimizers.EndStep();
-        return readings.Read(++StepCount);
+        return readings.Read(++StepCount, parts);
     }
 
     private void UpdateDiscriminator(ConditionalDiscriminator judge, IReadOnlyList<BatchPart> parts, StepReadings readings)

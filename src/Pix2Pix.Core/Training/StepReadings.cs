@@ -35,10 +35,11 @@ internal sealed class StepReadings(Objective objective, bool measuresGradients)
 
     /// <summary>Waits for the device and fetches everything.</summary>
     /// <param name="step">The step's number, counted from 1.</param>
-    public StepLosses Read(long step)
+    /// <param name="parts">The parts of the step's batch, whose losses count by their shares.</param>
+    public StepLosses Read(long step, IReadOnlyList<BatchPart> parts)
     {
         Reading?[] all = [Real, Fake, Penalty, RealLogit, FakeLogit, DiscriminatorGradient, .. Terms, GeneratorGradient];
-        Fetch([.. all.OfType<Reading>().Where(reading => reading.Values.Count > 0)]);
+        Fetch([.. all.OfType<Reading>().Where(reading => reading.Values.Count > 0)], parts);
 
         return new StepLosses
         {
@@ -60,12 +61,15 @@ internal sealed class StepReadings(Objective objective, bool measuresGradients)
     private static TermLoss Loss(WeightedLossTerm term, Reading reading) =>
         new() { Name = term.Term.Name, Weight = term.Weight, Value = reading.Mean!.Value };
 
-    private static void Fetch(Reading[] readings)
+    private static void Fetch(Reading[] readings, IReadOnlyList<BatchPart> parts)
     {
         using var stacked = stack(readings.SelectMany(reading => reading.Values)).cpu();
         var numbers = new Queue<float>(stacked.data<float>().ToArray());
 
         foreach (var reading in readings)
-            reading.Mean = reading.Values.Select(_ => (double)numbers.Dequeue()).Average();
+        {
+            var values = reading.Values.Select(_ => (double)numbers.Dequeue()).ToList();
+            reading.Mean = values.Count == parts.Count ? values.Zip(parts, (value, part) => value * part.Share).Sum() : values.Single();
+        }
     }
 }

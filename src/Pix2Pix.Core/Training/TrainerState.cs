@@ -12,6 +12,12 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
     /// <summary>How far the training has come.</summary>
     public RunPosition Position { get; set; } = new();
 
+    /// <summary>The directory that the trainer was last restored from or saved in; null if there is none.</summary>
+    public string? LastCheckpoint { get; set; }
+
+    /// <summary>Says which tensors are not finite; null if all are.</summary>
+    public string? FindNotFinite() => tensors.FindNotFinite();
+
     /// <summary>The trainer as a checkpoint; write it to a file before the next step.</summary>
     public Checkpoint Capture()
     {
@@ -45,11 +51,11 @@ internal sealed class TrainerState(Pix2PixTrainer trainer, TrainerTensors tensor
     /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
     public Checkpoint Restore(string directory, ResumedSchedule schedule)
     {
-        var checkpoint = CheckpointStore.Load(directory);
+        var (checkpoint, place) = CheckpointStore.Find(directory);
         CheckSame(checkpoint, schedule);
         tensors.Restore(checkpoint, directory);
         RestoreRandom(checkpoint.WeightsOf(Random), directory);
-        Position = RunPosition.Of(checkpoint);
+        (Position, LastCheckpoint) = (RunPosition.Of(checkpoint), place);
         return checkpoint;
     }
 

@@ -14,7 +14,10 @@ internal sealed class TrainerTensors : IEnumerable<string>
         if (network is not null)
         {
             _files.Add(new TensorFile(
-                name, () => ModuleWeights.Capture(network), (tensors, source) => ModuleWeights.Restore(network, tensors, source)));
+                name,
+                () => network.parameters().Concat(network.buffers()),
+                () => ModuleWeights.Capture(network),
+                (tensors, source) => ModuleWeights.Restore(network, tensors, source)));
         }
     }
 
@@ -24,7 +27,21 @@ internal sealed class TrainerTensors : IEnumerable<string>
     public void Add(string name, IEnumerable<(string Name, Tensor Value)>? state)
     {
         if (state is not null)
-            _files.Add(new TensorFile(name, () => Store(state), (tensors, source) => ModuleWeights.Restore(state, tensors, source)));
+        {
+            _files.Add(new TensorFile(
+                name,
+                () => state.Select(entry => entry.Value),
+                () => Store(state),
+                (tensors, source) => ModuleWeights.Restore(state, tensors, source)));
+        }
+    }
+
+    /// <summary>Says which file holds a number that is not finite, as the weights do once a gradient was NaN; null if none does.</summary>
+    public string? FindNotFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        return _files.FirstOrDefault(file => !AreFinite(file.Tensors()))?.Name;
     }
 
     /// <summary>All files, whose tensors are read when they are written: before the next step.</summary>
@@ -43,9 +60,19 @@ internal sealed class TrainerTensors : IEnumerable<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    // A sum is finite only if all its parts are; one that overflows is that of weights gone wrong, too.
+    private static bool AreFinite(IEnumerable<Tensor> tensors)
+    {
+        var sums = tensors.Where(tensor => tensor.is_floating_point()).Select(tensor => tensor.sum(ScalarType.Float64).cpu()).ToList();
+        return sums.Count == 0 || stack(sums).isfinite().all().item<bool>();
+    }
+
     private static List<StoredTensor> Store(IEnumerable<(string Name, Tensor Value)> state) =>
         [.. state.Select(entry => ModuleWeights.Store(entry.Name, entry.Value))];
 
     private sealed record TensorFile(
-        string Name, Func<IReadOnlyList<StoredTensor>> Capture, Action<IReadOnlyList<StoredTensor>, string> Restore);
+        string Name,
+        Func<IEnumerable<Tensor>> Tensors,
+        Func<IReadOnlyList<StoredTensor>> Capture,
+        Action<IReadOnlyList<StoredTensor>, string> Restore);
 }

@@ -46,6 +46,9 @@ internal static class TrainingFit
         if (!objective.GeneratorTerms.Any())
             throw new ArgumentException("The objective has no term; the generator would learn nothing.");
 
+        if (objective.GeneratorTerms.CountBy(term => term.Term.Name).FirstOrDefault(entry => entry.Value > 1).Key is { } twice)
+            throw new ArgumentException($"Two terms of the objective are named {twice}; give each a name of its own, which reports need.");
+
         var seen = SeenChannels(generator, objective);
         if (discriminator is not null && discriminator.InputChannels != seen)
         {

@@ -17,13 +17,12 @@ internal sealed class TrainingLoop
     private readonly RunPosition _start;
     private readonly PairLoader _loader;
     private readonly TrainingWatchdog _watchdog;
-    private readonly RunCheckpoints _checkpoints;
     private readonly ProgressMeter _meter;
     private readonly ILogger _log;
 
     /// <summary>Prepares a run from the trainer's position; no pair is read yet.</summary>
     /// <exception cref="ArgumentException">There is no pair.</exception>
-    /// <exception cref="Checkpoints.CheckpointException">The data or the directory belongs to another training.</exception>
+    /// <exception cref="Checkpoints.CheckpointException">The data belongs to another training.</exception>
     public TrainingLoop(ITrainer trainer, TrainingData data, TrainingRun run, IValidation? validation)
     {
         (_trainer, _run, _validation) = (trainer, OptionsGuard.Validated(run), validation);
@@ -33,67 +32,81 @@ internal sealed class TrainingLoop
         _start = trainer.Position.In(data.Pairs.Count);
         _log = run.Logger ?? NullLogger.Instance;
         _watchdog = new TrainingWatchdog(OptionsGuard.Validated(run.Watchdog));
-        _checkpoints = new RunCheckpoints(trainer, run, _log);
         _loader = new PairLoader(data.Pairs, data.Transform, data.Loading);
         _meter = new ProgressMeter(run, _loader.BatchesPerEpoch, data.Loading.BatchSize, _start);
     }
 
     /// <summary>Trains to the run's last epoch, or until cancelled; then a checkpoint is written before the exception leaves.</summary>
+    /// <exception cref="Checkpoints.CheckpointException">The directory belongs to another training, or cannot be written.</exception>
     public TrainingSummary Run(CancellationToken cancellation)
     {
+        using var checkpoints = new RunCheckpoints(_trainer, _run, _log);
         _trainer.Position = _start;
         TorchBackend.EnsureLoaded(_run.Logger); // which says what it had to do to load
         LogStart();
 
+        try
+        {
+            return Run(checkpoints, cancellation);
+        }
+        catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
+        {
+            checkpoints.Save();
+            TrainingLog.Cancelled(_log, _trainer.Position.Epoch, _trainer.StepCount);
+            throw new OperationCanceledException("The training was cancelled.", exception, cancellation);
+        }
+    }
+
+    private TrainingSummary Run(RunCheckpoints checkpoints, CancellationToken cancellation)
+    {
         var stopsEarly = _trainer.Position.HasStoppedImproving(_run.EarlyStoppingPatience);
         while (_trainer.Position.Epoch <= _run.Epochs && !stopsEarly)
         {
             _trainer.StartEpoch();
-            var result = FinishEpoch(RunSteps(cancellation));
+            var result = FinishEpoch(RunSteps(checkpoints, cancellation), cancellation);
 
             stopsEarly = _trainer.Position.HasStoppedImproving(_run.EarlyStoppingPatience);
             var isDue = _run.CheckpointEveryEpochs > 0 && result.Epoch % _run.CheckpointEveryEpochs == 0;
             if (isDue || result.IsBest || stopsEarly || result.Epoch == _run.Epochs)
-                _checkpoints.Save(result.IsBest);
+                checkpoints.Save(result.IsBest);
 
             TrainingLog.EpochEnded(_log, result);
             foreach (var observer in _run.Observers)
                 observer.OnEpoch(result);
         }
 
-        return Summarize(stopsEarly);
+        return Summarize(stopsEarly, checkpoints.Latest);
     }
 
-    private EpochMeans RunSteps(CancellationToken cancellation)
+    private EpochMeans RunSteps(RunCheckpoints checkpoints, CancellationToken cancellation)
     {
         var means = new EpochMeans();
 
-        foreach (var batch in _loader.Batches(_trainer.Position.Epoch, _trainer.Position.StepInEpoch, CancellationToken.None))
+        foreach (var batch in _loader.Batches(_trainer.Position.Epoch, _trainer.Position.StepInEpoch, cancellation))
         {
             using (batch)
             {
-                if (cancellation.IsCancellationRequested)
-                    Cancel(cancellation);
-
+                cancellation.ThrowIfCancellationRequested();
                 var losses = _trainer.Step(batch);
-                CheckHealth(losses);
+                CheckHealth(() => _watchdog.Check(losses));
                 means.Add(losses);
                 _trainer.Position = _trainer.Position.AfterStep();
                 Report(losses, batch.Size);
 
                 var atEnd = _trainer.Position.StepInEpoch == _loader.BatchesPerEpoch;
                 if (_run.CheckpointEverySteps > 0 && _trainer.StepCount % _run.CheckpointEverySteps == 0 && !atEnd)
-                    _checkpoints.Save();
+                    checkpoints.Save();
             }
         }
 
         return means;
     }
 
-    private EpochResult FinishEpoch(EpochMeans means)
+    private EpochResult FinishEpoch(EpochMeans means, CancellationToken cancellation)
     {
         var position = _trainer.Position;
-        var loss = _validation?.Measure(position.Epoch);
+        var loss = _validation?.Measure(position.Epoch, cancellation);
+        CheckHealth(() => TrainingWatchdog.Check(position.Epoch, loss));
         _trainer.Position = position.AfterEpoch(loss);
 
         return new EpochResult
@@ -107,11 +120,11 @@ internal sealed class TrainingLoop
         };
     }
 
-    private void CheckHealth(StepLosses losses)
+    private void CheckHealth(Action check)
     {
         try
         {
-            _watchdog.Check(losses);
+            check();
         }
         catch (TrainingFailedException exception)
         {
@@ -136,14 +149,7 @@ internal sealed class TrainingLoop
             TrainingLog.Resumed(_log, _trainer.Position.Epoch, _trainer.StepCount);
     }
 
-    private void Cancel(CancellationToken cancellation)
-    {
-        _checkpoints.Save();
-        TrainingLog.Cancelled(_log, _trainer.Position.Epoch, _trainer.StepCount);
-        cancellation.ThrowIfCancellationRequested();
-    }
-
-    private TrainingSummary Summarize(bool stoppedEarly)
+    private TrainingSummary Summarize(bool stoppedEarly, string? checkpoint)
     {
         var position = _trainer.Position;
         if (stoppedEarly)
@@ -157,7 +163,7 @@ internal sealed class TrainingLoop
             Steps = _trainer.StepCount,
             StoppedEarly = stoppedEarly,
             BestValidationLoss = position.ValidationLosses.Count == 0 ? null : position.ValidationLosses.Min(),
-            Checkpoint = _checkpoints.Latest,
+            Checkpoint = checkpoint,
         };
     }
 }

@@ -43,6 +43,18 @@ internal sealed class TrainingWatchdog(WatchdogOptions options)
         }
     }
 
+    /// <summary>Checks the validation loss of an epoch; null where there is none.</summary>
+    /// <exception cref="TrainingFailedException">It is not finite.</exception>
+    public static void Check(int epoch, double? validationLoss)
+    {
+        if (validationLoss is { } loss && !double.IsFinite(loss))
+        {
+            throw Failure(
+                $"The validation loss of epoch {epoch} became {(double.IsNaN(loss) ? "NaN" : "infinite")}.",
+                "Go back to the last checkpoint and try a lower learning rate; check the validation pairs for broken images.");
+        }
+    }
+
     private static void CheckFinite(long step, string what, double value)
     {
         if (!double.IsFinite(value))

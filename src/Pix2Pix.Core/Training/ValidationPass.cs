@@ -37,13 +37,14 @@ internal sealed class ValidationPass : IValidation
     }
 
     /// <inheritdoc/>
-    public double? Measure(int epoch)
+    public double? Measure(int epoch, CancellationToken cancellation)
     {
         var sum = 0.0;
         var samples = new List<IReadOnlyList<ImageBuffer>>();
 
         for (var index = 0; index < _pairs.Count; index++)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             using var noGradients = no_grad();
 

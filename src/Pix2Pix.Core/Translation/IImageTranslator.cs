@@ -15,4 +15,7 @@ public interface IImageTranslator
     /// <returns>A new image of the same width and height, in 8 bits unless the translator's options say otherwise.</returns>
     /// <exception cref="ArgumentException">The image's channels cannot be converted into those that the model takes.</exception>
     ImageBuffer Translate(ImageBuffer image, long? seed = null);
+
+    /// <summary>Whether every seed gives the same result, as without noise; false unless a translator says otherwise.</summary>
+    bool IsDeterministic => false;
 }

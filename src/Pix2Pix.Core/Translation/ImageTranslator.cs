@@ -45,6 +45,9 @@ public sealed class ImageTranslator : IImageTranslator, IDisposable
     /// <summary>What the model takes and gives.</summary>
     public TranslationModelInfo Info => _model.Info;
 
+    /// <inheritdoc/>
+    public bool IsDeterministic => _model.Info.IsDeterministic;
+
     /// <summary>Loads a model from the output of a training, or from weights of the PyTorch reference.</summary>
     /// <param name="path">
     /// A run's or a checkpoint's directory, or a <c>.pth</c> or <c>.safetensors</c> file of a generator, whose architecture is

@@ -50,11 +50,11 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         _options.Precision.CheckOn(_device);
         _generator = generator;
         _packed = packed;
-        Info = TranslationModelInfo.Of(generator) with { TrainedSize = trainedSize, Seed = SeedOf(_options) };
+        Info = WithNoise(TranslationModelInfo.Of(generator) with { TrainedSize = trainedSize });
     }
 
     /// <inheritdoc/>
-    public TranslationModelInfo Info { get; private init; }
+    public TranslationModelInfo Info { get; private set; }
 
     /// <summary>The options that the generator was built with.</summary>
     public GeneratorOptions GeneratorOptions => _generator.Options;
@@ -92,10 +92,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
 
             var model = new Pix2PixModel(generator, options, stored.TrainedSize, new PackedEngine { FreesWeights = true })
             {
-                Info = stored.Describe(generator) with { Seed = SeedOf(options) },
                 OwnsGenerator = true,
                 Notes = stored.Notes,
             };
+            model.Info = model.WithNoise(stored.Describe(generator));
 
             if (logger is not null && !model.CanPack)
                 LogUnpacked(logger, options.Precision, model._device);
@@ -185,7 +185,11 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
                 nameof(options));
     }
 
-    private static long? SeedOf(TranslationOptions? options) => options is { Mode: TranslationMode.Paper } ? options.Seed : null;
+    private TranslationModelInfo WithNoise(TranslationModelInfo info) => info with
+    {
+        Seed = _options.Mode == TranslationMode.Paper ? _options.Seed : null,
+        IsDeterministic = _options.Mode != TranslationMode.Paper || GeneratorOptions.Dropout == 0,
+    };
 
     private bool CanPack => _device.type == DeviceType.CPU && PackedEngine.IsSupported(_options.Precision.ElementType());
 

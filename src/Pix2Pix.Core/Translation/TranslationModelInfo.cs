@@ -47,6 +47,9 @@ public sealed record TranslationModelInfo
     /// <summary>The seed of translations that are given none; null if each draws its own, or if there is no noise.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Whether every seed gives the same output, as without noise; false by default.</summary>
+    public bool IsDeterministic { get; init; }
+
     /// <summary>Whether the model gives chroma to lightness; the result is RGB.</summary>
     internal bool Colorizes => this is { InputChannels: 1, OutputChannels: 2, OutputRange: null };
 

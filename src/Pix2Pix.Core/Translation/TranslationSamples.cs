@@ -3,8 +3,7 @@ using Pix2Pix.Imaging;
 namespace Pix2Pix.Translation;
 
 /// <summary>
-/// Draws several outputs for one input, from a model that runs with noise (<see cref="TranslationMode.Paper"/>). A deterministic model
-/// gives the same output each time.
+/// Draws several outputs for one input, from a model that runs with noise (<see cref="TranslationMode.Paper"/>).
 /// </summary>
 public static class TranslationSamples
 {
@@ -23,11 +22,13 @@ public static class TranslationSamples
     /// <param name="count">The number of results, at least 1.</param>
     /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
     /// <returns>The results, each translated when it is taken.</returns>
+    /// <exception cref="InvalidOperationException">The translator has no noise: all results would be the same.</exception>
     public static IEnumerable<ImageBuffer> Samples(this IImageTranslator translator, ImageBuffer image, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(translator);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        CheckNoise(translator.IsDeterministic);
         return Enumerable.Range(0, count).Select(sample => translator.Translate(image, NoiseSeed.OfSample(seed, sample)));
     }
 
@@ -37,11 +38,23 @@ public static class TranslationSamples
     /// <param name="count">The number of results, at least 1.</param>
     /// <param name="seed">The seed of the first result; the noise of result k depends on it and on k alone.</param>
     /// <returns>The results, each translated when it is taken; the caller disposes each.</returns>
+    /// <exception cref="InvalidOperationException">The model has no noise: all results would be the same.</exception>
     public static IEnumerable<Tensor> Samples(this ITranslationModel model, Tensor input, int count, long seed)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        CheckNoise(model.Info.IsDeterministic);
         return Enumerable.Range(0, count).Select(sample => model.Translate(input, NoiseSeed.OfSample(seed, sample)));
+    }
+
+    private static void CheckNoise(bool isDeterministic)
+    {
+        if (isDeterministic)
+        {
+            throw new InvalidOperationException(
+                "The model translates without noise, so that all samples would be the same. Samples need a network with dropout, loaded "
+                + $"with the mode {nameof(TranslationMode.Paper)}.");
+        }
     }
 }

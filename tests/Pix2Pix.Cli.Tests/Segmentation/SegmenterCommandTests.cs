@@ -54,6 +54,27 @@ public sealed class SegmenterCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_Resumed_NeedsNoSettingsAndRefusesOthersByName()
+    {
+        CliRun.Refused(2, "no run to resume", [.. Command, "--resume"]);
+        Assert.Equal(0, Train("--epochs", "1", "--seed", "3").ExitCode);
+
+        var other = CliRun.Of([.. Command, "--resume", "--epochs", "2", "--seed", "3", "--size", "40x24", "--norm", "instance"]);
+        Assert.Equal(CommandLine.BadUsage, other.ExitCode);
+        Assert.StartsWith(
+            "Error: --norm instance: the run was started with batch; --epochs 2: the run was started with 1; "
+            + "--size 40x24: the run was started with 32x24.", other.Error, StringComparison.Ordinal);
+
+        var run = CliRun.Of([.. Command, "--resume", "--device", "cpu"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("resumed after step 2", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_WithoutValidation_RefusesWhatNeedsIt() =>
+        CliRun.Refused(2, "--validate-epochs has no effect here: it needs --val-photos", [.. Command, "--validate-epochs", "2"]);
+
+    [Fact]
     public void Train_WithHalfAValidation_SaysWhatIsMissing() =>
         Assert.Contains("both --val-photos and --val-labels", Train("--val-photos", _folder.PathOf("photos")).Error, StringComparison.Ordinal);
 
@@ -65,9 +86,9 @@ public sealed class SegmenterCommandTests : IDisposable
         Assert.Contains("Say what for", run.Error, StringComparison.Ordinal);
     }
 
-    private CliRun Train(params string[] more) => CliRun.Of(
-    [
-        "train-segmenter", "--photos", _folder.PathOf("photos"), "--labels", _folder.PathOf("labels"), "--classes", "3", "--output", _folder.PathOf("run"),
-        "--size", "32x24", "--base-channels", "2", "--batch", "2", "--device", "cpu", .. more,
-    ]);
+    private string[] Command =>
+        ["train-segmenter", "--photos", _folder.PathOf("photos"), "--labels", _folder.PathOf("labels"), "--classes", "3", "--output", _folder.PathOf("run")];
+
+    private CliRun Train(params string[] more) =>
+        CliRun.Of([.. Command, "--size", "32x24", "--base-channels", "2", "--batch", "2", "--device", "cpu", .. more]);
 }

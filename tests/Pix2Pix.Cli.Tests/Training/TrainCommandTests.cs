@@ -65,6 +65,17 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_WithAnUnknownOption_IsBadUsage() => CliRun.Refused(2, "--sise", [.. _data.Train, "--output", _data.PathOf("run"), "--sise", "3"]);
 
+    [Theory]
+    [InlineData("--schedule", "plateau")]
+    [InlineData("--early-stopping", "2")]
+    public void Train_WithoutValidation_RefusesWhatNeedsIt(params string[] options)
+    {
+        CliRun.Refused(2, $"{options[0]} has no effect here: it needs pairs to validate on", [.. _data.Train, "--output", _data.PathOf("run"), .. options]);
+        Assert.False(Directory.Exists(_data.PathOf("run")));
+        _data.Trained("run", [.. options, "--epochs", "1", "--validation-share", "0.4"]);
+        CliRun.Refused(2, "the run was started with", "train", "--output", _data.PathOf("run"), "--resume", "--schedule", "cosine");
+    }
+
     [Fact]
     public void Train_OnAnAbsentGpu_SaysSo()
     {

@@ -93,14 +93,74 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void Save_OfTheSameStep_ReplacesIt()
+    public void Save_OfTheSameStep_IsTheLatest_AndTheFormerStaysUntilPruned()
+    {
+        var store = new CheckpointStore(Run);
+        var first = store.Save(At(step: 1, value: 1));
+        for (var again = 2; again <= 11; again++) // ten comes after nine
+            store.Save(At(step: 1, value: again));
+
+        Assert.Equal([11f], CheckpointStore.Load(Run).WeightsOf("generator")[0].Floats());
+        Assert.Equal([1f], CheckpointStore.Load(first).WeightsOf("generator")[0].Floats());
+
+        store.Save(At(step: 2, value: 20));
+        store.Prune(keep: 2);
+        Assert.Equal(
+            ["step-00000001.11", "step-00000002"],
+            Directory.GetDirectories(Run).Select(directory => Path.GetFileName(directory)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Best_OfARunOfAnEarlierVersion_IsTheOneThatItsFileNames()
     {
         var store = new CheckpointStore(Run);
         store.Save(At(step: 1, value: 1));
-        store.Save(At(step: 1, value: 2));
+        store.Save(At(step: 2, value: 2));
+        File.WriteAllText(Path.Combine(Run, "best.txt"), "step-00000001\n");
+        Assert.EndsWith("step-00000001", store.Best, StringComparison.Ordinal);
 
-        Assert.Equal([2f], CheckpointStore.Load(Run).WeightsOf("generator")[0].Floats());
-        Assert.Single(Directory.GetDirectories(Run));
+        var newer = store.Save(At(step: 3, value: 3), isBest: true);
+        Assert.Equal(newer, store.Best);
+    }
+
+    [Fact]
+    public async Task Load_WhileATrainingSaves_GivesACheckpoint()
+    {
+        var store = new CheckpointStore(Run);
+        store.Save(At(step: 1, value: 1));
+        using var stop = new CancellationTokenSource();
+        var saving = Task.Run(() =>
+        {
+            for (var step = 2; !stop.IsCancellationRequested; step++)
+            {
+                store.Save(At(step, value: step));
+                store.Prune(keep: 1);
+            }
+        });
+
+        try
+        {
+            for (var read = 0; read < 100; read++)
+                Reads(Run);
+        }
+        finally
+        {
+            stop.Cancel();
+            await saving;
+        }
+    }
+
+    private static void Reads(string run)
+    {
+        var checkpoint = CheckpointStore.Load(run);
+        try
+        {
+            Assert.Equal([(float)checkpoint.Step], checkpoint.WeightsOf("generator")[0].Floats());
+        }
+        catch (CheckpointException exception)
+        {
+            Assert.Contains("taken away", exception.Message, StringComparison.Ordinal); // between the description and the elements
+        }
     }
 
     [Fact]
@@ -112,6 +172,7 @@ public sealed class CheckpointStoreTests : IDisposable
         var checkpoint = At(step: 1, value: 2) with { Weights = new Dictionary<string, IReadOnlyList<StoredTensor>> { ["generator"] = [broken] } };
 
         Assert.Contains("no space left", Assert.Throws<CheckpointException>(() => store.Save(checkpoint)).Message, StringComparison.Ordinal);
+        Assert.Single(Directory.GetDirectories(Run)); // what was written before the disk was full is gone
         Assert.Equal([1f], CheckpointStore.Load(Run).WeightsOf("generator")[0].Floats());
     }
 
@@ -119,8 +180,7 @@ public sealed class CheckpointStoreTests : IDisposable
     public void Prune_KeepsTheNewestAndTheBest_AndRemovesWhatAStoppedSaveLeft()
     {
         var store = new CheckpointStore(Run);
-        var best = store.Save(At(step: 1, value: 1));
-        store.MarkBest(best);
+        var best = store.Save(At(step: 1, value: 1), isBest: true);
         for (var step = 2; step <= 5; step++)
             store.Save(At(step, value: step));
 

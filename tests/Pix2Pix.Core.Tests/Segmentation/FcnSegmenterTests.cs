@@ -37,7 +37,7 @@ public sealed class FcnSegmenterTests : IDisposable
         using var network = new FcnNetwork(ToySegmentation.Network, WeightInitializer.Kaiming(seed: 3));
         var store = new CheckpointStore(_folder.PathOf("run"));
         Favour(network, label: 1);
-        store.MarkBest(store.Save(Holding(network, step: 1)));
+        store.Save(Holding(network, step: 1), isBest: true);
         Favour(network, label: 2);
         store.Save(Holding(network, step: 2));
 

@@ -76,6 +76,22 @@ public sealed class SharedModelTests
         TensorAssert.Same(samples[2], model.Samples(input, 3, seed: 4).Last());
     }
 
+    [Theory]
+    [InlineData(TranslationMode.PerImage, 0.5)]
+    [InlineData(TranslationMode.RunningStatistics, 0.5)]
+    [InlineData(TranslationMode.Paper, 0.0)]
+    public void Samples_WithoutNoise_AreRefused(TranslationMode mode, double dropout)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new UNetGenerator(Some.SmallUNet with { Dropout = dropout });
+        using var model = new Pix2PixModel(generator, new TranslationOptions { Mode = mode });
+        var translator = new ImageTranslator(model);
+
+        Assert.True(translator.IsDeterministic);
+        Message.Says<InvalidOperationException>("samples would be the same", () => translator.Samples(Some.Image(32, 32, 3), 2, seed: 1));
+        Message.Says<InvalidOperationException>("samples would be the same", () => model.Samples(Some.Images(), 2, seed: 1));
+    }
+
     [Fact]
     public void Dispose_WhileInUse_WaitsForWhatRunsAndRefusesWhatComes()
     {

@@ -61,9 +61,18 @@ internal static class SafetensorsReader
 
     private static void ReadElements(string path, long start, SafetensorsEntry entry, Span<byte> target)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        stream.Position = start + entry.Begin;
-        stream.ReadExactly(target);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            stream.Position = start + entry.Begin;
+            stream.ReadExactly(target);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(
+                $"{path} was taken away or changed while it was read, as a training does with old checkpoints: {exception.Message}", exception);
+        }
+
         BooleanBytes.Check(entry.ElementType, target, entry.Name);
     }
 

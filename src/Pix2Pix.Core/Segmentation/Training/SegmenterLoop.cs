@@ -14,6 +14,13 @@ internal sealed class SegmenterLoop(SegmenterTrainer trainer) : ITrainer
     public double LearningRate => trainer.LearningRate;
 
     /// <inheritdoc/>
+    public string? LastCheckpoint
+    {
+        get => trainer.State.LastCheckpoint;
+        set => trainer.State.LastCheckpoint = value;
+    }
+
+    /// <inheritdoc/>
     public RunPosition Position
     {
         get => trainer.State.Position;
@@ -55,6 +62,9 @@ internal sealed class SegmenterLoop(SegmenterTrainer trainer) : ITrainer
 
     /// <inheritdoc/>
     public StepLosses Step(PairBatch batch) => trainer.Step(batch);
+
+    /// <inheritdoc/>
+    public string? FindNotFinite() => trainer.State.FindNotFinite();
 
     /// <inheritdoc/>
     public Checkpoint Capture() => trainer.State.Capture();

@@ -9,6 +9,12 @@ internal sealed class SegmenterState(SegmenterTrainer trainer, TrainerTensors te
     /// <summary>How far the training has come.</summary>
     public RunPosition Position { get; set; } = new();
 
+    /// <summary>The directory that the trainer was last restored from or saved in; null if there is none.</summary>
+    public string? LastCheckpoint { get; set; }
+
+    /// <summary>Says which tensors are not finite; null if all are.</summary>
+    public string? FindNotFinite() => tensors.FindNotFinite();
+
     /// <summary>Captures the trainer. Its tensors are read when they are written to a file, so do that before the next step.</summary>
     public Checkpoint Capture() => new()
     {
@@ -30,7 +36,7 @@ internal sealed class SegmenterState(SegmenterTrainer trainer, TrainerTensors te
     /// <exception cref="CheckpointException">It is unusable, or belongs to another training.</exception>
     public Checkpoint Restore(string directory)
     {
-        var checkpoint = CheckpointStore.Load(directory);
+        var (checkpoint, place) = CheckpointStore.Find(directory);
         var comparison = new CheckpointComparison(checkpoint);
         comparison.Compare("segmenter", trainer.Network.Options);
         comparison.Compare("segmenter-training", trainer.Options, path: "");
@@ -39,7 +45,7 @@ internal sealed class SegmenterState(SegmenterTrainer trainer, TrainerTensors te
         comparison.ThrowIfDifferent();
 
         tensors.Restore(checkpoint, directory);
-        Position = RunPosition.Of(checkpoint);
+        (Position, LastCheckpoint) = (RunPosition.Of(checkpoint), place);
         return checkpoint;
     }
 }

@@ -17,17 +17,17 @@ internal sealed class SegmenterValidation(SegmenterTrainer trainer, IPairedDatas
     public SegmentationScores? Last { get; private set; }
 
     /// <inheritdoc/>
-    public double? Measure(int epoch)
+    public double? Measure(int epoch, CancellationToken cancellation)
     {
         var isDue = epoch == trainer.Options.Epochs || epoch % run.ValidateEveryEpochs == 0;
-        Last = isDue ? Score() : null;
+        Last = isDue ? Score(cancellation) : null;
         return 1 - Last?.MeanIntersectionOverUnion;
     }
 
     /// <inheritdoc/>
     public ImageBuffer Segment(ImageBuffer image) => trainer.Network.Segment(image, _context);
 
-    private SegmentationScores Score()
+    private SegmentationScores Score(CancellationToken cancellation)
     {
         var options = trainer.Options;
         var score = new FcnScore(
@@ -35,6 +35,7 @@ internal sealed class SegmenterValidation(SegmenterTrainer trainer, IPairedDatas
 
         for (var index = 0; index < pairs.Count; index++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var pair = pairs.Read(index);
             score.Add(pair.Input, pair.Target);
         }

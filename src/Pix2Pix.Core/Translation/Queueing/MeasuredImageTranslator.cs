@@ -5,6 +5,8 @@ namespace Pix2Pix.Translation.Queueing;
 /// <summary>Counts the bytes of input and output images.</summary>
 internal sealed class MeasuredImageTranslator(IImageTranslator translator, TranslationMetrics metrics) : IImageTranslator
 {
+    public bool IsDeterministic => translator.IsDeterministic;
+
     public ImageBuffer Translate(ImageBuffer image, long? seed = null)
     {
         var output = translator.Translate(image, seed);
