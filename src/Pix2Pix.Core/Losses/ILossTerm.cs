@@ -3,7 +3,8 @@ namespace Pix2Pix.Losses;
 /// <summary>One term of the generator's objective, without its weight: that is in <see cref="WeightedLossTerm"/>.</summary>
 /// <remarks>
 /// In a term of your own, compute with <see cref="Tensors.TensorArithmetic"/> rather than with operators: the tensors that TorchSharp makes
-/// of numbers in operators can be collected while libtorch still reads them.
+/// of numbers in operators can be collected while libtorch still reads them. A term may differentiate logits or output itself, by
+/// <c>autograd.grad</c> with <c>retain_graph: true</c> or <c>create_graph: true</c>; the parameters' gradients stay as they are.
 /// </remarks>
 public interface ILossTerm
 {

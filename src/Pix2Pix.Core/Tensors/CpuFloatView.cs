@@ -4,8 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pix2Pix.Tensors;
 
 /// <summary>
-/// The memory of a contiguous tensor on the CPU, 32-bit floats or bfloat16, read and written in pieces as 32-bit floats. A span over a
-/// whole tensor ends at 2 GB; this does not.
+/// The memory of a contiguous tensor on the CPU, 32-bit floats or bfloat16, of any size, read and written in pieces as 32-bit floats.
 /// </summary>
 /// <remarks>Valid as long as the tensor is.</remarks>
 internal readonly unsafe struct CpuFloatView
@@ -15,10 +14,7 @@ internal readonly unsafe struct CpuFloatView
 
     public CpuFloatView(Tensor tensor)
     {
-        using var first = tensor.view(-1).narrow(0, 0, 1);
-        fixed (byte* address = first.bytes)
-            _address = address; // libtorch's memory, which does not move
-
+        _address = (byte*)CpuAddress.Of(tensor);
         _isHalf = tensor.dtype == ScalarType.BFloat16;
     }
 

@@ -38,8 +38,9 @@ internal sealed unsafe class OpenMPThreads
         ((int)((long)things * thread / threadCount), (int)((long)things * (thread + 1) / threadCount));
 
     /// <summary>Has every thread do its share, and waits for all. As many take part as libtorch uses for the calling thread.</summary>
-    /// <param name="share">Does a share, given the work, the thread's number and the number of threads. It must not throw.</param>
+    /// <param name="share">Does a share, given the work, the thread's number and the number of threads.</param>
     /// <param name="work">Describes the work.</param>
+    /// <exception cref="Exception">What a share threw.</exception>
     public void Run<T>(delegate*<in T, int, int, void> share, in T work)
         where T : unmanaged
     {
@@ -55,6 +56,13 @@ internal sealed unsafe class OpenMPThreads
         {
             var order = new Order { Share = share, Invoke = &Invoke<T>, Work = pinned };
             _parallel(&OnThread, &order, 0, 0);
+            if (order.Failure == 0)
+                return;
+
+            var handle = GCHandle.FromIntPtr(order.Failure);
+            var failure = (ExceptionDispatchInfo)handle.Target!;
+            handle.Free();
+            failure.Throw();
         }
     }
 
@@ -77,22 +85,13 @@ internal sealed unsafe class OpenMPThreads
         {
             handle.Free();
         }
-
-        loop.Failure?.Throw();
     }
 
     private static void EveryNth(in nint handle, int thread, int threadCount)
     {
         var loop = (Loop)GCHandle.FromIntPtr(handle).Target!;
-        try
-        {
-            for (var index = thread; index < loop.Count; index += threadCount)
-                loop.Work(index);
-        }
-        catch (Exception exception)
-        {
-            loop.Failure = ExceptionDispatchInfo.Capture(exception); // which must not reach OpenMP
-        }
+        for (var index = thread; index < loop.Count; index += threadCount)
+            loop.Work(index);
     }
 
     private static void Invoke<T>(Order* order, int thread, int threadCount)
@@ -101,8 +100,17 @@ internal sealed unsafe class OpenMPThreads
     [UnmanagedCallersOnly]
     private static void OnThread(Order* order)
     {
-        var threads = Loaded.Value!;
-        order->Invoke(order, threads._thread(), threads._threadCount());
+        try
+        {
+            var threads = Loaded.Value!;
+            order->Invoke(order, threads._thread(), threads._threadCount());
+        }
+        catch (Exception exception) // which must not reach OpenMP
+        {
+            var failure = GCHandle.Alloc(ExceptionDispatchInfo.Capture(exception));
+            if (Interlocked.CompareExchange(ref order->Failure, GCHandle.ToIntPtr(failure), 0) != 0)
+                failure.Free();
+        }
     }
 
     // Looking a name up in libtorch also finds what libtorch is linked to.
@@ -121,19 +129,13 @@ internal sealed unsafe class OpenMPThreads
         }
     }
 
-    private sealed class Loop(int count, Action<int> work)
-    {
-        public int Count => count;
-
-        public Action<int> Work => work;
-
-        public ExceptionDispatchInfo? Failure { get; set; }
-    }
+    private sealed record Loop(int Count, Action<int> Work);
 
     private struct Order
     {
         public void* Share;
         public delegate*<Order*, int, int, void> Invoke;
         public void* Work;
+        public nint Failure; // of the first thread that failed: a handle of its ExceptionDispatchInfo
     }
 }

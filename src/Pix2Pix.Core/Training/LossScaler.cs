@@ -24,8 +24,8 @@ internal sealed class LossScaler(Device device, bool enabled) : IDisposable
     /// <summary>The state by name, to save or to write into; null if it is not enabled.</summary>
     public IEnumerable<(string Name, Tensor Value)>? State => _state is null ? null : [("scale", _state)];
 
-    /// <summary>Computes the gradients of a loss, scaled up.</summary>
-    public void Backward(Tensor loss) => (_state is null ? loss : loss.Multiply(Scale)).backward();
+    /// <summary>A loss scaled up, whose gradients are to be computed; the loss itself if it is not enabled.</summary>
+    public Tensor Scaled(Tensor loss) => _state is null ? loss : loss.Multiply(Scale);
 
     /// <summary>Scales the gradients down again and makes a step of the optimizer, unless one of them overflowed.</summary>
     public void Step(FusedAdam optimizer)

@@ -3,7 +3,6 @@ using Pix2Pix.Data;
 using Pix2Pix.Losses;
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
-using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Training;
 
@@ -11,13 +10,14 @@ namespace Pix2Pix.Training;
 /// Trains a generator and a discriminator against each other (paper, section 3.3). <see cref="Step"/> is the whole method;
 /// <see cref="Train"/> runs it over the epochs, with validation, checkpoints and reports around it.
 /// </summary>
-/// <remarks>Owns both networks and disposes them. Use it from one thread at a time.</remarks>
+/// <remarks>Owns both networks and disposes them. Use it from one thread at a time; only <see cref="Dispose"/> may come from any.</remarks>
 public sealed class Pix2PixTrainer : IDisposable
 {
     private readonly ConditionalDiscriminator? _judge;
     private readonly GradientAccumulation _accumulation;
     private readonly TrainerOptimizers _optimizers;
     private readonly torch.Generator _noise;
+    private readonly TrainerLifetime _lifetime;
 
     /// <summary>Brings the networks together and moves them to the device.</summary>
     /// <param name="generator">The generator; the trainer owns it from here on.</param>
@@ -38,16 +38,17 @@ public sealed class Pix2PixTrainer : IDisposable
 
         Device = device ?? TorchDevice.Resolve();
         Options.Precision.CheckOn(Device);
-        TrainingDevice.Prepare(Device, Options.TensorFloat32);
+        TrainingDevice.Prepare(Device);
         Generator.to(Device);
         Discriminator?.to(Device);
 
-        var context = ForwardContext.Training with { Precision = Options.Precision, Engine = ConvolutionEngine.Training };
+        _optimizers = new TrainerOptimizers(Generator, Discriminator, Options, Device);
+        var context = ForwardContext.Training with { Precision = Options.Precision, Engine = _optimizers.Engine };
         _noise = new torch.Generator((ulong)Options.Seed, Device);
         _judge = Discriminator is null ? null : new ConditionalDiscriminator(Discriminator, Objective.Conditioning, context);
         _accumulation = new GradientAccumulation(Generator, context with { Noise = _noise }, Options, Device);
-        _optimizers = new TrainerOptimizers(Generator, Discriminator, Options, Device);
         State = new TrainerState(this, _optimizers.Tensors);
+        _lifetime = new TrainerLifetime(this, owned: [_optimizers, _noise, Generator, Discriminator]);
     }
 
     /// <summary>The generator in training.</summary>
@@ -85,8 +86,9 @@ public sealed class Pix2PixTrainer : IDisposable
     /// <exception cref="ArgumentException">The batch does not fit the networks.</exception>
     public StepLosses Step(PairBatch batch)
     {
+        using var call = _lifetime.Begin();
         TrainingFit.Check(batch, Generator.Options);
-        using var scope = NewDisposeScope();
+        using var step = _optimizers.NewStep();
         Generator.train();
         Discriminator?.train();
 
@@ -171,11 +173,11 @@ public sealed class Pix2PixTrainer : IDisposable
     /// <param name="run">How long to train, and what is around the steps.</param>
     /// <param name="cancellationToken">Stops after the current step; a run with a directory saves a checkpoint first.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, or the trainer disposed.</exception>
     /// <exception cref="TrainingFailedException">The watchdog stopped it.</exception>
     /// <exception cref="CheckpointException">The directory already holds a training, or cannot be written.</exception>
     public TrainingSummary Train(IPairedDataset data, TrainingRun run, CancellationToken cancellationToken = default) =>
-        Pix2PixLoop.Over(data, this, run).Run(cancellationToken);
+        _lifetime.Run(stop => Pix2PixLoop.Over(data, this, run).Run(stop), cancellationToken);
 
     /// <summary>As <see cref="Train"/>, on a thread of its own.</summary>
     /// <inheritdoc cref="Train"/>
@@ -187,14 +189,9 @@ public sealed class Pix2PixTrainer : IDisposable
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
     /// <param name="schedule">Whether the learning-rate schedule may have other numbers, for a training that gets more epochs.</param>
     /// <exception cref="CheckpointException">None is usable, or it belongs to another training; the message says what differs.</exception>
-    public void Resume(string directory, ResumedSchedule schedule = default) => StepCount = State.Restore(directory, schedule).Step;
+    public void Resume(string directory, ResumedSchedule schedule = default) =>
+        _lifetime.Run(_ => StepCount = State.Restore(directory, schedule).Step);
 
-    /// <summary>Disposes both networks and the optimizers.</summary>
-    public void Dispose()
-    {
-        _optimizers.Dispose();
-        _noise.Dispose();
-        Generator.Dispose();
-        Discriminator?.Dispose();
-    }
+    /// <summary>Disposes both networks and the optimizers; a training that runs is cancelled and ends first.</summary>
+    public void Dispose() => _lifetime.Dispose();
 }

@@ -1,16 +1,19 @@
 using Pix2Pix.Networks;
 using Pix2Pix.Tensors;
 using Pix2Pix.Tensors.Aten;
+using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Training;
 
-/// <summary>What moves the weights of both networks: an optimizer for each, the loss scaler and the weight average.</summary>
+/// <summary>What moves the weights of both networks: gradients, an optimizer for each, the loss scaler and the weight average.</summary>
 internal sealed class TrainerOptimizers : IDisposable
 {
     private readonly FusedAdam _generator;
     private readonly FusedAdam? _discriminator;
     private readonly LossScaler _scaler;
     private readonly WeightAverage? _average;
+    private readonly KernelTape _tape = new();
+    private readonly Action _prepareDevice;
 
     /// <summary>Makes them for networks that are on their device already: moving a network replaces its parameters.</summary>
     public TrainerOptimizers(GeneratorNetwork generator, DiscriminatorNetwork? discriminator, TrainingOptions options, Device device)
@@ -30,7 +33,12 @@ internal sealed class TrainerOptimizers : IDisposable
             { "discriminator-optimizer", _discriminator?.State },
             { "loss-scaler", _scaler.State },
         };
+        Engine = ConvolutionEngine.Training(_tape);
+        _prepareDevice = () => TrainingDevice.UseTensorFloat32(device.type, options.TensorFloat32);
     }
+
+    /// <summary>Runs the convolutions that gradients go back through.</summary>
+    public ConvolutionEngine Engine { get; }
 
     /// <summary>The generator that carries the average of the weights; null where none is kept.</summary>
     public GeneratorNetwork? Average => _average?.Generator;
@@ -49,8 +57,15 @@ internal sealed class TrainerOptimizers : IDisposable
         }
     }
 
+    /// <summary>Begins a step, with this training's settings. Disposing the result ends it, and frees what was made in it.</summary>
+    public IDisposable NewStep()
+    {
+        _prepareDevice();
+        return _tape.NewStep();
+    }
+
     /// <summary>Adds the gradients of a loss to those of the networks.</summary>
-    public void Backward(Tensor loss) => _scaler.Backward(loss);
+    public void Backward(Tensor loss) => _tape.Backward(_scaler.Scaled(loss));
 
     /// <summary>Forgets the discriminator's gradients and lets backward passes compute new ones.</summary>
     public void PrepareDiscriminator()

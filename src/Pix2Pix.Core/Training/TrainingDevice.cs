@@ -7,16 +7,21 @@ namespace Pix2Pix.Training;
 internal static class TrainingDevice
 {
     /// <summary>Keeps freed memory for the next step on the CPU; lets cuDNN choose its algorithms by measuring on CUDA.</summary>
-    public static void Prepare(Device device, bool tensorFloat32)
+    public static void Prepare(Device device)
     {
         if (device.type == DeviceType.CPU)
-        {
             NativeHeap.KeepFreedMemory();
-            return;
-        }
+        else
+            TorchContext.TryEnableCudnnBenchmark();
+    }
 
-        TorchContext.TryEnableCudnnBenchmark();
-        backends.cuda.matmul.allow_tf32 = tensorFloat32;
-        backends.cudnn.allow_tf32 = tensorFloat32;
+    /// <summary>Says whether CUDA multiplies in TensorFloat-32 from now on, in the whole process; nothing on the CPU.</summary>
+    public static void UseTensorFloat32(DeviceType device, bool allowed)
+    {
+        if (device != DeviceType.CUDA)
+            return;
+
+        backends.cuda.matmul.allow_tf32 = allowed;
+        backends.cudnn.allow_tf32 = allowed;
     }
 }

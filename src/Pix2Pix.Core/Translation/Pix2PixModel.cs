@@ -110,6 +110,7 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input does not fit the generator, or holds infinite numbers.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     /// <exception cref="InsufficientMemoryException">
     /// The network's features for an input of this size do not fit into memory. Translate in tiles
@@ -136,6 +137,10 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
             var images = input.to(_device);
             if (_packed is not null)
                 images = images.detach().to(ScalarType.Float32); // packed layers compute in 32 bits, and may have freed the other weights
+
+            // Own kernels subtract neighbours from each other. On a device the check would make the processor wait.
+            if (images.device_type == DeviceType.CPU && images.isinf().any().item<bool>())
+                throw new ArgumentException("The input holds infinite numbers, or numbers beyond 32-bit floats.", nameof(input));
 
             // Packed layers translate one image as fast as its share of a batch, whose features would not fit into the cache.
             return IsFastestOneByOne(images, pass)

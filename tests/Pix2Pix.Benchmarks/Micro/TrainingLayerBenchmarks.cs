@@ -57,13 +57,24 @@ public class TrainingLayerBenchmarks
 
     /// <summary>This library's kernels, which write the weight's gradient in place.</summary>
     [Benchmark]
-    public void OwnKernels() => Backward(ConvolutionEngine.Training.Convolve(_layer, _input));
+    public void OwnKernels()
+    {
+        var tape = new KernelTape();
+        using var step = tape.NewStep();
+        tape.Backward(ConvolutionEngine.Training(tape).Convolve(_layer, _input), _gradient);
+        ForgetGradients();
+    }
 
     private void Backward(Tensor result)
     {
         using (result)
             result.backward([_gradient]);
 
+        ForgetGradients();
+    }
+
+    private void ForgetGradients()
+    {
         _weight.grad = null;
         _layer.weight.grad = null;
         _input.grad = null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pix2Pix.Tensors;
+using Pix2Pix.Tests.TestSupport;
 
 namespace Pix2Pix.Tests.Tensors;
 
@@ -37,4 +38,19 @@ public sealed class OpenMPThreadsTests
     [Fact]
     public void ForEach_OfWorkThatThrows_Throws() =>
         Assert.ThrowsAny<Exception>(() => OpenMPThreads.ForEach(4, index => ArgumentOutOfRangeException.ThrowIfEqual(index, 2)));
+
+    // Otherwise it would end the process.
+    [Fact(Explicit = true)]
+    public unsafe void Run_OfAShareThatThrows_Throws()
+    {
+        var threads = OpenMPThreads.Instance;
+        Assert.SkipWhen(threads is null, "This libtorch has no OpenMP of GNU.");
+        for (var round = 0; round < 3; round++)
+            Assert.Throws<InvalidOperationException>(() => threads.Run(&Fail, round));
+    }
+
+    [Fact]
+    public void InAProcessOfItsOwn_EveryTest_Passes() => ChildProcess.Passes(typeof(OpenMPThreadsTests));
+
+    private static void Fail(in int work, int thread, int threadCount) => throw new InvalidOperationException($"{work}");
 }

@@ -27,7 +27,8 @@ public sealed class ThreadCountTests : IDisposable
     [Fact]
     public void Convolve_InTrainingWithOtherNumbersOfThreads_IsTheSameToTheBit()
     {
-        using var scope = NewDisposeScope();
+        var tape = new KernelTape();
+        using var step = tape.NewStep();
         using var convolution = TorchLayers.Convolution(64, 128, 4, stride: 1, padding: 1, bias: false);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
@@ -37,8 +38,8 @@ public sealed class ThreadCountTests : IDisposable
         {
             convolution.weight.grad = null;
             input.grad = null;
-            var output = ConvolutionEngine.Training.Convolve(convolution, input);
-            output.backward([output.detach()]);
+            var output = ConvolutionEngine.Training(tape).Convolve(convolution, input);
+            tape.Backward(output, output.detach());
             return new[] { output.detach(), input.grad!.clone(), convolution.weight.grad!.clone() };
         }).ToList();
 

@@ -1,4 +1,5 @@
 using Pix2Pix.Networks;
+using Pix2Pix.Tensors.Convolutions;
 using Pix2Pix.Tests.TestSupport;
 using Pix2Pix.Training;
 using Pix2Pix.Translation;
@@ -43,6 +44,23 @@ public sealed class Pix2PixModelTests
 
         using var after = model.Translate(input);
         TensorAssert.Different(before, after);
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(1e39)]
+    public void Translate_OfAnInfiniteNumber_IsRefused(double number)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = Some.SmallUNet.Build(WeightInitializer.Normal(0.2, 1));
+        using var model = new Pix2PixModel(generator, new TranslationOptions { Device = "cpu" }, null, new PackedEngine());
+        var input = Some.Images().to(ScalarType.Float64);
+        input.select(3, 3).copy_(tensor(number));
+
+        var exception = Assert.Throws<ArgumentException>(() => model.Translate(input));
+
+        Assert.Contains("infinite", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

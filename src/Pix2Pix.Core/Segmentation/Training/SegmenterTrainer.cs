@@ -10,7 +10,7 @@ namespace Pix2Pix.Segmentation.Training;
 /// Trains an FCN-8s on photos and their labels, for the FCN-score of images like them. <see cref="Step"/> trains on one batch;
 /// <see cref="Train"/> runs it over the epochs, with validation, checkpoints and reports around it.
 /// </summary>
-/// <remarks>Owns the network and disposes it. Use it from one thread at a time.</remarks>
+/// <remarks>Owns the network and disposes it. Use it from one thread at a time; only <see cref="Dispose"/> may come from any.</remarks>
 /// <example>
 /// <code>
 /// var network = new FcnNetwork(new FcnNetworkOptions { ClassCount = 11, Normalization = Normalization.Batch, Border = FcnBorder.Same });
@@ -27,6 +27,7 @@ public sealed class SegmenterTrainer : IDisposable
     private readonly SegmentationLoss _loss;
     private readonly torch.Generator _noise;
     private readonly ForwardContext _context;
+    private readonly TrainerLifetime _lifetime;
 
     /// <summary>Takes over a network and moves it to the device.</summary>
     /// <param name="network">The network; the trainer owns it from here on.</param>
@@ -58,6 +59,7 @@ public sealed class SegmenterTrainer : IDisposable
             { "segmenter-optimizer", _optimizer.State },
             { "loss-scaler", _scaler.State },
         });
+        _lifetime = new TrainerLifetime(this, owned: [_optimizer, _scaler, _loss, _noise, Network]);
     }
 
     /// <summary>The network in training.</summary>
@@ -90,6 +92,7 @@ public sealed class SegmenterTrainer : IDisposable
     public StepLosses Step(PairBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        using var call = _lifetime.Begin();
         TensorGuard.Images(batch.Input, 3, nameof(batch.Input));
         TensorGuard.Images(batch.Target, 1, nameof(batch.Target));
         TensorGuard.SameExtent(batch.Input, batch.Target, nameof(batch.Input), nameof(batch.Target));
@@ -101,7 +104,7 @@ public sealed class SegmenterTrainer : IDisposable
 
         var scores = Network.Classify(batch.Input.to(Device), _context);
         var loss = _loss.Compute(scores, batch.Target.to(Device));
-        _scaler.Backward(loss);
+        _scaler.Scaled(loss).backward();
         _scaler.Step(_optimizer);
         _scaler.Update();
         _optimizer.ZeroGrad();
@@ -116,31 +119,24 @@ public sealed class SegmenterTrainer : IDisposable
     /// <param name="run">Directory, validation, reports; by default nothing is written or reported.</param>
     /// <param name="cancellationToken">Stops after the current step; a run with a directory saves a checkpoint first.</param>
     /// <returns>The last epoch, the best scores and the checkpoint.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, or the trainer disposed.</exception>
     /// <exception cref="TrainingFailedException">The loss is not finite any more.</exception>
     /// <exception cref="PairedDatasetException">A pair cannot be read, or its labels are not class numbers.</exception>
     /// <exception cref="CheckpointException">The directory already holds a training, or cannot be written.</exception>
     public SegmenterSummary Train(IPairedDataset data, SegmenterRun? run = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return SegmenterLoop.Train(this, data, run ?? new SegmenterRun(), cancellationToken);
+        return _lifetime.Run(stop => SegmenterLoop.Train(this, data, run ?? new SegmenterRun(), stop), cancellationToken);
     }
 
     /// <summary>Continues a training from a checkpoint. On the CPU it ends with the same bits as one that never stopped.</summary>
     /// <param name="directory">A checkpoint's directory, or a run's, which gives its latest checkpoint.</param>
     /// <exception cref="CheckpointException">None is usable, or it belongs to another training; the message says what differs.</exception>
-    public void Resume(string directory) => StepCount = State.Restore(directory).Step;
+    public void Resume(string directory) => _lifetime.Run(_ => StepCount = State.Restore(directory).Step);
 
     /// <summary>Sets how much a pixel of each class counts in the steps to come.</summary>
     internal void WeighClasses(float[] weights) => _loss.WeighClasses(weights);
 
-    /// <summary>Frees the network and the optimizer.</summary>
-    public void Dispose()
-    {
-        _optimizer.Dispose();
-        _scaler.Dispose();
-        _loss.Dispose();
-        _noise.Dispose();
-        Network.Dispose();
-    }
+    /// <summary>Frees the network and the optimizer; a training that runs is cancelled and ends first.</summary>
+    public void Dispose() => _lifetime.Dispose();
 }

@@ -100,7 +100,7 @@ internal static class AlgorithmTable
         && OneDnnConvolution.IsSupported(call.Type);
 
     private static bool HasKernelsFor(ConvolutionCall call) =>
-        call.HasKernels && call.IsOnCpu
+        call.HasKernels && call.IsOnCpu && call.HasCountablePixels
         && call.Layer.InputChannels % FloatVectors.Width == 0 && call.Layer.OutputChannels % FloatVectors.Width == 0;
 
     private static bool IsFourByFour(ConvolutionCall call, long stride) => call.Layer.Is(kernel: 4, stride, padding: 1);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>
@@ -29,16 +27,9 @@ internal abstract class ConvolutionAlgorithm
     /// <returns>In the shape and memory layout of the weight; the caller disposes it.</returns>
     public abstract Tensor WeightGradient(Tensor narrow, Tensor wide, Tensor weight);
 
-    /// <summary>Where a contiguous tensor begins in memory. The tensor must live on while the address is used.</summary>
-    public static unsafe nint Address(Tensor tensor)
-    {
-        fixed (byte* first = &MemoryMarshal.GetReference(tensor.bytes))
-            return (nint)first;
-    }
-
     private protected static nint WeightAddress(Tensor weight)
     {
-        using var rows = weight.detach().permute(0, 2, 3, 1); // contiguous as K×4×4×C
-        return Address(rows);
+        using var values = weight.detach();
+        return CpuAddress.Of(values);
     }
 }

@@ -50,6 +50,9 @@ internal readonly record struct ConvolutionCall
     /// <summary>Positions of the kernel in one image.</summary>
     public long PositionsPerImage => Height * Width / PixelsPerPosition;
 
+    /// <summary>Whether the pixels of the larger side can be counted in 32 bits, as own kernels do.</summary>
+    public bool HasCountablePixels => Positions <= int.MaxValue / (Layer.Stride * Layer.Stride);
+
     private long PixelsPerPosition => Layer.IsTransposed ? 1 : Layer.Stride * Layer.Stride;
 
     /// <summary>Describes a convolution that is about to run.</summary>

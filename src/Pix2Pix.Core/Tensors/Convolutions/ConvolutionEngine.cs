@@ -6,17 +6,14 @@ namespace Pix2Pix.Tensors.Convolutions;
 /// Runs the convolutions of networks, each by the algorithm that <see cref="AlgorithmTable"/> chooses. A layer hands over its
 /// convolution and its input, and knows nothing of how the result comes about.
 /// </summary>
-/// <remarks>Safe for several threads at once.</remarks>
+/// <remarks>Safe for several threads at once, but for that of training.</remarks>
 internal abstract class ConvolutionEngine
 {
     /// <summary>The engine for everything: autograd can differentiate its results as often as it likes.</summary>
-    public static ConvolutionEngine Autograd { get; } = new UnpackedEngine(ConvolutionUse.Autograd);
+    public static ConvolutionEngine Autograd { get; } = new UnpackedEngine();
 
-    /// <summary>
-    /// The engine for a training step, whose results are differentiated once, by <c>backward</c>: it writes gradients of weights
-    /// straight into <c>grad</c>, so <c>autograd.grad</c> with respect to weights gives none.
-    /// </summary>
-    public static ConvolutionEngine Training { get; } = new UnpackedEngine(ConvolutionUse.Training);
+    /// <summary>The engine for the steps of one trainer, whose last passes back go through <see cref="KernelTape.Backward"/>.</summary>
+    public static ConvolutionEngine Training(KernelTape tape) => new UnpackedEngine(tape);
 
     /// <summary>
     /// Lays out the weights of all convolutions of a network as the engine reads them: channels-last. Values and shapes stay; the

@@ -6,7 +6,7 @@ internal enum ConvolutionUse
     /// <summary>Any: autograd can differentiate the result as often as it likes. Weights are read as they are.</summary>
     Autograd,
 
-    /// <summary>A training step: the result is differentiated once, and the weight's gradient goes straight into <c>grad</c>.</summary>
+    /// <summary>A training step: the weight's gradient goes straight into <c>grad</c>.</summary>
     Training,
 
     /// <summary>Translating: weights no longer change, so they are packed once. No gradients.</summary>

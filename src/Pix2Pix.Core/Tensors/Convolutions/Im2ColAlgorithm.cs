@@ -27,7 +27,7 @@ internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
         var windows = NewWindows(workspace, narrow.numel() / narrow.shape[^1], weight.shape[1]);
         var result = empty(wideShape);
         GemmNN.Multiply(Threads, Rows(narrow), Weight(weight), windows);
-        Col2Im.Run(Threads, windows, Address(result), WindowShape.On(wideShape));
+        Col2Im.Run(Threads, windows, CpuAddress.Of(result), WindowShape.On(wideShape));
         return result;
     }
 
@@ -45,7 +45,7 @@ internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
     {
         var shape = WindowShape.On(wide.shape);
         var windows = NewWindows(workspace, shape.Windows, shape.Channels);
-        Im2Col.Run(Threads, Address(wide), shape, windows);
+        Im2Col.Run(Threads, CpuAddress.Of(wide), shape, windows);
         return windows;
     }
 
@@ -66,6 +66,6 @@ internal sealed class Im2ColAlgorithm : ConvolutionAlgorithm
     private static Matrix Rows(Tensor image)
     {
         var channels = (int)image.shape[^1];
-        return new Matrix(Address(image), (int)(image.numel() / channels), channels, channels);
+        return new Matrix(CpuAddress.Of(image), (int)(image.numel() / channels), channels, channels);
     }
 }

@@ -3,7 +3,10 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>A 4×4 convolution of a training step, run by the kernels of this library, forward and backward.</summary>
-/// <remarks>The weight's gradient goes straight into <c>grad</c>; handed to autograd, it would be copied.</remarks>
+/// <remarks>
+/// In the last pass back the weight's gradient goes straight into <c>grad</c>; handed to autograd, it would be copied. A pass that is
+/// to be differentiated itself (<c>create_graph</c>) is torch's.
+/// </remarks>
 internal sealed class TrainingConvolution : autograd.SingleTensorFunction<TrainingConvolution>
 {
     private static readonly Im2ColAlgorithm Im2Col = new();
@@ -12,16 +15,18 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
     /// <inheritdoc/>
     public override string Name => nameof(TrainingConvolution);
 
-    /// <summary>Convolves, to be differentiated once.</summary>
+    /// <summary>Convolves.</summary>
     /// <param name="algorithm">Im2Col or Winograd.</param>
     /// <param name="convolution">The layer; its weight is 32-bit floats in channels-last memory.</param>
     /// <param name="input">N×C×H×W; stays the caller's.</param>
+    /// <param name="tape">Keeps the input for the passes back.</param>
     /// <returns>The result with the layer's bias, in the type of the input; the caller disposes it.</returns>
-    public static Tensor Run(AlgorithmChoice algorithm, Convolution convolution, Tensor input)
+    public static Tensor Run(AlgorithmChoice algorithm, Convolution convolution, Tensor input, KernelTape tape)
     {
         using var scope = NewDisposeScope();
         ConvolutionAlgorithm kernels = algorithm == AlgorithmChoice.Im2Col ? Im2Col : Winograd[convolution.stride[0] - 1];
-        var output = apply(input, convolution, kernels);
+        var kept = tape.Keep(input);
+        var output = apply(kept, convolution.weight, new Call(convolution, kernels, kept, input.shape, tape));
         var biased = convolution.bias is { } bias ? output.Add(bias.view(1, -1, 1, 1)) : output;
         return biased.to(input.dtype).MoveToOuterDisposeScope();
     }
@@ -30,13 +35,14 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
     public override Tensor forward(autograd.AutogradContext context, params object[] arguments)
     {
         using var scope = NewDisposeScope();
-        var (convolution, kernels) = ((Convolution)arguments[1], (ConvolutionAlgorithm)arguments[2]);
-        var features = ChannelsLastFloats((Tensor)arguments[0]);
+        var call = (Call)arguments[2];
+        var (convolution, kernels) = (call.Convolution, call.Kernels);
 
         // TorchSharp's own way to save tensors would keep their memory until a garbage collection. One function object serves all
         // layers, so what belongs to a call is not in fields.
-        context.save_data(nameof(Call), new Call(convolution, kernels, features.DetachFromDisposeScope()));
+        context.save_data(nameof(Call), call);
 
+        var features = ChannelsLastFloats(call.Input);
         var (count, height, width) = (features.shape[0], features.shape[1], features.shape[2]);
         var output = convolution.transposed
             ? kernels.ConvolveTransposed(features, convolution.weight, [count, 2 * height, 2 * width, convolution.out_channels])
@@ -50,21 +56,53 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext context, Tensor outputGradient)
     {
+        var call = (Call)context.get_data(nameof(Call));
+        return call.Tape.Differentiate(
+            outputGradient,
+            gradient => is_grad_enabled() ? DifferentiableGradients(call, gradient) : Gradients(call, gradient),
+            otherwise: () => ForEachArgument(Zeros(call.InputShape), Zeros(call.Convolution.weight.shape)));
+    }
+
+    private static List<Tensor> Gradients(Call call, Tensor outputGradient)
+    {
         using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        var (convolution, kernels, features) = (Call)context.get_data(nameof(Call));
-        using var saved = features;
+        var (convolution, kernels) = (call.Convolution, call.Kernels);
+        var features = ChannelsLastFloats(call.Input);
         var gradient = ChannelsLastFloats(outputGradient);
         var (narrow, wide) = convolution.transposed ? (features, gradient) : (gradient, features);
 
-        if (convolution.weight.requires_grad)
-            AddToGradient(convolution.weight, kernels.WeightGradient(narrow, wide, convolution.weight));
-
+        var weightGradient = convolution.weight.requires_grad ? kernels.WeightGradient(narrow, wide, convolution.weight) : null;
         var inputGradient = convolution.transposed
             ? kernels.Convolve(gradient, convolution.weight, features.shape)
             : kernels.ConvolveTransposed(gradient, convolution.weight, features.shape);
-        return [inputGradient.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), null!, null!]; // one for each argument
+
+        if (call.Tape.IsLastPass)
+        {
+            call.Input.Dispose();
+            if (weightGradient is not null)
+                AddToGradient(convolution.weight, weightGradient);
+
+            weightGradient = null;
+        }
+
+        return ForEachArgument(inputGradient.permute(0, 3, 1, 2), weightGradient);
     }
+
+    private static List<Tensor> DifferentiableGradients(Call call, Tensor outputGradient)
+    {
+        using var scope = NewDisposeScope();
+        var weight = call.Convolution.weight;
+        var output = TorchConvolution.Run(call.Convolution, call.Input.to(ScalarType.Float32), weight, null);
+        Tensor[] inputs = weight.requires_grad ? [call.Input, weight] : [call.Input];
+        var gradients = autograd.grad([output], inputs, [outputGradient], create_graph: true);
+        return ForEachArgument(gradients[0], gradients.ElementAtOrDefault(1));
+    }
+
+    private static List<Tensor> ForEachArgument(Tensor input, Tensor? weight) =>
+        [input.MoveToOuterDisposeScope(), weight?.MoveToOuterDisposeScope()!, null!];
+
+    // Without memory for each number.
+    private static Tensor Zeros(long[] shape) => zeros(1).expand(shape);
 
     private static long Positions(long length, Convolution convolution) =>
         (length + 2 * convolution.padding![0] - convolution.kernel_size[0]) / convolution.stride[0] + 1;
@@ -80,5 +118,6 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
             weight.grad = gradient;
     }
 
-    private sealed record Call(Convolution Convolution, ConvolutionAlgorithm Kernels, Tensor Features);
+    private sealed record Call(
+        Convolution Convolution, ConvolutionAlgorithm Kernels, Tensor Input, long[] InputShape, KernelTape Tape);
 }

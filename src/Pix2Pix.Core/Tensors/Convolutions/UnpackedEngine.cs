@@ -3,14 +3,16 @@ using TorchSharp.Modules;
 namespace Pix2Pix.Tensors.Convolutions;
 
 /// <summary>Runs convolutions with weights as they are, which may change from call to call.</summary>
-/// <param name="use">Autograd or training.</param>
-internal sealed class UnpackedEngine(ConvolutionUse use) : ConvolutionEngine
+/// <param name="tape">What own kernels keep for the passes back of a training step; null for autograd alone.</param>
+internal sealed class UnpackedEngine(KernelTape? tape = null) : ConvolutionEngine
 {
+    private readonly ConvolutionUse _use = tape is null ? ConvolutionUse.Autograd : ConvolutionUse.Training;
+
     /// <inheritdoc/>
     public override Tensor Convolve(Convolution convolution, Tensor features)
     {
         using var scope = NewDisposeScope();
-        var call = ConvolutionCall.Of(use, convolution, features);
+        var call = ConvolutionCall.Of(_use, convolution, features);
 
         // With gradients, even where none are wanted, so that results do not depend on it.
         if (!call.IsHalf || !call.IsOnCpu || BFloat16Rule.IsRight(call.Layer, withGradients: true))
@@ -25,9 +27,9 @@ internal sealed class UnpackedEngine(ConvolutionUse use) : ConvolutionEngine
 
     private Tensor Run(ConvolutionCall call, Convolution convolution, Tensor features)
     {
-        var algorithm = AlgorithmTable.Choose(use, call);
+        var algorithm = AlgorithmTable.Choose(_use, call);
         if (algorithm is AlgorithmChoice.Im2Col or AlgorithmChoice.Winograd)
-            return TrainingConvolution.Run(algorithm, convolution, features);
+            return TrainingConvolution.Run(algorithm, convolution, features, tape!);
 
         var weight = In(features.dtype, convolution.weight);
         var bias = convolution.bias is { } kept ? In(features.dtype, kept) : null;

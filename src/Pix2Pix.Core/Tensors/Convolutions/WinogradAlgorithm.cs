@@ -22,7 +22,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
         GemmNN.Multiply(Threads, WideParts(workspace, grid, wide), weights, products);
 
         var result = empty(narrowShape);
-        NarrowTiles.Join(Threads, grid, products, Address(result), bias: 0, Activation.None);
+        NarrowTiles.Join(Threads, grid, products, CpuAddress.Of(result), bias: 0, Activation.None);
         return result;
     }
 
@@ -39,7 +39,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
         GemmNN.Multiply(Threads, NarrowParts(workspace, grid, narrow), weights, products);
 
         var result = empty(wideShape);
-        WideTiles.Join(Threads, grid, products, Address(result), wideChannels, bias: 0, Activation.None);
+        WideTiles.Join(Threads, grid, products, CpuAddress.Of(result), wideChannels, bias: 0, Activation.None);
         return result;
     }
 
@@ -64,7 +64,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     {
         var channels = (int)wide.shape[3];
         var parts = WinogradMatrices.In(workspace, grid.Tiles, WinogradTileGrid.Phases * channels);
-        WideTiles.Split(Threads, grid, Address(wide), channels, parts);
+        WideTiles.Split(Threads, grid, CpuAddress.Of(wide), channels, parts);
         return parts;
     }
 
@@ -72,7 +72,7 @@ internal sealed class WinogradAlgorithm(int stride) : ConvolutionAlgorithm
     {
         var channels = (int)narrow.shape[3];
         var parts = WinogradMatrices.In(workspace, grid.Tiles, channels);
-        NarrowTiles.Split(Threads, grid, Address(narrow), channels, parts);
+        NarrowTiles.Split(Threads, grid, CpuAddress.Of(narrow), channels, parts);
         return parts;
     }
 

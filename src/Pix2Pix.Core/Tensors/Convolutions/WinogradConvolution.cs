@@ -37,13 +37,13 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
         var (rows, columns) = _isTransposed ? (_narrowChannels, phaseChannels) : (phaseChannels, _narrowChannels);
         var stride = columns + WinogradMatrices.Apart;
         _memory = empty((long)WinogradTileGrid.Components * rows, stride).DetachFromDisposeScope();
-        _weights = new WinogradMatrices(ConvolutionAlgorithm.Address(_memory), rows, columns, stride);
+        _weights = new WinogradMatrices(CpuAddress.Of(_memory), rows, columns, stride);
 
         var taps = weight.permute(0, 2, 3, 1).contiguous(); // K×4×4×C
         if (_isTransposed)
-            WeightTiles.Split(OpenMPThreads.Instance!, ConvolutionAlgorithm.Address(taps), _wideChannels, _weights);
+            WeightTiles.Split(OpenMPThreads.Instance!, CpuAddress.Of(taps), _wideChannels, _weights);
         else
-            WeightTiles.SplitTransposed(OpenMPThreads.Instance!, ConvolutionAlgorithm.Address(taps), _wideChannels, _weights);
+            WeightTiles.SplitTransposed(OpenMPThreads.Instance!, CpuAddress.Of(taps), _wideChannels, _weights);
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
     {
         using var scope = NewDisposeScope();
         var components = _memory.narrow(1, 0, _weights.Columns).view(3, 3, _weights.Rows, _weights.Columns);
-        var taps = components.index(TensorIndex.Slice(step: 2), TensorIndex.Slice(step: 2)); // of g, g + h and h, each way, the taps g and h
+        var taps = components.index(TensorIndex.Slice(step: 2), TensorIndex.Slice(step: 2)); // g and h of g, g + h and h, each way
         var weight = _isTransposed
             ? taps.reshape(2, 2, _narrowChannels, 2, 2, _wideChannels).permute(2, 5, 0, 3, 1, 4)
             : taps.reshape(2, 2, 2, 2, _wideChannels, _narrowChannels).permute(5, 4, 0, 2, 1, 3);
@@ -87,7 +87,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
     }
 
     private static nint AddressOf(Tensor images, int index) =>
-        ConvolutionAlgorithm.Address(images) + (nint)(images.numel() / images.shape[0] * index * sizeof(float));
+        CpuAddress.Of(images) + (nint)(images.numel() / images.shape[0] * index * sizeof(float));
 
     private void Run(WinogradTileGrid grid, nint narrow, nint wide)
     {
@@ -105,7 +105,7 @@ internal sealed unsafe class WinogradConvolution : IPackedConvolution
 
     private void RunStrip(WinogradTileGrid strip, nint narrow, nint wide)
     {
-        var (threads, bias) = (OpenMPThreads.Instance!, _bias is null ? 0 : ConvolutionAlgorithm.Address(_bias));
+        var (threads, bias) = (OpenMPThreads.Instance!, _bias is null ? 0 : CpuAddress.Of(_bias));
         using var workspace = KernelWorkspace.Rent();
         var parts = WinogradMatrices.In(workspace, strip.Tiles, _weights.Rows);
         var products = WinogradMatrices.In(workspace, strip.Tiles, _weights.Columns);

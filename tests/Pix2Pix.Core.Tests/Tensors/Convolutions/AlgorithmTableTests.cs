@@ -117,6 +117,12 @@ public sealed class AlgorithmTableTests
         Assert.Equal(half, Choose(ConvolutionUse.Training, InBFloat16(call)));
     }
 
+    [Theory]
+    [InlineData(1 << 15, nameof(Winograd))] // features of 256 GiB
+    [InlineData(1 << 16, nameof(Torch))] // 2³² pixels
+    public void Choose_BeyondThePixelsThatKernelsCount_IsTorchs(int size, string expected) =>
+        Assert.Equal(expected, Choose(ConvolutionUse.Training, InTraining(Halving(64, 128, size))));
+
     // A product of matrices is written out for a padding of 1; other layers of a segmenter have none.
     [Fact]
     public void Choose_ForATransposedLayerWithoutPadding_IsTorchs()

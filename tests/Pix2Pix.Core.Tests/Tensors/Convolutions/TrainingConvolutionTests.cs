@@ -33,7 +33,8 @@ public sealed class TrainingConvolutionTests
     [MemberData(nameof(Layers))]
     public void Convolve_ByEachAlgorithm_HasTheOutputAndGradientsOfSixtyFourBits(int inputs, int outputs, int stride, bool transposed, int height, int width, int count, string algorithm)
     {
-        using var scope = NewDisposeScope();
+        var tape = new KernelTape();
+        using var step = tape.NewStep();
         using var convolution = NewConvolution(inputs, outputs, stride, transposed, bias: true);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
@@ -41,9 +42,9 @@ public sealed class TrainingConvolutionTests
         Assert.SkipUnless(Call(convolution, input).HasKernels, NoKernels);
         Assert.Equal(algorithm, Choose(convolution, input).ToString());
 
-        var output = ConvolutionEngine.Training.Convolve(convolution, input);
+        var output = ConvolutionEngine.Training(tape).Convolve(convolution, input);
         var direction = Images(count, output.shape[1], output.shape[2], output.shape[3], seed: 9);
-        output.backward([direction]);
+        tape.Backward(output, direction);
 
         var (leaf, weight, bias) = (Exact(input), Exact(convolution.weight), Exact(convolution.bias!));
         var exact = transposed
@@ -61,16 +62,17 @@ public sealed class TrainingConvolutionTests
     [Fact]
     public void Backward_Twice_AddsToTheGradient()
     {
-        using var scope = NewDisposeScope();
+        var tape = new KernelTape();
+        using var step = tape.NewStep();
         using var convolution = NewConvolution(64, 64, 2, false, bias: false);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
         var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
         Assert.SkipUnless(Call(convolution, input).HasKernels, NoKernels);
 
-        ConvolutionEngine.Training.Convolve(convolution, input).sum().backward();
+        tape.Backward(ConvolutionEngine.Training(tape).Convolve(convolution, input).sum());
         var once = convolution.weight.grad!.clone();
-        ConvolutionEngine.Training.Convolve(convolution, input).sum().backward();
+        tape.Backward(ConvolutionEngine.Training(tape).Convolve(convolution, input).sum());
 
         AssertClose(once.Multiply(2), convolution.weight.grad!, "sum of gradients");
     }
@@ -78,14 +80,15 @@ public sealed class TrainingConvolutionTests
     [Fact]
     public void Backward_OfAWeightThatIsNotTrained_GivesItNoGradient()
     {
-        using var scope = NewDisposeScope();
+        var tape = new KernelTape();
+        using var step = tape.NewStep();
         using var convolution = NewConvolution(64, 64, 2, false, bias: false);
         using var network = nn.Sequential(convolution);
         ChannelsLast.Apply(network);
         convolution.weight.requires_grad = false;
         var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
 
-        ConvolutionEngine.Training.Convolve(convolution, input).sum().backward();
+        tape.Backward(ConvolutionEngine.Training(tape).Convolve(convolution, input).sum());
 
         Assert.Null(convolution.weight.grad);
         Assert.True(input.grad!.abs().sum().item<float>() > 0);
@@ -108,11 +111,12 @@ public sealed class TrainingConvolutionTests
 
         void Step()
         {
-            using var scope = NewDisposeScope();
+            var tape = new KernelTape();
+            using var step = tape.NewStep();
             var input = Some.Images(1, 64, 32, 32).requires_grad_(true);
-            var loss = ConvolutionEngine.Training.Convolve(convolution, input).sum();
+            var loss = ConvolutionEngine.Training(tape).Convolve(convolution, input).sum();
             Collect();
-            loss.backward();
+            tape.Backward(loss);
             convolution.weight.grad = null;
         }
 
