@@ -27,7 +27,7 @@ internal static class CheckCommand
         .Only(parsed => parsed.GetValue(PreviewFile!) is not null, "--preview");
     private static readonly Option<string?> PreviewFile = Preview.Option(", if the data is usable");
 
-    private static readonly ClassOptions Classes = new("Inputs", ", as for train");
+    private static readonly ClassOptions Classes = new("Inputs", ", as for train.");
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -60,7 +60,11 @@ internal static class TrainCommand
             settings.OutputType = TrainingData.OutputType(training, settings);
 
         if (!resume && !parsed.GetValue(NoCheck))
+        {
             TrainingData.Check(training, settings, progress.Checked, stop.Token);
+            if (validation is not null && settings.Classes is not null)
+                TrainingData.CheckLabels(validation, settings.Classes, stop.Token);
+        }
 
         var session = new TrainingSession
         {
