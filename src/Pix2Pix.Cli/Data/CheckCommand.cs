@@ -22,7 +22,12 @@ internal static class CheckCommand
         "Fail on files without a partner and on pairs that several parts share, too.");
     private static readonly Option<int> Workers = Own.Add("--workers", "Threads that read.", 2, new NumberLimits(1, 256));
 
-    private static readonly ClassOptions Classes = new("Inputs", ", as for train");
+    private static readonly Option<int> Size = Own.Add("--size", "With --preview: the side of the square images to train on, in pixels.",
+        new TrainSettings { Data = "" }.Size, NumberLimits.Of((TrainSettings settings) => settings.Size))
+        .Only(parsed => parsed.GetValue(PreviewFile!) is not null, "--preview");
+    private static readonly Option<string?> PreviewFile = Preview.Option(", if the data is usable");
+
+    private static readonly ClassOptions Classes = new("Inputs", ", as for train.");
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -36,7 +41,7 @@ internal static class CheckCommand
             "Read every pair of a data set and say what is in it. Exit code 0: it can be trained on; 1: it cannot, or with --strict "
             + "something is doubtful.");
         command.SetAction(Run);
-        return command.With(Own, Classes);
+        return command.With(Own, [PreviewFile], Classes);
     }
 
     private static int Run(ParseResult parsed)
@@ -48,15 +53,29 @@ internal static class CheckCommand
             Layout = parsed.GetValue(Layout),
             Direction = parsed.GetValue(Direction),
             Classes = Classes.Read(parsed),
+            Size = parsed.GetValue(Size),
             InputChannels = 0,
             OutputChannels = 0,
         };
         if (settings is { Classes: not null, Layout: PairLayout.Colorization })
             throw new UsageException($"{Classes.Given(parsed)}: the inputs of --layout colorization are no label maps.");
 
+        var preview = parsed.GetValue(PreviewFile);
+        if (preview is not null)
+            Preview.Check(preview);
+
         var findings = DataFindings.Gather(settings, parsed.GetValue(Workers), stop.Token);
         Console.WriteLine(parsed.GetValue(AsJson) ? JsonSerializer.Serialize(findings, Json) : findings.ToString());
 
+        if (preview is not null && findings is { Usable: true, Training: { } pairs })
+            ShowPairs(preview, pairs, settings, parsed.GetValue(AsJson));
+
         return findings.Usable && !(parsed.GetValue(Strict) && findings.Doubtful) ? CommandLine.Ok : CommandLine.Failed;
+    }
+
+    private static void ShowPairs(string file, IPairedDataset pairs, TrainSettings settings, bool asJson)
+    {
+        foreach (var line in Preview.Write(file, pairs, settings))
+            (asJson ? Console.Error : Console.Out).WriteLine(line);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
@@ -22,18 +23,24 @@ internal sealed record DataFindings
 
     public required IReadOnlyList<DataPart> Parts { get; init; }
 
+    /// <summary>The pairs to train on; null where there are none.</summary>
+    [JsonIgnore]
+    public IPairedDataset? Training { get; init; }
+
     /// <summary>Pairs that two parts have in common, by content.</summary>
     public required IReadOnlyList<SharedPair> Shared { get; init; }
 
     public static DataFindings Gather(TrainSettings settings, int workers, CancellationToken stop)
     {
         var parts = new List<(DataPart Part, DatasetSurvey Survey)>();
+        IPairedDataset? training = null;
         try
         {
             var folder = TrainingData.Find(settings);
             foreach (var part in folder.Parts)
             {
                 var pairs = TrainingData.OpenPart(settings, part);
+                training ??= part.Part is DatasetPart.Train or DatasetPart.All ? pairs : null;
                 var labels = settings.Classes is null ? null : new LabelCounter(settings.Classes);
                 var survey = DatasetSurvey.Of(labels is null ? pairs : new CountedInputs(pairs, labels), workers, stop);
                 parts.Add((DataPart.From(PartNames.NameOf(part.Part), folder.PlaceOf(part), pairs, survey, labels?.ToReport()), survey));
@@ -49,7 +56,7 @@ internal sealed record DataFindings
                      from pair in first.Item.Survey.SharedWith(second.Survey)
                      select new SharedPair($"{first.Item.Part.Name}/{pair.Here}", $"{second.Part.Name}/{pair.There}");
 
-        return new DataFindings { Parts = [.. parts.Select(entry => entry.Part)], Shared = [.. shared] };
+        return new DataFindings { Parts = [.. parts.Select(entry => entry.Part)], Shared = [.. shared], Training = training };
     }
 
     public override string ToString()

@@ -54,7 +54,7 @@ internal sealed record DataPart
         LeftOut = LeftOutOf(pairs),
         Doubt = pairs is AlignedImageFolder aligned ? SideBySide.Doubt(aligned) : null,
         Labels = labels is null ? null : LabelText.Describe(labels, "inputs", survey.Pairs),
-        LabelDoubt = labels is null ? null : new LabelCheck { What = "inputs", All = survey.Pairs }.Doubt(labels),
+        LabelDoubt = labels is null ? null : new LabelCheck { What = "inputs", All = survey.Pairs, TakesOneClass = name is not ("train" or "all") }.Doubt(labels),
         Duplicates = [.. survey.Duplicates],
     };
 

@@ -38,7 +38,7 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
             var classes = images.Labels ?? model.Info.Labels;
             var data = EvaluationData.Open(parsed, path, model.Info, classes, conditions);
             if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
-                LabelCheck.OfInputs(classes, data);
+                LabelCheck.ForInputs(data.Count).Judge(LabelSurvey.OfInputs(classes, data, LabelSurvey.Sample, CancellationToken.None));
 
             conditions["size"] = size is { } extent
                 ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")

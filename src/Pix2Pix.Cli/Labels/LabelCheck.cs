@@ -48,6 +48,8 @@ internal sealed record LabelCheck
     /// <summary>Whether all maps may be of one class, as where a few are translated.</summary>
     public bool TakesOneClass { get; init; }
 
+    private string OrVoid => VoidOption is null || IsVoidMeant ? "" : $" If they are meant to be void, add {VoidOption}.";
+
     /// <summary>The check where numbers without a class are void, and <c>--void</c> names one more: those of segmenters.</summary>
     public static LabelCheck ForSegmenter(string what, int? voidLabel) => new()
     {
@@ -57,18 +59,6 @@ internal sealed record LabelCheck
         VoidLabel = voidLabel,
         TakesOtherNumbers = true,
     };
-
-    /// <summary>Judges a sample of the inputs of pairs that a model translates.</summary>
-    public static void OfInputs(LabelClasses classes, IPairedDataset pairs)
-    {
-        ForInputs(pairs.Count).Judge(LabelSurvey.Of(classes, pairs.Count, Input, LabelSurvey.Sample, CancellationToken.None));
-
-        (string Name, ImageBuffer Map) Input(int index)
-        {
-            var pair = pairs.Read(index);
-            return (pair.Name, pair.Input);
-        }
-    }
 
     /// <summary>The check of what a model translates, which knows its classes.</summary>
     public static LabelCheck ForInputs(int count) =>
@@ -93,7 +83,7 @@ internal sealed record LabelCheck
             return doubt;
 
         return !TakesOneClass && report.ClassPixels.Count(pixels => pixels > 0) == 1
-            ? $"All labels ({What}) are of one class."
+            ? $"All labels ({What}) are of one class, so there is nothing to learn from them."
             : null;
     }
 
@@ -136,10 +126,10 @@ internal sealed record LabelCheck
         if (ofVoid > 0 && isOnlyZero)
             return $"Nothing but class 0 and void is in the labels ({What}): {LabelText.Numbers(report)}. {Remedy(report, strange)}";
         if (strange.Count > 0 && !TakesOtherNumbers)
-            return $"The labels ({What}) have numbers that are no class: {LabelText.Numbers(report)}. {Remedy(report, strange)}";
+            return $"The labels ({What}) have numbers that are no class: {LabelText.Numbers(report)}. {Remedy(report, strange)}{OrVoid}";
 
         return 2 * ofVoid > report.Pixels && !IsVoidMeant
-            ? $"{LabelText.Share(ofVoid, report)} of the pixels ({What}) are void: {LabelText.Numbers(report)}. {Remedy(report, strange)}"
+            ? $"{LabelText.Share(ofVoid, report)} of the pixels ({What}) are void: {LabelText.Numbers(report)}. {Remedy(report, strange)}{OrVoid}"
             : null;
     }
 
@@ -147,16 +137,15 @@ internal sealed record LabelCheck
     {
         var numbers = report.Classes.Values.Count > 0 ? report.Classes.Values : Enumerable.Range(0, report.Classes.Count);
         List<int> seen = [.. numbers.Where((_, label) => report.ClassPixels[label] > 0).Concat(report.OtherNumbers.Keys).Order()];
-        var orVoid = VoidOption is null || IsVoidMeant ? "" : $" If they are meant to be void, add {VoidOption}.";
 
         if (ClassesOption is null)
             return $"The model was trained on {report.Classes}.";
         if (strange.Count > 0 && ValuesOption is not null && strange[^1] < 2 * report.Classes.Count && report.Classes.Values.Count == 0)
-            return $"If they are classes, there are {strange[^1] + 1}: see {ClassesOption}.{orVoid}";
+            return $"If they are classes, there are {strange[^1] + 1}: see {ClassesOption}.";
         if (ValuesOption is null || seen.Count > MostValues)
-            return $"Do {ClassesOption} and these maps belong together?{orVoid}";
+            return $"Do {ClassesOption} and these maps belong together?";
 
         return (strange.Count > 0 ? "If each number is a class" : "255 is read as void; if it is a class, as in masks of 0 and 255")
-            + $", add {ValuesOption} {string.Join(',', seen)}.{orVoid}";
+            + $", add {ValuesOption} {string.Join(',', seen)}.";
     }
 }

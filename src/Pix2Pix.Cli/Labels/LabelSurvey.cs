@@ -1,3 +1,4 @@
+using Pix2Pix.Data;
 using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Labels;
@@ -33,5 +34,17 @@ internal static class LabelSurvey
         });
 
         return counter.ToReport();
+    }
+
+    /// <summary>Reads inputs of pairs.</summary>
+    public static LabelReport OfInputs(LabelClasses classes, IPairedDataset pairs, int most, CancellationToken stop)
+    {
+        return Of(classes, pairs.Count, Input, most, stop);
+
+        (string Name, ImageBuffer Map) Input(int index)
+        {
+            var pair = pairs.Read(index);
+            return (pair.Name, pair.Input);
+        }
     }
 }

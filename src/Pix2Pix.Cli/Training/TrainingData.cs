@@ -100,6 +100,13 @@ internal static class TrainingData
             new LabelCheck { What = "inputs", All = data.Count }.Judge(labels.ToReport());
     }
 
+    /// <summary>Counts the label maps of the pairs to validate on, and refuses those that do not show the classes.</summary>
+    public static void CheckLabels(IPairedDataset validation, LabelClasses classes, CancellationToken stop)
+    {
+        var report = LabelSurvey.OfInputs(classes, validation, most: validation.Count, stop);
+        new LabelCheck { What = "inputs to validate on", All = validation.Count, TakesOneClass = true }.Judge(report);
+    }
+
     /// <summary>The sample type for outputs in the range of the settings: that of the targets, if it can hold the range.</summary>
     public static SampleType OutputType(IPairedDataset data, TrainSettings settings)
     {

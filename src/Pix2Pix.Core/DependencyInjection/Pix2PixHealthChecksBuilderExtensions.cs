@@ -10,8 +10,9 @@ public static class Pix2PixHealthChecksBuilderExtensions
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Adds a check that translates a small image through a model's queue. Healthy: the model answers. Degraded: its queue is full.
-    /// Otherwise it counts as <paramref name="failureStatus"/>: the model cannot be loaded, fails, or does not answer in time.
+    /// Adds a check that translates a small image through a model's queue. Healthy: the model answers. Degraded: its queue is full, or
+    /// others keep it busy for longer than the timeout. Otherwise it counts as <paramref name="failureStatus"/>: the model cannot be loaded,
+    /// fails, or has been at the same image for ten timeouts.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The model's name; null for the main model. The check is called <c>pix2pix</c> or <c>pix2pix:name</c>.</param>

@@ -4,7 +4,7 @@ namespace Pix2Pix.Imaging;
 /// <remarks>
 /// <para>
 /// The result has one channel of 8 or 16 bits, whose samples are the numbers: the indices of a palette (PNG, BMP, TIFF), grey of 1, 2
-/// or 4 bits as it is stored (0…1, 0…3, 0…15), grey of 8 or 16 bits. Alpha is dropped, and of RGB whose channels are equal one is kept.
+/// or 4 bits as it is stored (0…1, 0…3, 0…15), grey of 8 or 16 bits, also where a PGM file has another white. Alpha is dropped, and of RGB whose channels are equal one is kept.
 /// What shows classes by colours is refused, and so is what loses numbers: JPEG, and GIF, whose palettes are often rearranged.
 /// </para>
 /// <para>It writes what the other codec writes. Safe to use from several threads at once.</para>

@@ -82,6 +82,9 @@ public sealed class UNetGenerator : GeneratorNetwork
     /// <inheritdoc/>
     public override int MinimumSize => 1 << _depth;
 
+    /// <summary>The decoder's levels, the one behind the bottleneck first.</summary>
+    internal IReadOnlyList<UpBlock> Decoder => _decoder;
+
     /// <summary>All layers under their names in the PyTorch reference.</summary>
     internal ModuleTree Levels { get; }
 

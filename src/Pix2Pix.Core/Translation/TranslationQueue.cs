@@ -61,6 +61,9 @@ public sealed class TranslationQueue : IDisposable
     /// <summary>The number of requests that are being worked on.</summary>
     public int Running => _load.Running;
 
+    /// <summary>The time since a request began or ended.</summary>
+    internal TimeSpan SinceLastSign => _load.SinceLastSign;
+
     /// <summary>Translates one image.</summary>
     /// <param name="image">The image; it must not change until the task ends.</param>
     /// <param name="seed">Fixes the noise of a model that runs with noise; null leaves it to the model.</param>

@@ -91,6 +91,24 @@ public sealed class NumberMapTests
     }
 
     [Fact]
+    public void Train_OnValidationLabelsThatAreNoClass_IsRefusedBeforeTraining()
+    {
+        using var data = new LabelData(map => NumberFiles.Png(LabelData.Numbered(map, 0, 1), 8));
+        foreach (var part in (string[])["train", "val"])
+            foreach (var side in (string[])["A", "B"])
+                foreach (var file in Directory.GetFiles(data.PathOf($"data/{side}")))
+                {
+                    Directory.CreateDirectory(data.PathOf($"parts/{part}/{side}"));
+                    File.Copy(file, data.PathOf($"parts/{part}/{side}/{Path.GetFileName(file)}"));
+                }
+
+        File.WriteAllBytes(data.PathOf("parts/val/A/0.png"), NumberFiles.Png(NumberFiles.Map(16, 16, 9), 8));
+
+        CliRun.Refused(1, "labels (inputs to validate on) have numbers that are no class", [.. data.Train.Select(word => word == data.PathOf("data") ? data.PathOf("parts") : word), "--classes", "2"]);
+        Assert.False(Directory.Exists(data.PathOf("run")));
+    }
+
+    [Fact]
     public void Paint_OfNumbersWithoutAColour_NeedsTheirColour()
     {
         using var data = new LabelData(map => NumberFiles.Png(map, 8));

@@ -31,6 +31,26 @@ public sealed class AlignedImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Read_OfNumbersBesideAPhoto_TakesTheGreyOfThatHalf()
+    {
+        var both = Some.Image(8, 4, 3);
+        for (var pixel = 0; pixel < 32; pixel++)
+            if (pixel % 8 < 4)
+                both.Bytes.Slice(3 * pixel, 3).Fill((byte)(pixel % 3));
+
+        both.Save(_folder.PathOf("numbers.png"));
+        var data = AlignedImageFolder.Open(_folder.PathOf(""), new PairedFolderOptions { InputsAreNumbers = true });
+
+        var input = data.Read(0).Input;
+        Assert.Equal(1, input.Channels);
+        Assert.Equal(Enumerable.Range(0, 16).Select(pixel => (byte)((pixel / 4 * 8 + pixel % 4) % 3)), input.Bytes.ToArray());
+        Assert.Contains("numbers.png", Assert.Throws<PairedDatasetException>(() => Swapped().Read(0)).Message, StringComparison.Ordinal);
+
+        AlignedImageFolder Swapped() => AlignedImageFolder.Open(
+            _folder.PathOf(""), new PairedFolderOptions { Direction = TranslationDirection.BToA, InputsAreNumbers = true });
+    }
+
+    [Fact]
     public void Read_WithChannels_ConvertsEachSide()
     {
         _both.Save(_folder.PathOf("one.png"));

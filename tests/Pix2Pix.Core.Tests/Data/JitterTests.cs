@@ -43,6 +43,29 @@ public sealed class JitterTests
     }
 
     [Fact]
+    public void Apply_ToManyPairs_DrawsEveryPlace()
+    {
+        var image = Some.Image(10, 12, 3);
+        var jitter = new Jitter(new JitterOptions { ResizeTo = null, CropTo = 8, Mirror = false });
+        var drawn = Enumerable.Range(0, 400).Select(seed => Convert.ToHexString(jitter.Apply(Pair(image, image), new Random(seed)).Input.Bytes));
+        Assert.Equal(3 * 5, drawn.Distinct().Count()); // the first and the last among them
+    }
+
+    [Fact]
+    public void Apply_ResizesEachSideByItsOwnFilter()
+    {
+        var image = Some.Image(24, 24, 3);
+        var options = new JitterOptions
+        {
+            ResizeTo = 32, CropTo = 32, Mirror = false, InputFilter = ResamplingFilter.Nearest, TargetFilter = ResamplingFilter.Bicubic,
+        };
+        var pair = new Jitter(options).Apply(Pair(image, image), new Random(1));
+
+        Assert.Equal(Resampler.Resize(image, 32, 32, ResamplingFilter.Nearest).Bytes.ToArray(), pair.Input.Bytes.ToArray());
+        Assert.Equal(Resampler.Resize(image, 32, 32, ResamplingFilter.Bicubic).Bytes.ToArray(), pair.Target.Bytes.ToArray());
+    }
+
+    [Fact]
     public void Apply_WithoutMirroring_NeverMirrors()
     {
         var image = Some.Image(8, 8, 3);

@@ -29,6 +29,33 @@ public sealed class TwoFolderDatasetTests : IDisposable
         Assert.Equal(a.Bytes.ToArray(), pair.Target.Bytes.ToArray());
     }
 
+    [Theory]
+    [InlineData(TranslationDirection.AToB)]
+    [InlineData(TranslationDirection.BToA)]
+    public void Read_OfLabelMaps_GivesNumbersOnThatSideOnly(TranslationDirection direction)
+    {
+        var numbers = NumberFiles.Map(8, 8, 4);
+        foreach (var side in (string[])["A", "B"])
+            File.WriteAllBytes(_folder.PathOf($"{side}/1.png"), NumberFiles.Png(numbers, 2, NumberFiles.VocPalette(4)));
+
+        var isForward = direction == TranslationDirection.AToB;
+        var pair = Open(new PairedFolderOptions { Direction = direction, InputsAreNumbers = isForward, TargetsAreNumbers = !isForward }).Read(0);
+
+        var (map, image) = isForward ? (pair.Input, pair.Target) : (pair.Target, pair.Input);
+        Assert.Equal(numbers.Bytes.ToArray(), map.Bytes.ToArray());
+        Assert.Equal(3, image.Channels);
+    }
+
+    [Fact]
+    public void Read_OfColoursWhereNumbersAreMeant_NamesTheWholePath()
+    {
+        Some.Image(8, 8, 3).Save(_folder.PathOf("A/1.png"));
+        Some.Image(8, 8, 3).Save(_folder.PathOf("B/1.png"));
+
+        var message = Assert.Throws<PairedDatasetException>(() => Open(new PairedFolderOptions { TargetsAreNumbers = true }).Read(0)).Message;
+        Assert.StartsWith(_folder.PathOf("B/1.png"), message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Verify_NamesEveryFileWithoutPartnerAndEveryUnreadableOne()
     {

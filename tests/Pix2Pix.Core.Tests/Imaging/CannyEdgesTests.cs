@@ -20,6 +20,16 @@ public sealed class CannyEdgesTests
         Assert.Equal(CannyEdges.Find(waves).Bytes.ToArray(), CannyEdges.Find(waves.WithSampleType(SampleType.UInt16)).Bytes.ToArray());
     }
 
+    [Theory]
+    [InlineData(39, true)]
+    [InlineData(40, false)] // a gradient that only reaches the threshold is no edge
+    public void Find_AtTheThreshold_WantsMore(double threshold, bool found)
+    {
+        var step = EdgeImages.Of(16, 16, (x, _) => x < 8 ? (byte)0 : (byte)10); // Sobel's gradient of it is 4 · 10
+        var edges = CannyEdges.Find(step, new CannyOptions { Sigma = 0, LowThreshold = 1, HighThreshold = threshold });
+        Assert.Equal(found, EdgeImages.Lit(edges).Count > 0);
+    }
+
     [Fact]
     public void Find_OfNoise_FindsFewerEdgesTheMoreItSmooths()
     {

@@ -58,7 +58,7 @@ public sealed class ImageCodecTests
 
         Assert.True(decoded.HasAlpha);
         Assert.Equal(image.Bytes.ToArray(), decoded.Bytes.ToArray());
-        Assert.Throws<ImageFormatException>(() => Encoded(Some.Image(9, 7, channels), ImageFormat.Jpeg));
+        Assert.Contains("as PNG", Assert.Throws<ImageFormatException>(() => Encoded(Some.Image(9, 7, channels), ImageFormat.Jpeg)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,6 +154,14 @@ public sealed class ImageCodecTests
     }
 
     [Fact]
+    public void Decode_WebPWithExifOrientation_IsUpright()
+    {
+        var image = Some.Image(3, 2, 3);
+        var decoded = Decoded(WebPWithExif(Encoded(image, ImageFormat.WebP), image, orientation: 3));
+        Assert.Equal(image.Bytes[..3].ToArray(), decoded.Bytes[^3..].ToArray()); // turned by half
+    }
+
+    [Fact]
     public void Decode_NetpbmOfAnotherMaximum_FillsTheRange()
     {
         var image = Decoded([.. "P5 # a comment\n2 1\n3\n"u8, 1, 3]);
@@ -202,6 +210,15 @@ public sealed class ImageCodecTests
     }
 
     private static ImageBuffer Decoded(byte[] file) => ImageCodecs.Default.Decode(new MemoryStream(file));
+
+    // The extended form: a header that announces EXIF, the image's chunk, and the orientation's.
+    private static byte[] WebPWithExif(byte[] webP, ImageBuffer image, int orientation)
+    {
+        byte[] exif = [.. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        byte[] header = [.. "VP8X"u8, 10, 0, 0, 0, 0x08, 0, 0, 0, (byte)(image.Width - 1), 0, 0, (byte)(image.Height - 1), 0, 0];
+        byte[] body = [.. "WEBP"u8, .. header, .. webP[12..], .. "EXIF"u8, (byte)exif.Length, 0, 0, 0, .. exif];
+        return [.. "RIFF"u8, .. BitConverter.GetBytes(body.Length), .. body];
+    }
 
     // An eXIf chunk right behind the header: a TIFF directory with the orientation alone.
     private static byte[] WithExif(byte[] png, int orientation)

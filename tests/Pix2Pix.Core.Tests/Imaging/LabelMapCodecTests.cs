@@ -46,6 +46,15 @@ public sealed class LabelMapCodecTests
     }
 
     [Fact]
+    public void Decode_OfNetpbmWithAnotherWhite_GivesItsSamples()
+    {
+        Assert.Equal([0, 1, 2, 3], Decode("P2 4 1 3 0 1 2 3 "u8.ToArray()).Bytes.ToArray());
+        Assert.Equal([0, 5, 20], Decode([.. "P5 3 1 20\n"u8, 0, 5, 20]).Bytes.ToArray());
+        Assert.Equal([0, 1, 1], Decode("P1 3 1 1 0 0 "u8.ToArray()).Bytes.ToArray()); // 1 is black there
+        Assert.Equal([1, 0, 1, 0], Decode([.. "P4 4 1\n"u8, 0b0101_0000]).Bytes.ToArray());
+    }
+
+    [Fact]
     public void Decode_OfAPaletteWithTransparency_IgnoresIt()
     {
         var numbers = NumberFiles.Map(5, 4, 4);

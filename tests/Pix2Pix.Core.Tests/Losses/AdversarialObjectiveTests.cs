@@ -27,6 +27,17 @@ public sealed class AdversarialObjectiveTests
     }
 
     [Fact]
+    public void LeastSquares_TakesOneForRealAndZeroForGenerated()
+    {
+        using var scope = NewDisposeScope();
+        var (zero, one) = (zeros(1, 1, 1, 1), ones(1, 1, 1, 1));
+        var objective = AdversarialObjectives.LeastSquares;
+        Assert.Equal([0, 1], [objective.RealLoss(one).item<float>(), objective.RealLoss(zero).item<float>()]);
+        Assert.Equal([1, 0], [objective.FakeLoss(one).item<float>(), objective.FakeLoss(zero).item<float>()]);
+        Assert.Equal([0, 1], [objective.GeneratorLoss(one).item<float>(), objective.GeneratorLoss(zero).item<float>()]);
+    }
+
+    [Fact]
     public void CrossEntropy_AtHugeLogits_IsTheLogitItself()
     {
         using var scope = NewDisposeScope();

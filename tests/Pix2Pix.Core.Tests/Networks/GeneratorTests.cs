@@ -5,6 +5,21 @@ namespace Pix2Pix.Tests.Networks;
 
 public sealed class GeneratorTests
 {
+    // The paper's CD512-CD1024-CD1024-C1024-C1024-…; the reference drops where num_downs - 5 inner levels are.
+    [Theory]
+    [InlineData(8, DropoutPlacement.Paper, "1110000")]
+    [InlineData(8, DropoutPlacement.PyTorchReference, "0111000")]
+    [InlineData(7, DropoutPlacement.Paper, "111000")]
+    [InlineData(7, DropoutPlacement.PyTorchReference, "011000")]
+    [InlineData(5, DropoutPlacement.Paper, "1000")]
+    [InlineData(5, DropoutPlacement.PyTorchReference, "0000")]
+    public void UNet_DropsFeaturesWhereItsPlacementSays(int depth, DropoutPlacement placement, string levels)
+    {
+        using var network = new UNetGenerator(new UNetGeneratorOptions { BaseChannels = 2, Depth = depth, DropoutPlacement = placement });
+        Assert.Equal(levels, string.Concat(network.Decoder.Select(level => level.Dropout > 0 ? '1' : '0')));
+        Assert.All(network.Decoder, level => Assert.True(level.Dropout is 0 or 0.5));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -31,6 +31,23 @@ public sealed class LearningRateScheduleTests
         Assert.True(schedule.FactorAt(200, []) < 1e-3);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(6, 0.505)] // half-way
+    [InlineData(11, 0.01)]
+    [InlineData(99, 0.01)]
+    public void Cosine_EndsAtItsFinalFactor(int epoch, double expected) =>
+        Assert.Equal(expected, new CosineSchedule { Epochs = 11, FinalFactor = 0.01 }.FactorAt(epoch, []), 1e-9);
+
+    [Fact]
+    public void Plateau_WaitsAgainAfterADropAndAfterABetterLoss()
+    {
+        var schedule = new PlateauSchedule { Patience = 1, Factor = 0.5 };
+        Assert.Equal(0.5, schedule.FactorAt(5, [1.0, 1.0, 1.0, 1.0])); // dropped once, waited once
+        Assert.Equal(0.25, schedule.FactorAt(6, [1.0, 1.0, 1.0, 1.0, 1.0]));
+        Assert.Equal(1, schedule.FactorAt(6, [1.0, 1.0, 0.5, 0.5, 0.4]));
+    }
+
     [Fact]
     public void Plateau_DropsWhenTheLossStaysUp()
     {

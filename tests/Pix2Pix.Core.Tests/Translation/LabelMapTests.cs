@@ -48,6 +48,22 @@ public sealed class LabelMapTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_WithOtherClassesThanTheModels_SaysWhatDiffers()
+    {
+        var info = new TranslationModelInfo { InputChannels = 2, OutputChannels = 3, SizeMultiple = 4, MinimumSize = 4, Labels = LabelClasses.FromColors([new(0, 0, 0), new(255, 0, 0)]) };
+        var given = LabelClasses.FromColors([new(0, 0, 0), new(0, 0, 255)]);
+
+        _ = new ImagePreparation(info, new ImageTranslatorOptions { Labels = info.Labels });
+        Assert.Contains(
+            "class 1 is #ff0000, but given as #0000ff",
+            Assert.Throws<ArgumentException>(() => new ImagePreparation(info, new ImageTranslatorOptions { Labels = given })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("by colours", info.Labels.DifferenceFrom(new LabelClasses { Count = 2 }), StringComparison.Ordinal);
+        Assert.Equal("class 1 is 1, but given as 255", new LabelClasses { Count = 2 }.DifferenceFrom(new LabelClasses { Count = 2, Values = [0, 255] }));
+        Assert.Null(info.Labels.DifferenceFrom(info.Labels));
+    }
+
+    [Fact]
     public void StackedInputs_HaveTheChannelsOfAll()
     {
         var stacked = new StackedInputDataset([Some.Pairs(2), Some.Pairs(2, inputChannels: 1)]);

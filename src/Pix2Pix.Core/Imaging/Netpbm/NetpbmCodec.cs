@@ -16,7 +16,7 @@ namespace Pix2Pix.Imaging.Netpbm;
 /// 16 bits. A PAM file has alpha if its <c>TUPLTYPE</c> ends in <c>_ALPHA</c>. Safe to use from several threads at once.
 /// </para>
 /// </remarks>
-public sealed class NetpbmCodec : IImageCodec
+public sealed class NetpbmCodec : ILabelCodec
 {
     private readonly NetpbmCodecOptions _options;
 
@@ -36,16 +36,31 @@ public sealed class NetpbmCodec : IImageCodec
     /// <inheritdoc/>
     public ImageBuffer Decode(Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        var header = NetpbmHeader.Read(stream);
-
-        PixelLimit.Check(header.Width, header.Height, _options.PixelLimit);
-
-        var image = NetpbmSamples.Read(stream, header);
+        var (image, header) = Read(stream);
         if (header.Maximum is not (byte.MaxValue or ushort.MaxValue))
             Scale(image, header.Maximum);
 
         return image;
+    }
+
+    ImageBuffer ILabelCodec.DecodeNumbers(Stream stream)
+    {
+        var (image, header) = Read(stream);
+        if (header.Coding is NetpbmCoding.Bits or NetpbmCoding.Digits)
+        {
+            foreach (ref var sample in image.Bytes)
+                sample = (byte)(sample & 1); // 255 is white
+        }
+
+        return image;
+    }
+
+    private (ImageBuffer Image, NetpbmHeader Header) Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var header = NetpbmHeader.Read(stream);
+        PixelLimit.Check(header.Width, header.Height, _options.PixelLimit);
+        return (NetpbmSamples.Read(stream, header), header);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal sealed class UpBlock(Convolution convolution, Normalization normalizati
 {
     private readonly FeatureDropout _dropout = new(dropout);
 
+    /// <summary>The probability with which a feature becomes 0 in training.</summary>
+    public double Dropout => dropout;
+
     public ConvolutionLayer Layer { get; } = new(convolution, normalization, Activation.Relu);
 
     /// <returns>A new tensor; the caller disposes it.</returns>

@@ -24,7 +24,7 @@ internal sealed class ClassFrequencies
             {
                 throw new PairedDatasetException(
                     $"The labels of the pair {pair.Name} must be one 8-bit channel of class numbers, but they are {pair.Target}. "
-                    + $"Read them with {nameof(PairedFolderOptions)}.{nameof(PairedFolderOptions.TargetsAreNumbers)}, or turn colours into numbers.");
+                    + "Turn colours into numbers first, and read palettes as numbers.");
             }
 
             frequencies.Add(pair.Target, voidLabel);

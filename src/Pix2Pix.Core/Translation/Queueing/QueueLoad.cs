@@ -11,10 +11,14 @@ internal sealed class QueueLoad(TranslationQueueOptions options, TranslationMetr
     private int _waiting;
     private int _running;
     private TimeSpan _usualTime;
+    private long _lastSign = Stopwatch.GetTimestamp();
 
     public int Waiting => Volatile.Read(ref _waiting);
 
     public int Running => Volatile.Read(ref _running);
+
+    /// <summary>The time since a request began or ended.</summary>
+    public TimeSpan SinceLastSign => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastSign));
 
     /// <summary>How long it will take until a request could run that comes now; zero before the first one has ended.</summary>
     public TimeSpan TimeUntilFree
@@ -72,6 +76,9 @@ internal sealed class QueueLoad(TranslationQueueOptions options, TranslationMetr
     {
         _waiting += waiting;
         _running += running;
+        if (running != 0)
+            Volatile.Write(ref _lastSign, Stopwatch.GetTimestamp());
+
         metrics.Count(waiting, running);
     }
 }
