@@ -19,6 +19,6 @@ public sealed class MeanAbsoluteError(SampleRange? range = null) : IImageMetric
     public MetricGoal Goal => MetricGoal.Lowest;
 
     /// <inheritdoc/>
-    public double Measure(ImageBuffer output, ImageBuffer target) => 
+    public double Measure(ImageBuffer output, ImageBuffer target) =>
         range.Width() * SampleDifference.Mean(output, target, Math.Abs);
 }

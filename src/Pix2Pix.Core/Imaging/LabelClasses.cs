@@ -128,7 +128,7 @@ public sealed record LabelClasses : IValidatableObject
     }
 
     /// <inheritdoc/>
-    public bool Equals(LabelClasses? other) => 
+    public bool Equals(LabelClasses? other) =>
         other is not null && Count == other.Count && Colors.SequenceEqual(other.Colors) && Values.SequenceEqual(other.Values);
 
     /// <inheritdoc/>

@@ -57,7 +57,11 @@ public sealed class JitterTests
         var image = Some.Image(24, 24, 3);
         var options = new JitterOptions
         {
-            ResizeTo = 32, CropTo = 32, Mirror = false, InputFilter = ResamplingFilter.Nearest, TargetFilter = ResamplingFilter.Bicubic,
+            ResizeTo = 32,
+            CropTo = 32,
+            Mirror = false,
+            InputFilter = ResamplingFilter.Nearest,
+            TargetFilter = ResamplingFilter.Bicubic,
         };
         var pair = new Jitter(options).Apply(Pair(image, image), new Random(1));
 

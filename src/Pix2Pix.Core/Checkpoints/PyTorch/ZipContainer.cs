@@ -41,7 +41,7 @@ internal sealed class ZipContainer : IStorageSource
                 + "save the state dict alone: torch.save(model.state_dict(), path)");
         }
 
-        var container = new ZipContainer(archive, folder) 
+        var container = new ZipContainer(archive, folder)
         {
             IsBigEndian = ReadByteOrder(archive, folder),
             Metadata = ReadMetadata(archive, folder),
