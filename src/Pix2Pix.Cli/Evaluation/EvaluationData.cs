@@ -40,6 +40,11 @@ internal static class EvaluationData
         {
             settings.Direction = parsed.GetValue(Direction) ?? model.Direction ?? trained?.Direction ?? throw new UsageException(
                 $"{path} does not say which side of the pairs it translates; add --direction a-to-b or --direction b-to-a.");
+            if (model.Direction is { } own && own != settings.Direction)
+            {
+                Console.Error.WriteLine($"Note: {path} was trained {OptionValue.WordFor(own)}, but is measured "
+                    + $"{OptionValue.WordFor(settings.Direction)}, as --direction says.");
+            }
         }
 
         var found = TrainingData.Find(settings);

@@ -14,7 +14,8 @@ internal sealed class ClassOptions(string images, string remark) : IEnumerable<O
     private readonly Option<string?> _palette = CommandOption.Optional<string?>(
         "--palette", $"{images} are label maps in the colours of this file, one a line (#rrggbb){remark}", otherwise: null);
     private readonly Option<int?> _classes = CommandOption.Optional<int?>(
-        "--classes", $"{images} are label maps of this many classes, each pixel being a class number from 0{remark}", otherwise: null);
+        "--classes", $"{images} are label maps of this many classes, each pixel being a class number from 0{remark}", otherwise: null,
+        NumberLimits.Of((LabelClasses classes) => classes.Count));
     private readonly Option<string?> _values = LabelValues.Option("--label-values", $"{images} are label maps");
 
     /// <summary>The classes; null where no option is given.</summary>

@@ -82,6 +82,23 @@ public sealed class NumberMapTests
     }
 
     [Fact]
+    public void Train_OnMasksOf16Bits_NamesTheirNumberAndThePair()
+    {
+        using var data = new LabelData(map =>
+        {
+            var mask = new ImageBuffer(map.Width, map.Height, 1, SampleType.UInt16);
+            for (var pixel = 0; pixel < map.Bytes.Length; pixel++)
+                mask.Samples<ushort>()[pixel] = (ushort)(map.Bytes[pixel] % 2 * ushort.MaxValue);
+
+            return LabelData.Encoded(mask);
+        });
+
+        CliRun.Refused(1, "65535 is read as void; if it is a class, as in masks of 0 and 65535, add --label-values 0,65535", [.. data.Train, "--classes", "2"]);
+        CliRun.Refused(1, $" of {data.PathOf("data")}. 65535", [.. data.Train, "--classes", "2"]);
+        CliRun.Refused(2, "--classes 1 is out of range; say 2 to 1024", [.. data.Train, "--classes", "1"]);
+    }
+
+    [Fact]
     public void Train_OnNumbersThatAreNoClass_NamesThemAndAFile()
     {
         using var data = new LabelData(map => NumberFiles.Png(LabelData.Numbered(map, 0, 85, 170, 255), 8));

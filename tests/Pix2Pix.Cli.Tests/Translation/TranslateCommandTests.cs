@@ -50,6 +50,7 @@ public sealed class TranslateCommandTests : IDisposable
     [Theory]
     [InlineData("--tile", "64", "--fit", "pad")]
     [InlineData("--background", "red")]
+    [InlineData("--format", "pbm")]
     [InlineData("--tile", "64", "--overlap", "64")]
     public void Translate_WithOptionsThatMakeNoSense_IsBadUsage(params string[] options)
     {
