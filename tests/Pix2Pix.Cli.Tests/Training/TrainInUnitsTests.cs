@@ -73,6 +73,15 @@ public sealed class TrainInUnitsTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_OfFloatsWithoutARange_AsksForIt()
+    {
+        Draw(SampleType.Float32, -100, 3000);
+        string[] evaluate = ["evaluate", "--outputs", _folder.PathOf("pairs/A/test"), "--targets", _folder.PathOf("pairs/B/test"), "--metrics", "l1"];
+        CliRun.Refused(2, "--output-range -100..3000", evaluate);
+        Assert.Contains("L1 in units", Succeeds([.. evaluate, "--output-range", "-100..3000"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_OnNoNumber_NamesThePlace()
     {
         Draw(SampleType.Float32, 0, 1);

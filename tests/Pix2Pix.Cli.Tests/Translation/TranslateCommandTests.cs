@@ -47,6 +47,13 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_data.PathOf("alone.png")), File.ReadAllBytes(_data.PathOf("s-1.png")));
     }
 
+    [Fact]
+    public void Translate_OfFurtherInputsByAModelOfOne_IsBadUsage()
+    {
+        _data.Trained("run", "--epochs", "1");
+        CliRun.Refused(2, "--further-inputs has no effect here", "translate", "--model", _data.PathOf("run"), "--input", _data.PathOf("pairs"), "--output", _data.PathOf("out"), "--further-inputs", _data.PathOf("pairs"));
+    }
+
     [Theory]
     [InlineData("--tile", "64", "--fit", "pad")]
     [InlineData("--background", "red")]
