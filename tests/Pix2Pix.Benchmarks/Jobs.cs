@@ -12,8 +12,8 @@ namespace Pix2Pix.Benchmarks;
 
 /// <summary>
 /// The jobs of the report by name: <c>train|SUBJECT|COUNT|PRECISION|DEVICE</c> and
-/// <c>translate|SUBJECT|COUNT|SIZE|PRECISION|DEVICE|FOLDER</c>, on the full-size network (64 base channels). SUBJECT is ours, eager,
-/// eager-foreach or onnxruntime.
+/// <c>translate|SUBJECT|COUNT|SIZE|PRECISION|DEVICE|FOLDER</c>, on the full-size network (64 base channels). SUBJECT is ours, parts-16
+/// (gradients accumulated over 16 parts), eager, eager-foreach or onnxruntime.
 /// </summary>
 internal static class Jobs
 {
@@ -48,10 +48,11 @@ internal static class Jobs
     private static Action Train(string subject, int count, Precision precision, Device device)
     {
         var batch = new PairBatch { Input = Images(count, 256).to(device), Target = Images(count, 256).to(device) };
-        if (subject == "ours")
+        if (subject is "ours" or "parts-16")
         {
             var recipe = Recipes.Facades;
-            var trainer = (recipe with { Training = recipe.Training with { Precision = precision } }).CreateTrainer(device);
+            var training = recipe.Training with { Precision = precision, AccumulationSteps = subject == "ours" ? 1 : 16 };
+            var trainer = (recipe with { Training = training }).CreateTrainer(device);
             return Synchronized(() => trainer.Step(batch), device);
         }
 

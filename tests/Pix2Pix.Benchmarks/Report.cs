@@ -26,6 +26,9 @@ internal sealed class Report(Device device, string? only)
             foreach (var row in Train(count: 1, rounds: 7).Concat(Train(count: 4, rounds: 4)))
                 yield return row;
 
+            if (IsWanted("train-b16-parts-16"))
+                yield return TrainInParts();
+
             var translations = Translate("b1", 1, 256, rounds: 15, folder)
                 .Concat(Translate("b8", 8, 256, rounds: 5, folder))
                 .Concat(Translate("512", 1, 512, rounds: 7, folder));
@@ -63,6 +66,19 @@ internal sealed class Report(Device device, string? only)
             precision => $"train|ours|{count}|{precision}|{device}",
             ("eager", $"train|eager|{count}|Float32|{device}"),
             ("eager-foreach", $"train|eager-foreach|{count}|Float32|{device}"));
+    }
+
+    private Row TrainInParts()
+    {
+        using var parts = new Worker($"train|parts-16|16|Float32|{device}");
+        using var whole = new Worker($"train|ours|16|Float32|{device}");
+        var medians = Measurement.Medians(rounds: 1, [parts.Time, whole.Time]);
+        return new Row("train-b16-parts-16", medians[0], "in one", medians[1])
+        {
+            PeakMegabytes = parts.PeakMegabytes(),
+            PeerPeakMegabytes = whole.PeakMegabytes(),
+            ImagesPerSecond = 1000 * 16 / medians[0],
+        };
     }
 
     private List<Row> Translate(string name, int count, int size, int rounds, DirectoryInfo folder)

@@ -10,15 +10,16 @@ internal static class ReportTable
     public static void Print(IEnumerable<Row> rows)
     {
         var table = new Table().AddColumns(
-            "", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB", "images/s");
+            "", "ours, ms", "peer", "peer, ms", "ratio", "other peer", "ms", "floor, ms", "peak, MB", "peer's peak", "images/s");
         foreach (var row in rows)
         {
             table.AddRow(
                 row.Id, Text(row.Ours), row.Peer, Text(row.PeerTime), row.Ratio.ToString("F2", CultureInfo.InvariantCulture),
-                row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes), Text(row.ImagesPerSecond));
+                row.Second?.Name ?? "", Text(row.Second?.Time), Text(row.Floor), Text(row.PeakMegabytes), Text(row.PeerPeakMegabytes),
+                Text(row.ImagesPerSecond));
         }
 
-        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 140);
         AnsiConsole.Write(table);
     }
 
@@ -33,6 +34,7 @@ internal static class ReportTable
             ratio = row.Ratio,
             floor_ms = row.Floor,
             peak_mb = row.PeakMegabytes,
+            peer_peak_mb = row.PeerPeakMegabytes,
         }),
     }));
 

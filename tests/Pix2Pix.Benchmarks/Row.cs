@@ -22,6 +22,9 @@ internal sealed record Row(string Id, double Ours, string Peer, double PeerTime)
     /// <summary>Peak memory of a process that does only this, in millions of bytes; null where it was not measured.</summary>
     public double? PeakMegabytes { get; init; }
 
+    /// <summary>Peak memory of the peer's process; null where it was not measured.</summary>
+    public double? PeerPeakMegabytes { get; init; }
+
     /// <summary>A second alternative and its time.</summary>
     public (string Name, double Time)? Second { get; init; }
 }

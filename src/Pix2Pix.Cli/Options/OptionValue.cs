@@ -10,7 +10,7 @@ namespace Pix2Pix.Cli.Options;
 internal static class OptionValue
 {
     // Names that are one word, though two of their letters are capitals.
-    private static readonly string[] OneWord = ["UNet", "ResNet", "ImageNet", "BFloat"];
+    private static readonly string[] OneWord = ["UNet", "ResNet", "ImageNet", "BFloat", "WebP"];
 
     /// <summary>Whether values of a type are read here; System.CommandLine reads texts and flags.</summary>
     public static bool IsRead<T>() =>

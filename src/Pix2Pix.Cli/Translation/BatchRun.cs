@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 using Pix2Pix.Translation.Batches;
@@ -18,6 +19,12 @@ internal sealed class BatchRun(BatchSettings settings)
     /// <param name="format">The format of all results; null keeps each image's own.</param>
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
     {
+        if (format is { } wanted && !Codec.WritableFormats.Contains(wanted))
+        {
+            var known = string.Join(", ", Codec.WritableFormats.Select(known => OptionValue.WordFor(known)));
+            throw new UsageException($"--format {OptionValue.WordFor(wanted)} is read only; say one of {known}.");
+        }
+
         var (all, note) = FileTranslationListing.List(settings.Input, settings.Output, format, settings.FurtherInputs);
         if (note is not null)
             Console.Error.WriteLine($"Note: {note}.");
@@ -42,6 +49,20 @@ internal sealed class BatchRun(BatchSettings settings)
 
         var others = blocked.Count > 1 ? $" and {blocked.Count - 1} more" : "";
         throw new IOException($"{blocked[0].Destination}{others} would be overwritten; add --overwrite, or choose another --output.");
+    }
+
+    /// <summary>Refuses files in a format that does not hold the channels of the results.</summary>
+    public static void CheckFormats(IReadOnlyList<FileTranslation> jobs, int channels)
+    {
+        foreach (var job in jobs)
+        {
+            if (!ImageFileNames.TryGetFormat(job.Output, out var format) || format.Holds(channels))
+                continue;
+
+            var other = OptionValue.WordFor(ImageFormat.Png.Holds(channels) ? ImageFormat.Png : ImageFormat.Tiff);
+            throw new UsageException($"{job.Output}: the model gives {channels} channels, which {format.Word()} does not hold; "
+                + $"add --format {other}, and give a single --output a name that ends in .{other}.");
+        }
     }
 
     /// <summary>Refuses a number of images that the model does not take at once.</summary>

@@ -49,6 +49,7 @@ internal static class TranslateCommand
         ModelOptions.RefuseForExported(parsed, path, Samples);
         using var model = ModelOptions.Open(parsed, path, images, translation);
         batch.CheckNumber(model.Info);
+        BatchRun.CheckFormats(jobs, model.Info.Colorizes ? 3 : model.Info.OutputChannels);
         if (translation.Mode == TranslationMode.Paper && model.Info.IsDeterministic)
             parsed.Refuse([Samples, ModelOptions.All.Of(options => options.Seed)], "a network with dropout, which this one is without");
 

@@ -99,7 +99,7 @@ public static partial class TorchBackend
         catch (DllNotFoundException exception)
         {
             throw new TorchBackendException(
-                $"TorchSharp's native library does not load on this system: {FirstCause(exception)} {AddABackend}", exception);
+                $"TorchSharp's native library does not load on this system: {FirstCause(exception)} {Remedy(assembly)}", exception);
         }
     }
 
@@ -130,7 +130,8 @@ public static partial class TorchBackend
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException)
         {
             throw new TorchBackendException(
-                $"{Cause}, and a private copy that would load could not be used: {exception.Message} {NewerSystem}", exception);
+                $"{Cause}, and a private copy that would load could not be used: {exception.Message} Let XDG_DATA_HOME, HOME or TMPDIR name "
+                + $"a folder that this user may write and run libraries from. {NewerSystem}", exception);
         }
     }
 
@@ -142,6 +143,18 @@ public static partial class TorchBackend
         return search.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Concat(bases)
             .Concat(bases.Select(directory => Path.Combine(directory, "runtimes", "linux-x64", "native")));
+    }
+
+    // Another version of libtorch, found on the system's path, lacks what TorchSharp's library calls.
+    [SupportedOSPlatform("linux")]
+    private static string Remedy(Assembly assembly)
+    {
+        var loaded = File.ReadLines("/proc/self/maps").Select(line => line[(line.LastIndexOf(' ') + 1)..])
+            .FirstOrDefault(path => Path.GetFileName(path) == "libtorch_cpu.so");
+        return loaded is null || NativeDirectories(assembly).Any(directory => loaded == Path.Combine(Path.GetFullPath(directory), "libtorch_cpu.so"))
+            ? AddABackend
+            : $"It was tried with the libtorch in {Path.GetDirectoryName(loaded)}, which is not the application's: "
+                + $"take that folder off LD_LIBRARY_PATH. {AddABackend}";
     }
 
     private static string FirstCause(DllNotFoundException exception) =>

@@ -5,7 +5,7 @@ using Pix2Pix.Tensors.Convolutions;
 
 namespace Pix2Pix.Training;
 
-/// <summary>What moves the weights of both networks: gradients, an optimizer for each, the loss scaler and the weight average.</summary>
+/// <summary>What moves the weights of both networks: the passes back, an optimizer for each, the loss scaler and the average.</summary>
 internal sealed class TrainerOptimizers : IDisposable
 {
     private readonly FusedAdam _generator;
@@ -13,7 +13,8 @@ internal sealed class TrainerOptimizers : IDisposable
     private readonly LossScaler _scaler;
     private readonly WeightAverage? _average;
     private readonly KernelTape _tape = new();
-    private readonly Action _prepareDevice;
+    private readonly DeviceType _device;
+    private readonly bool _allowsTensorFloat32;
 
     /// <summary>Makes them for networks that are on their device already: moving a network replaces its parameters.</summary>
     public TrainerOptimizers(GeneratorNetwork generator, DiscriminatorNetwork? discriminator, TrainingOptions options, Device device)
@@ -34,7 +35,7 @@ internal sealed class TrainerOptimizers : IDisposable
             { "loss-scaler", _scaler.State },
         };
         Engine = ConvolutionEngine.Training(_tape);
-        _prepareDevice = () => TrainingDevice.UseTensorFloat32(device.type, options.TensorFloat32);
+        (_device, _allowsTensorFloat32) = (device.type, options.TensorFloat32);
     }
 
     /// <summary>Runs the convolutions that gradients go back through.</summary>
@@ -60,7 +61,7 @@ internal sealed class TrainerOptimizers : IDisposable
     /// <summary>Begins a step, with this training's settings. Disposing the result ends it, and frees what was made in it.</summary>
     public IDisposable NewStep()
     {
-        _prepareDevice();
+        TrainingDevice.UseTensorFloat32(_device, _allowsTensorFloat32); // another trainer may have said otherwise
         return _tape.NewStep();
     }
 

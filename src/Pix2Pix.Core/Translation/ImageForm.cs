@@ -8,13 +8,11 @@ namespace Pix2Pix.Translation;
 /// </summary>
 internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOptions options)
 {
-    private bool Colorizes => info is { InputChannels: 1, OutputChannels: 2, OutputRange: null };
-
     private readonly LabelClasses? _labels = options.Labels ?? info.Labels;
 
     /// <summary>The sample type of the model's output for an image, before <see cref="ToOutput"/>.</summary>
     public SampleType ModelOutputType(ImageBuffer image) =>
-        Colorizes || info.OutputRange is not null ? SampleType.Float32 : OutputType(image);
+        info.Colorizes || info.OutputRange is not null ? SampleType.Float32 : OutputType(image);
 
     /// <summary>Converts an image, or a part of one, into the channels that the model takes.</summary>
     /// <exception cref="ArgumentException">The channels cannot be converted.</exception>
@@ -32,7 +30,7 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
         }
 
         var flat = options.Alpha == AlphaTreatment.Flatten ? image.Flattened(options.Background) : image;
-        if (Colorizes)
+        if (info.Colorizes)
             return LabColor.SplitLab(flat.WithColorChannels(3)).Lightness;
 
         if (flat.ColorChannels == wanted)
@@ -57,7 +55,7 @@ internal sealed class ImageForm(TranslationModelInfo info, ImageTranslatorOption
     public ImageBuffer ToOutput(ImageBuffer image, ImageBuffer output, ImageBuffer? input = null)
     {
         var type = OutputType(image);
-        var colors = Colorizes ? LabColor.MergeLab(input ?? ToInput(image), output, type)
+        var colors = info.Colorizes ? LabColor.MergeLab(input ?? ToInput(image), output, type)
             : info.OutputRange?.FromUnit(output) ?? output.WithSampleType(type);
         return options.Alpha == AlphaTreatment.Carry && image.HasAlpha ? colors.WithAlphaOf(image) : colors;
     }

@@ -50,6 +50,9 @@ public sealed record TranslationModelInfo
     /// <summary>Whether every seed gives the same output, as without noise; false by default.</summary>
     public bool IsDeterministic { get; init; }
 
+    /// <summary>Whether the model gives chroma to lightness; the result is RGB.</summary>
+    internal bool Colorizes => this is { InputChannels: 1, OutputChannels: 2, OutputRange: null };
+
     /// <summary>The next width or height that the model takes.</summary>
     internal int FittingSize(int size) => Math.Max(MinimumSize, (size + SizeMultiple - 1) / SizeMultiple * SizeMultiple);
 

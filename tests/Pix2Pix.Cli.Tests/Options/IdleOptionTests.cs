@@ -83,6 +83,8 @@ public sealed class IdleOptionTests
     [InlineData(Train, "--l1-weight NaN")]
     [InlineData(Train, "--l1-weight Infinity")]
     [InlineData(Train, "--average-decay 1")]
+    [InlineData(Train, "--classes 1")]
+    [InlineData(Translate, "--classes 2000")]
     [InlineData(Train, "--validation-share 1")]
     [InlineData(Train, "--learning-rate 0")]
     [InlineData("parity c", "--tolerance -1")]

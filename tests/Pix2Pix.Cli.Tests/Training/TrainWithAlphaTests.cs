@@ -91,10 +91,26 @@ public sealed class TrainWithAlphaTests : IDisposable
         Train(3, 5, "--layout", "folders");
         var run = CliRun.Of("translate", "--model", PathOf("run"), "--input", PathOf("pairs/A/0.npy"), "--output", PathOf("out.png"), "--device", "cpu");
 
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("5 channels of 8 bits", run.Error, StringComparison.Ordinal);
-        Assert.Contains(".tif", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("UInt8", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("5 channels, which PNG does not hold", run.Error, StringComparison.Ordinal);
+        Assert.Contains(".tiff", run.Error, StringComparison.Ordinal);
+        Succeed("translate", "--model", PathOf("run"), "--input", PathOf("pairs/A"), "--output", PathOf("out"), "--format", "tiff", "--device", "cpu");
+        Assert.Equal(5, CliImageCodecs.Default.Load(PathOf("out/0.tiff")).Channels);
+    }
+
+    [Fact]
+    public void Translate_OfJpegsToRgba_AsksForPng()
+    {
+        Save("pairs/A/0.jpg", Some.Image(36, 36, 3));
+        Save("pairs/B/0.png", Some.Image(36, 36, 4, alpha: true));
+        Train(3, 4, "--layout", "folders");
+        string[] translate = ["translate", "--model", PathOf("run"), "--input", PathOf("pairs/A"), "--output", PathOf("out"), "--device", "cpu"];
+
+        CliRun.Refused(2, "4 channels, which JPEG does not hold; add --format png", translate);
+        CliRun.Refused(2, "--format gif is read only; say one of png, jpeg, webp", [.. translate, "--format", "gif"]);
+        Assert.False(Directory.Exists(PathOf("out")));
+        Succeed([.. translate, "--format", "png"]);
+        Assert.Equal((36, 36, 4, true), Form(CliImageCodecs.Default.Load(PathOf("out/0.png"))));
     }
 
     private static (int Width, int Height, int Channels, bool HasAlpha) Form(ImageBuffer image) =>

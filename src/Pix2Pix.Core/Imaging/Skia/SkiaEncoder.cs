@@ -34,8 +34,8 @@ internal static class SkiaEncoder
 
         if (image.ColorChannels is not (1 or 3))
         {
-            throw new ImageFormatException(
-                $"{format.Word()} holds grey or colour, but the image is of {image}; {FormatWords.AnyImage}, or as PAM.");
+            var remedy = ImageFormat.Png.Holds(image.Channels) ? "write it as PNG" : $"{FormatWords.AnyImage}, or as PAM";
+            throw new ImageFormatException($"{format.Word()} holds grey or colour, but the image is of {image}; {remedy}.");
         }
 
         if (format == ImageFormat.Jpeg && image.HasAlpha)

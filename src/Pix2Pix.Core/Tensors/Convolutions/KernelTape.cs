@@ -11,7 +11,6 @@ namespace Pix2Pix.Tensors.Convolutions;
 internal sealed class KernelTape
 {
     private readonly List<Tensor> _features = [];
-    private readonly List<Tensor> _handedOver = [];
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Whether <see cref="Backward"/> is running.</summary>
@@ -34,7 +33,7 @@ internal sealed class KernelTape
     public void Backward(Tensor result, Tensor? gradient = null)
     {
         _failure?.Throw(); // in a pass before
-        using var scope = NewDisposeScope();
+        using var scope = NewDisposeScope(); // for the gradients that TorchSharp hands to kernels and takes from them
         IsLastPass = true;
 
         try
@@ -53,33 +52,19 @@ internal sealed class KernelTape
     /// Runs one kernel's share of a pass back. An exception must not reach libtorch, which would end the process:
     /// <see cref="Backward"/> throws it.
     /// </summary>
-    /// <param name="outputGradient">Disposed; TorchSharp would leave it to the surrounding scope.</param>
     /// <param name="gradients">Computes the gradients.</param>
     /// <param name="otherwise">What to hand to libtorch where that fails.</param>
-    public List<Tensor> Differentiate(Tensor outputGradient, Func<Tensor, List<Tensor>> gradients, Func<List<Tensor>> otherwise)
+    public List<Tensor> Differentiate(Func<List<Tensor>> gradients, Func<List<Tensor>> otherwise)
     {
-        Free(_handedOver); // libtorch holds them itself by now
-        List<Tensor> results;
-
         try
         {
-            results = gradients(outputGradient);
+            return gradients();
         }
         catch (Exception exception)
         {
             _failure ??= ExceptionDispatchInfo.Capture(exception);
-            results = otherwise();
+            return otherwise();
         }
-
-        outputGradient.Dispose();
-        _handedOver.AddRange(results.OfType<Tensor>());
-        return results;
-    }
-
-    private static void Free(List<Tensor> tensors)
-    {
-        tensors.ForEach(tensor => tensor.Dispose());
-        tensors.Clear();
     }
 
     private sealed class Step(KernelTape tape) : IDisposable
@@ -88,8 +73,8 @@ internal sealed class KernelTape
 
         public void Dispose()
         {
-            Free(tape._features);
-            Free(tape._handedOver);
+            tape._features.ForEach(features => features.Dispose());
+            tape._features.Clear();
             tape._failure = null;
             _scope.Dispose();
         }

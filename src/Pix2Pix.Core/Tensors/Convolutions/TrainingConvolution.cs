@@ -58,8 +58,7 @@ internal sealed class TrainingConvolution : autograd.SingleTensorFunction<Traini
     {
         var call = (Call)context.get_data(nameof(Call));
         return call.Tape.Differentiate(
-            outputGradient,
-            gradient => is_grad_enabled() ? DifferentiableGradients(call, gradient) : Gradients(call, gradient),
+            () => is_grad_enabled() ? DifferentiableGradients(call, outputGradient) : Gradients(call, outputGradient),
             otherwise: () => ForEachArgument(Zeros(call.InputShape), Zeros(call.Convolution.weight.shape)));
     }
 

@@ -37,9 +37,10 @@ internal static class WeakVersionCopy
     /// <returns>The path that was loaded.</returns>
     public static string Load(byte[] copy)
     {
-        var directory = Path.Combine(CacheRoot(), "pix2pix", "native");
         try
         {
+            var directory = Path.Combine(CacheRoot(), "pix2pix", "native");
+
             // chmod succeeds for the owner alone, so a directory that somebody else prepared is not trusted.
             Directory.CreateDirectory(directory, OnlyTheUser);
             File.SetUnixFileMode(directory, OnlyTheUser);

@@ -94,6 +94,29 @@ public sealed class TrainingConvolutionTests
         Assert.True(input.grad!.abs().sum().item<float>() > 0);
     }
 
+    // Gradients that pass from layer to layer, and features, would otherwise stay until the step ends.
+    [Fact]
+    public void Backward_LeavesNoGradientsOrFeaturesToTheStep()
+    {
+        var tape = new KernelTape();
+        using var step = tape.NewStep();
+        using var first = NewConvolution(64, 64, 2, false, bias: false);
+        using var second = NewConvolution(64, 64, 2, false, bias: false);
+        using var network = nn.Sequential(first, second);
+        ChannelsLast.Apply(network);
+        var engine = ConvolutionEngine.Training(tape);
+        var input = Some.Images(1, 64, 64).requires_grad_(true);
+        Assert.SkipUnless(Call(first, input).HasKernels, NoKernels);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        using (var features = engine.Convolve(first, input))
+        using (var output = engine.Convolve(second, features))
+        using (var loss = output.sum())
+            tape.Backward(loss);
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
     [Fact]
     public void Backward_AfterCollections_StillWorksAndLeavesNoTensorBehind()
     {
