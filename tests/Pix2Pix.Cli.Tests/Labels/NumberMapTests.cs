@@ -70,6 +70,7 @@ public sealed class NumberMapTests
         Assert.False(Directory.Exists(data.PathOf("run")) || Directory.Exists(data.PathOf("segmenter")) || Directory.Exists(data.PathOf("colors")));
 
         Succeeds([.. data.Train, "--label-values", "0,255"]);
+        CliRun.Refused(2, "--label-values: the run was started with other label classes", [.. data.Train, "--resume", "--label-values", "0,1"]);
         Succeeds([.. data.TrainSegmenter, "--classes", "2", "--label-values", "0,255"]);
         Succeeds([.. Paint(data, colors), "--label-values", "0,255"]);
         Assert.Equal(2, ColorsOf(ImageCodecs.Default.Load(data.PathOf("colors/0.png"))).Count);

@@ -48,6 +48,13 @@ public sealed class TranslateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Translate_InAPrecisionThatTheDeviceLacks_NamesOthersAsTheOptionDoes()
+    {
+        _data.Trained("run", "--epochs", "1");
+        CliRun.Refused(1, "choose bfloat16 or float32", "translate", "--model", _data.PathOf("run"), "--input", _data.PathOf("pairs"), "--output", _data.PathOf("out"), "--precision", "float16", "--device", "cpu");
+    }
+
+    [Fact]
     public void Translate_OfFurtherInputsByAModelOfOne_IsBadUsage()
     {
         _data.Trained("run", "--epochs", "1");
