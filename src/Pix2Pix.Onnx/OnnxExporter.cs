@@ -57,8 +57,8 @@ public static class OnnxExporter
         if (chosen.Mode == TranslationMode.Paper)
         {
             throw new NotSupportedException(
-                "The mode Paper cannot be exported: its noise is drawn anew, from seeds that ONNX runtimes do not repeat. "
-                + "Export PerImage, which is the same for a single image but for the noise.");
+                "The mode paper cannot be exported: its noise is drawn anew, from seeds that ONNX runtimes do not repeat. "
+                + "Export the mode per-image, which is the same for a single image but for the noise.");
         }
 
         var weights = new WeightSource(generator.Tensors);

@@ -31,9 +31,7 @@ public sealed class ComparisonPage
         var first = models[0].Report;
 
         var page = new HtmlPage(Title);
-        page.AddConditions(first.Conditions
-            .Where(condition => condition.Key != "model")
-            .Append(new("pairs", first.Images.Count.ToString(CultureInfo.InvariantCulture))));
+        page.AddConditions(Comparison.Conditions().Append(new("pairs", first.Images.Count.ToString(CultureInfo.InvariantCulture))));
         var table = Markup.Table(
             ["", .. Comparison.Columns.Select(column => $"{column.Name} {column.Arrow}")],
             models.Select((model, row) => Comparison.Columns.Select(column => Cell(row, column)).Prepend(Markup.Text(model.Name))));

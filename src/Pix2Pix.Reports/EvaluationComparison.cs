@@ -79,6 +79,17 @@ public sealed class EvaluationComparison
         reports.WriteTo(writer);
     }
 
+    /// <summary>What the numbers depend on, beside the model; values that differ stand with the models' names.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Conditions()
+    {
+        foreach (var name in Models.SelectMany(model => model.Report.Conditions.Keys).Distinct().Where(name => name != "model"))
+        {
+            List<string> values = [.. Models.Select(model => model.Report.Conditions.GetValueOrDefault(name, "none"))];
+            var all = values.Zip(Models, (value, model) => $"{value} ({model.Name})");
+            yield return new(name, values.Distinct().Count() == 1 ? values[0] : string.Join(", ", all));
+        }
+    }
+
     /// <summary>The caveats of all models' numbers, each with the names of the model and the number.</summary>
     internal IEnumerable<string> Notes() =>
         Models.SelectMany(model => Figure.Notes(model.Report).Select(note => $"{model.Name}, {note}"));

@@ -169,7 +169,7 @@ public sealed class OnnxExporterTests : IDisposable
     {
         using var generator = SomeGenerator.Of(SomeGenerator.Shape("unet"));
         var refusal = Assert.Throws<NotSupportedException>(() => OnnxExporter.Export(generator, ModelPath, new OnnxExportOptions { Mode = TranslationMode.Paper }));
-        Assert.Contains("PerImage", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("per-image", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

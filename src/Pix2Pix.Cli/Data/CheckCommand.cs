@@ -16,7 +16,8 @@ internal static class CheckCommand
     private static readonly Option<string> Folder = Own.Require<string>("--data", "The folder of the data set, as for train.");
     private static readonly Option<PairLayout> Layout = Own.Add<PairLayout>("--layout", "aligned, folders or colorization, as for train.");
     private static readonly Option<TranslationDirection> Direction = Own.Add<TranslationDirection>("--direction",
-        "a-to-b or b-to-a, as for train.");
+        "a-to-b or b-to-a, as for train.")
+        .Only(parsed => parsed.GetValue(Layout!) != PairLayout.Colorization, "a layout of two sides, --layout aligned or folders");
     private static readonly Option<bool> AsJson = Own.Add<bool>("--json", "Print the findings as JSON.");
     private static readonly Option<bool> Strict = Own.Add<bool>("--strict",
         "Fail on files without a partner and on pairs that several parts share, too.");

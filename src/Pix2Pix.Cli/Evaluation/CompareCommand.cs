@@ -57,6 +57,9 @@ internal static class CompareCommand
 
     private static void Show(EvaluationComparison comparison)
     {
+        foreach (var (name, value) in comparison.Conditions())
+            Console.WriteLine($"{name}: {value}");
+
         TextTable.Write(
             ["model", .. comparison.Columns.Select(column => $"{column.Name} {column.Arrow}"), "pairs"],
             [.. comparison.Models.Select((model, row) => (IReadOnlyList<string>)

@@ -42,10 +42,10 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
 
             conditions["size"] = size is { } extent
                 ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
-                : $"the images' own ({images.Fit})";
+                : $"the images' own ({OptionValue.WordFor(images.Fit)})";
             conditions["mode"] = translation.Mode == TranslationMode.Paper
-                ? FormattableString.Invariant($"Paper, seed {translation.Seed}")
-                : translation.Mode.ToString();
+                ? FormattableString.Invariant($"paper, seed {translation.Seed}")
+                : OptionValue.WordFor(translation.Mode);
             if (model.Info.OutputRange is { } range)
                 conditions["output range"] = range.ToString();
 

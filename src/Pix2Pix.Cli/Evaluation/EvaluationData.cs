@@ -36,10 +36,19 @@ internal static class EvaluationData
 
         var settings = (trained ?? new TrainSettings { Data = folder }) with { Data = folder, Classes = classes };
         settings.Layout = parsed.GetValue(Layout) ?? trained?.Layout ?? LayoutOf(model);
-        if (settings.Layout != PairLayout.Colorization)
+        if (settings.Layout == PairLayout.Colorization)
+        {
+            parsed.Refuse([Direction], "a layout of two sides, --layout aligned or folders");
+        }
+        else
         {
             settings.Direction = parsed.GetValue(Direction) ?? model.Direction ?? trained?.Direction ?? throw new UsageException(
                 $"{path} does not say which side of the pairs it translates; add --direction a-to-b or --direction b-to-a.");
+            if (model.Direction is { } own && own != settings.Direction)
+            {
+                Console.Error.WriteLine($"Note: {path} was trained {OptionValue.WordFor(own)}, but is measured "
+                    + $"{OptionValue.WordFor(settings.Direction)}, as --direction says.");
+            }
         }
 
         var found = TrainingData.Find(settings);

@@ -1,3 +1,4 @@
+using Pix2Pix.Cli.Training;
 using Pix2Pix.Data;
 using Pix2Pix.Evaluation;
 using Pix2Pix.Imaging;
@@ -15,7 +16,15 @@ internal static class OutputPairs
         Report(pairs.Report.OnlyInB, "without an output");
         Report(pairs.Report.Ambiguous, "with several files");
 
-        if (pairs.Read(0) is { Input.HasAlpha: true } or { Target.HasAlpha: true })
+        var first = pairs.Read(0);
+        if (range is null)
+        {
+            var samples = new SampleSurvey("target", "--output-range", range);
+            samples.Add($"pair {first.Name}", first.Target);
+            samples.Conclude();
+        }
+
+        if (first is { Input.HasAlpha: true } or { Target.HasAlpha: true })
             Console.Error.WriteLine("Note: alpha is left out; colours are compared.");
 
         var sources = inputs is null ? null : new ImagesByName(inputs, CliImageCodecs.Default);

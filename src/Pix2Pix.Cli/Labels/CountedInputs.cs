@@ -11,7 +11,7 @@ internal sealed class CountedInputs(IPairedDataset source, LabelCounter counter)
     public ImagePair Read(int index)
     {
         var pair = source.Read(index);
-        counter.Add(pair.Input, pair.Name);
+        counter.Add(pair.Input, $"pair {pair.Name}");
         return pair;
     }
 }

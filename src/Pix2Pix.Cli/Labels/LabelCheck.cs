@@ -145,7 +145,8 @@ internal sealed record LabelCheck
         if (ValuesOption is null || seen.Count > MostValues)
             return $"Do {ClassesOption} and these maps belong together?";
 
-        return (strange.Count > 0 ? "If each number is a class" : "255 is read as void; if it is a class, as in masks of 0 and 255")
+        var white = report.OtherNumbers.ContainsKey(ushort.MaxValue) ? ushort.MaxValue : byte.MaxValue;
+        return (strange.Count > 0 ? "If each number is a class" : $"{white} is read as void; if it is a class, as in masks of 0 and {white}")
             + $", add {ValuesOption} {string.Join(',', seen)}.";
     }
 }

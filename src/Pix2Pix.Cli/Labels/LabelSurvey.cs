@@ -44,7 +44,7 @@ internal static class LabelSurvey
         (string Name, ImageBuffer Map) Input(int index)
         {
             var pair = pairs.Read(index);
-            return (pair.Name, pair.Input);
+            return ($"pair {pair.Name}", pair.Input);
         }
     }
 }

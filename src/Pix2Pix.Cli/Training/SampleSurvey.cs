@@ -94,13 +94,13 @@ internal sealed class SampleSurvey(string side, string option, SampleRange? rang
     private static string Around(double smallest, double largest)
     {
         var step = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(Math.Abs(smallest), Math.Abs(largest)))) - 1);
-        return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(smallest / step) * step}..{Math.Ceiling(largest / step) * step}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(smallest / step) * step:G6}..{Math.Ceiling(largest / step) * step:G6}");
     }
 
     private string NoNumber(string pair, ImageBuffer image, int index, double sample)
     {
         var pixel = index / image.Channels;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{pair}: the {side} holds {sample} at ({pixel % image.Width}, {pixel / image.Width}). Give such pixels a number first.");
+            $"The {side} of {pair} holds {sample} at ({pixel % image.Width}, {pixel / image.Width}). Give such pixels a number first.");
     }
 }

@@ -109,7 +109,7 @@ internal static class TrainOptions
         if (started.Classes is { } own && asked.Classes is { } given)
         {
             if (own.DifferenceFrom(given) is { } difference)
-                differences.Add($"the run was started with other label classes: {difference}");
+                differences.Add($"--palette, --classes or --label-values: the run was started with other label classes: {difference}");
         }
         else if (!Equals(started.Classes, asked.Classes))
         {

@@ -70,12 +70,13 @@ internal static class TrainingData
             Parallel.For(0, data.Count, options, index =>
             {
                 var pair = data.Read(index);
+                var name = $"pair {pair.Name} of {settings.Data}";
                 channels.Check(pair);
                 if (labels is null)
-                    inputs.Add(pair.Name, pair.Input);
+                    inputs.Add(name, pair.Input);
                 else
-                    labels.Add(pair.Input, pair.Name);
-                targets.Add(pair.Name, pair.Target);
+                    labels.Add(pair.Input, name);
+                targets.Add(name, pair.Target);
                 done(Interlocked.Increment(ref count));
             });
         }

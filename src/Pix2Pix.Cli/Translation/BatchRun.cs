@@ -69,6 +69,9 @@ internal sealed class BatchRun(BatchSettings settings)
     public void CheckNumber(TranslationModelInfo model)
     {
         var given = 1 + settings.FurtherInputs.Length;
+        if (model is { InputImageCount: 1, Direction: not null } && given > 1) // weights of other trainers do not say how many
+            throw new UsageException("--further-inputs has no effect here: it needs a model that takes several images at once; this one takes one.");
+
         if (model.InputImageCount > 1 && model.InputImageCount != given)
         {
             throw new UsageException(

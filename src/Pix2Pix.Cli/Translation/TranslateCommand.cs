@@ -23,7 +23,7 @@ internal static class TranslateCommand
     private static readonly Option<PairHalf?> Half = Own.Add<PairHalf?>("--half",
         "For side-by-side pairs: translate only this half, a (left) or b (right). none says that whole images are meant.");
 
-    private static readonly Option<ImageFormat?> Format = Own.Add<ImageFormat?>("--format",
+    private static readonly Option<ResultFormat?> Format = Own.Add<ResultFormat?>("--format",
         "The format of all results of a folder, for example tiff for floats; by default each image's own.");
 
     public static Command Create()
@@ -39,11 +39,11 @@ internal static class TranslateCommand
         BatchOptions.Further.Fill(parsed, settings);
         var batch = new BatchRun(settings);
         var (images, translation, samples) = (ImageOptions.Read(parsed), ModelOptions.All.Read(parsed), parsed.GetValue(Samples));
-        var jobs = batch.List(parsed.GetValue(Format));
+        var jobs = batch.List(parsed.GetValue(Format) is { } format ? Enum.Parse<ImageFormat>($"{format}", ignoreCase: true) : null);
 
         using var stop = new StopSignal();
         var (path, half) = (parsed.GetRequiredValue(Model), parsed.GetValue(Half));
-        if (half is null && PairGuard.Doubt(path, jobs) is { } doubt)
+        if (half is null && PairGuard.Doubt(path, [.. jobs.Select(job => job.Input)], HalfRemedy) is { } doubt)
             Console.Error.WriteLine($"Note: {doubt}.");
 
         ModelOptions.RefuseForExported(parsed, path, Samples);
@@ -65,6 +65,9 @@ internal static class TranslateCommand
             ? await batch.TranslateAsync(jobs, translator, stop.Token)
             : await batch.TranslateSamplesAsync(jobs, translator, samples, translation.Seed, stop.Token);
     }
+
+    private static string HalfRemedy(string half) =>
+        $"This run translates the half {half}: add --half {half} (a is left, b right), or --half none if whole images are meant";
 
     private static void CheckLabels(
         LabelClasses classes, IReadOnlyList<FileTranslation> jobs, IImageCodec codec, CancellationToken stop)

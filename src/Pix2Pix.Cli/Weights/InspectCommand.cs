@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pix2Pix.Checkpoints;
+using Pix2Pix.Cli.Options;
 using Pix2Pix.Onnx;
 using Pix2Pix.Translation;
 
@@ -50,7 +51,7 @@ internal static class InspectCommand
             : "trained size: unknown");
         Console.WriteLine($"images at once: {translation.InputImageCount}");
         Console.WriteLine($"label maps: {translation.Labels?.ToString() ?? "no"}");
-        Console.WriteLine($"mode: {info.Mode}");
+        Console.WriteLine($"mode: {OptionValue.WordFor(info.Mode)}");
         Console.WriteLine($"weights: {info.WeightType}");
     }
 

@@ -70,6 +70,10 @@ internal static class RecalibrateCommand
         if (listing.Note is { } note)
             Console.Error.WriteLine($"Note: {note}.");
 
-        return listing.Files.Select(file => codec.Load(Path.Combine(folder, file)));
+        List<string> files = [.. listing.Files.Select(file => Path.Combine(folder, file))];
+        if (PairGuard.Doubt(model, files, half => $"This run translates the half {half}: leave out --data, or name a folder of inputs") is { } doubt)
+            Console.Error.WriteLine($"Note: {doubt}.");
+
+        return files.Select(file => codec.Load(file));
     }
 }

@@ -18,7 +18,7 @@ internal static class PrecisionExtensions
         if (precision == Precision.Float16 && device.type != DeviceType.CUDA)
         {
             throw new ArgumentException(
-                $"Precision.Float16 runs on CUDA alone, but the device is {device}; choose BFloat16 or Float32.", nameof(precision));
+                $"The precision float16 runs on CUDA alone, but the device is {device}; choose bfloat16 or float32.", nameof(precision));
         }
     }
 }

@@ -150,8 +150,8 @@ public sealed partial class Pix2PixModel : ITranslationModel, IDisposable
         catch (ExternalException exception) when (IsOutOfMemory(exception))
         {
             throw new InsufficientMemoryException(
-                $"Translating {input.shape[3]}×{input.shape[2]} pixels at once takes more memory than there is. Translate in tiles "
-                + $"({nameof(ImageFit)}.{nameof(ImageFit.Tile)}, {nameof(TiledTranslationModel)}, pix2pix translate --tile 512).",
+                $"Translating {input.shape[3]}×{input.shape[2]} pixels at once takes more memory than there is. Translate in tiles, "
+                + "on the command line by --tile 512.",
                 exception);
         }
     }

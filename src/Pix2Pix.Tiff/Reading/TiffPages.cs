@@ -36,8 +36,8 @@ internal static class TiffPages
         if (count > 1 || (count = StackedImages(found!)) > 1)
         {
             throw new ImageFormatException(
-                $"The TIFF file has {count} pages, and one image is expected: save each page as a file, or name one in "
-                + $"{nameof(TiffImageCodecOptions)}.{nameof(TiffImageCodecOptions.Page)}.");
+                $"The TIFF file has {count} pages, and one image is expected: save each page as a file of its own, or "
+                + "have the codec read one page.");
         }
 
         return found!;

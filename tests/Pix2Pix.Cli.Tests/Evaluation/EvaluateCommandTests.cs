@@ -120,6 +120,8 @@ public sealed class EvaluateCommandTests : IDisposable
 
         Assert.Equal(0, CliRun.Of("evaluate", "--model", _data.PathOf("run"), "--data", _data.PathOf("pairs"), "--device", "cpu", "--metrics", "l1,lab", "--json", _data.PathOf("r.json")).ExitCode);
 
+        CliRun.Refused(2, "--direction has no effect here", "evaluate", "--model", _data.PathOf("run"), "--data", _data.PathOf("pairs"), "--direction", "b-to-a");
+
         Assert.True(_data.Report("r.json").SetScores[0].Value > 0.9, "lightness is the input's, so it is kept");
         Assert.True(_data.Report("r.json").SetScores[1].Value < 0.9, "the colours of noise cannot be told from its lightness");
     }

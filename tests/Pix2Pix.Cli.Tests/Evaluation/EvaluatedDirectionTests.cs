@@ -26,6 +26,21 @@ public sealed class EvaluatedDirectionTests : IDisposable
     }
 
     [Fact]
+    public void Compare_OfBothDirections_SaysTheDirectionOfEach()
+    {
+        Assert.Equal(0, CliRun.Of([.. _data.Train, "--output", _data.PathOf("other"), "--epochs", "1"]).ExitCode);
+        var (run, other) = (_data.PathOf("run"), _data.PathOf("other"));
+
+        var both = CliRun.Of("compare", run, other, "--metrics", "l1").Output;
+        Assert.Contains($"direction: b-to-a ({run}), a-to-b ({other})", both, StringComparison.Ordinal);
+        Assert.Contains("mode: per-image\n", both.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        var forced = CliRun.Of("compare", run, other, "--metrics", "l1", "--direction", "a-to-b");
+        Assert.Contains("direction: a-to-b\n", forced.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"{run} was trained b-to-a, but is measured a-to-b", forced.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_OfARunOrItsCheckpointAlone_ReadsTheDirectionOfTheTraining()
     {
         var checkpoint = Directory.EnumerateDirectories(_data.PathOf("run"), "step-*").Single();

@@ -70,6 +70,7 @@ public sealed class NumberMapTests
         Assert.False(Directory.Exists(data.PathOf("run")) || Directory.Exists(data.PathOf("segmenter")) || Directory.Exists(data.PathOf("colors")));
 
         Succeeds([.. data.Train, "--label-values", "0,255"]);
+        CliRun.Refused(2, "--label-values: the run was started with other label classes", [.. data.Train, "--resume", "--label-values", "0,1"]);
         Succeeds([.. data.TrainSegmenter, "--classes", "2", "--label-values", "0,255"]);
         Succeeds([.. Paint(data, colors), "--label-values", "0,255"]);
         Assert.Equal(2, ColorsOf(ImageCodecs.Default.Load(data.PathOf("colors/0.png"))).Count);
@@ -79,6 +80,23 @@ public sealed class NumberMapTests
         Succeeds("export", "--model", data.PathOf("run"), "--output", data.PathOf("g.onnx"));
         Assert.Contains("by number (0 255)", Succeeds("inspect", data.PathOf("g.onnx")), StringComparison.Ordinal);
         CliRun.Refused(2, "class 1 is 255, but given as 1", [.. Translate(data, data.PathOf("data/A/1.png")), "--classes", "2"]);
+    }
+
+    [Fact]
+    public void Train_OnMasksOf16Bits_NamesTheirNumberAndThePair()
+    {
+        using var data = new LabelData(map =>
+        {
+            var mask = new ImageBuffer(map.Width, map.Height, 1, SampleType.UInt16);
+            for (var pixel = 0; pixel < map.Bytes.Length; pixel++)
+                mask.Samples<ushort>()[pixel] = (ushort)(map.Bytes[pixel] % 2 * ushort.MaxValue);
+
+            return LabelData.Encoded(mask);
+        });
+
+        CliRun.Refused(1, "65535 is read as void; if it is a class, as in masks of 0 and 65535, add --label-values 0,65535", [.. data.Train, "--classes", "2"]);
+        CliRun.Refused(1, $" of {data.PathOf("data")}. 65535", [.. data.Train, "--classes", "2"]);
+        CliRun.Refused(2, "--classes 1 is out of range; say 2 to 1024", [.. data.Train, "--classes", "1"]);
     }
 
     [Fact]

@@ -63,11 +63,22 @@ public sealed class TrainInUnitsTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-100, 3000, "-100..3000")]
+    [InlineData(-1.5, 1.35, "-1.5..1.4,")]
+    public void Train_OnFloatsWithoutARange_AsksForIt(double minimum, double maximum, string range)
+    {
+        Draw(SampleType.Float32, minimum, maximum);
+        CliRun.Refused(2, $"--input-range {range}", [.. Train, "--epochs", "1"]);
+    }
+
     [Fact]
-    public void Train_OnFloatsWithoutARange_AsksForIt()
+    public void Evaluate_OfFloatsWithoutARange_AsksForIt()
     {
         Draw(SampleType.Float32, -100, 3000);
-        CliRun.Refused(2, "--input-range -100..3000", [.. Train, "--epochs", "1"]);
+        string[] evaluate = ["evaluate", "--outputs", _folder.PathOf("pairs/A/test"), "--targets", _folder.PathOf("pairs/B/test"), "--metrics", "l1"];
+        CliRun.Refused(2, "--output-range -100..3000", evaluate);
+        Assert.Contains("L1 in units", Succeeds([.. evaluate, "--output-range", "-100..3000"]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +89,7 @@ public sealed class TrainInUnitsTests : IDisposable
         image.Samples<float>()[40] = float.NaN;
         CliImageCodecs.Default.Save(image, _folder.PathOf("pairs/B/train/1.tif"));
 
-        CliRun.Refused(1, "1: the target holds NaN at (0, 1)", [.. Train, "--epochs", "1"]);
+        CliRun.Refused(1, $"The target of pair 1 of {_folder.PathOf("pairs")} holds NaN at (0, 1)", [.. Train, "--epochs", "1"]);
     }
 
     [Fact]

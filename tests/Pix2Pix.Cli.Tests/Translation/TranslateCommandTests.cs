@@ -47,9 +47,24 @@ public sealed class TranslateCommandTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_data.PathOf("alone.png")), File.ReadAllBytes(_data.PathOf("s-1.png")));
     }
 
+    [Fact]
+    public void Translate_InAPrecisionThatTheDeviceLacks_NamesOthersAsTheOptionDoes()
+    {
+        _data.Trained("run", "--epochs", "1");
+        CliRun.Refused(1, "choose bfloat16 or float32", "translate", "--model", _data.PathOf("run"), "--input", _data.PathOf("pairs"), "--output", _data.PathOf("out"), "--precision", "float16", "--device", "cpu");
+    }
+
+    [Fact]
+    public void Translate_OfFurtherInputsByAModelOfOne_IsBadUsage()
+    {
+        _data.Trained("run", "--epochs", "1");
+        CliRun.Refused(2, "--further-inputs has no effect here", "translate", "--model", _data.PathOf("run"), "--input", _data.PathOf("pairs"), "--output", _data.PathOf("out"), "--further-inputs", _data.PathOf("pairs"));
+    }
+
     [Theory]
     [InlineData("--tile", "64", "--fit", "pad")]
     [InlineData("--background", "red")]
+    [InlineData("--format", "pbm")]
     [InlineData("--tile", "64", "--overlap", "64")]
     public void Translate_WithOptionsThatMakeNoSense_IsBadUsage(params string[] options)
     {

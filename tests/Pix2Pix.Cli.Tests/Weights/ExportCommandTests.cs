@@ -66,7 +66,7 @@ public sealed class ExportCommandTests : IDisposable
     {
         var refused = CliRun.Of("export", "--model", Weights, "--output", Exported, "--mode", "paper");
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("PerImage", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("per-image", refused.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Exported)!));
     }
 

@@ -27,8 +27,9 @@ internal static class SkiaEncoder
     {
         if (image.SampleType != SampleType.UInt8)
         {
+            var bits = format == ImageFormat.Png ? "8- and 16-bit" : "8-bit";
             throw new ImageFormatException(
-                $"{format.Word()} holds 8-bit samples, but the image is of {image}; {FormatWords.AnyImage}.");
+                $"{format.Word()} holds {bits} samples, but the image is of {image}; {FormatWords.AnyImage}.");
         }
 
         if (image.ColorChannels is not (1 or 3))

@@ -92,8 +92,7 @@ internal sealed class TranslationPipeline : IAsyncDisposable
             else
             {
                 throw new IOException(
-                    $"{item.Job.Destination} is there already and stays; choose another place, "
-                    + $"or {nameof(ExistingOutput)}.{ExistingOutput.Replace}.");
+                    $"{item.Job.Destination} is there already and stays; choose another place, or have it replaced.");
             }
         });
         item.Decoded.SetResult();
