@@ -19,12 +19,6 @@ internal sealed class BatchRun(BatchSettings settings)
     /// <param name="format">The format of all results; null keeps each image's own.</param>
     public IReadOnlyList<FileTranslation> List(ImageFormat? format = null)
     {
-        if (format is { } wanted && !Codec.WritableFormats.Contains(wanted))
-        {
-            var known = string.Join(", ", Codec.WritableFormats.Select(known => OptionValue.WordFor(known)));
-            throw new UsageException($"--format {OptionValue.WordFor(wanted)} is read only; say one of {known}.");
-        }
-
         var (all, note) = FileTranslationListing.List(settings.Input, settings.Output, format, settings.FurtherInputs);
         if (note is not null)
             Console.Error.WriteLine($"Note: {note}.");

@@ -60,6 +60,9 @@ internal static class TranslateCommand
                 CheckLabels(classes, jobs, batch.Codec, stop.Token);
         }
 
+        if (RangeGuard.Doubt(model.Info.InputRange, jobs) is { } otherUnits)
+            Console.Error.WriteLine($"Note: {otherUnits}");
+
         var translator = half is PairHalf.A or PairHalf.B ? new HalfTranslator(model.Translator, half.Value) : model.Translator;
         return samples == 1
             ? await batch.TranslateAsync(jobs, translator, stop.Token)

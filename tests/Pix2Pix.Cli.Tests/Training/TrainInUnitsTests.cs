@@ -82,6 +82,18 @@ public sealed class TrainInUnitsTests : IDisposable
     }
 
     [Fact]
+    public void Translate_OfImagesInOtherUnits_SaysSo()
+    {
+        Draw(SampleType.UInt16, 0, 4095);
+        Succeeds([.. Train, "--input-range", "0..4095", "--output-range", "0..4095", "--epochs", "1"]);
+        CliImageCodecs.Default.Save(Some.Image(40, 36, 1), _folder.PathOf("photo.tif"));
+
+        string[] translate = ["translate", "--model", Run, "--overwrite", "--output", _folder.PathOf("out.tif"), "--input"];
+        Assert.Contains("the model takes 0..4095", Succeeds([.. translate, _folder.PathOf("photo.tif")]).Error, StringComparison.Ordinal);
+        Assert.Empty(Succeeds([.. translate, _folder.PathOf("pairs/A/test/0.tif")]).Error);
+    }
+
+    [Fact]
     public void Train_OnNoNumber_NamesThePlace()
     {
         Draw(SampleType.Float32, 0, 1);

@@ -107,7 +107,7 @@ public sealed class TrainWithAlphaTests : IDisposable
         string[] translate = ["translate", "--model", PathOf("run"), "--input", PathOf("pairs/A"), "--output", PathOf("out"), "--device", "cpu"];
 
         CliRun.Refused(2, "4 channels, which JPEG does not hold; add --format png", translate);
-        CliRun.Refused(2, "--format gif is read only; say one of png, jpeg, webp", [.. translate, "--format", "gif"]);
+        CliRun.Refused(2, "--format gif is unknown; say png, jpeg, webp", [.. translate, "--format", "gif"]);
         Assert.False(Directory.Exists(PathOf("out")));
         Succeed([.. translate, "--format", "png"]);
         Assert.Equal((36, 36, 4, true), Form(CliImageCodecs.Default.Load(PathOf("out/0.png"))));
