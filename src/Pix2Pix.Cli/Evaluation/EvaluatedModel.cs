@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Pix2Pix.Cli.Labels;
 using Pix2Pix.Cli.Options;
 using Pix2Pix.Cli.Translation;
+using Pix2Pix.Data;
+using Pix2Pix.Imaging;
 using Pix2Pix.Translation;
 
 namespace Pix2Pix.Cli.Evaluation;
@@ -40,6 +42,9 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
             if (classes is not null && !parsed.GetValue(LabelCheck.NoCheck))
                 LabelCheck.ForInputs(data.Count).Judge(LabelSurvey.OfInputs(classes, data, LabelSurvey.Sample, CancellationToken.None));
 
+            NoteUnits(model.Info.InputRange, data, pair => pair.Input, "inputs");
+            NoteUnits(model.Info.OutputRange, data, pair => pair.Target, "targets");
+
             conditions["size"] = size is { } extent
                 ? FormattableString.Invariant($"{extent.Width}×{extent.Height}, as trained")
                 : $"the images' own ({OptionValue.WordFor(images.Fit)})";
@@ -59,4 +64,10 @@ internal sealed record EvaluatedModel(OpenedModel Model, EvaluationPairs Pairs, 
     }
 
     public void Dispose() => Model.Dispose();
+
+    private static void NoteUnits(SampleRange? range, IPairedDataset data, Func<ImagePair, ImageBuffer> side, string what)
+    {
+        if (RangeGuard.Doubt(range, Enumerable.Range(0, data.Count).Select(index => side(data.Read(index))), what) is { } doubt)
+            Console.Error.WriteLine($"Note: {doubt}");
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pix2Pix.Imaging;
-using Pix2Pix.Translation.Batches;
 
 namespace Pix2Pix.Cli.Translation;
 
@@ -10,13 +9,14 @@ internal static class RangeGuard
     private const int Sampled = 8;
     private const double LeastUsed = 0.1;
 
-    /// <summary>Looks at the first inputs.</summary>
-    /// <param name="range">The range of the model's inputs; null where it has none.</param>
-    /// <param name="jobs">The images.</param>
+    /// <summary>Looks at the first images.</summary>
+    /// <param name="range">The range that the model knows for them; null where it has none.</param>
+    /// <param name="images">The images, read one by one; null for one that cannot be read, which others report.</param>
+    /// <param name="what">What they are, for the sentence: <c>images</c>.</param>
     /// <returns>A sentence; null where the samples lie in the range and use more than a small part of it.</returns>
-    public static string? Doubt(SampleRange? range, IReadOnlyList<FileTranslation> jobs)
+    public static string? Doubt(SampleRange? range, IEnumerable<ImageBuffer?> images, string what)
     {
-        if (range is null || jobs.Take(Sampled).Select(Extent).OfType<(double Least, double Most)>().ToList() is not [_, ..] extents)
+        if (range is null || images.Take(Sampled).OfType<ImageBuffer>().Select(Extent).ToList() is not [_, ..] extents)
             return null;
 
         var (least, most, width) = (extents.Min(extent => extent.Least), extents.Max(extent => extent.Most), range.Maximum - range.Minimum);
@@ -24,25 +24,18 @@ internal static class RangeGuard
         return used > LeastUsed && least >= range.Minimum - width && most <= range.Maximum + width
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"the first images hold samples from {least:G6} to {most:G6}, but the model takes {range}. Are they in its units?");
+                $"the first {what} hold samples from {least:G6} to {most:G6}, but the range of the model is {range}. Are they in its units?");
     }
 
-    private static (double Least, double Most)? Extent(FileTranslation job)
+    private static (double Least, double Most) Extent(ImageBuffer image)
     {
-        try
+        var colors = image.WithoutAlpha();
+        var samples = colors.SampleType switch
         {
-            var image = CliImageCodecs.Default.Load(job.Input).WithoutAlpha();
-            var samples = image.SampleType switch
-            {
-                SampleType.UInt8 => image.Bytes.ToArray().Select(sample => (double)sample),
-                SampleType.UInt16 => image.Samples<ushort>().ToArray().Select(sample => (double)sample),
-                _ => image.Samples<float>().ToArray().Select(sample => (double)sample),
-            };
-            return (samples.Min(), samples.Max());
-        }
-        catch (Exception exception) when (exception is ImageFormatException or IOException or UnauthorizedAccessException)
-        {
-            return null; // reported when it is translated
-        }
+            SampleType.UInt8 => colors.Bytes.ToArray().Select(sample => (double)sample),
+            SampleType.UInt16 => colors.Samples<ushort>().ToArray().Select(sample => (double)sample),
+            _ => colors.Samples<float>().ToArray().Select(sample => (double)sample),
+        };
+        return (samples.Min(), samples.Max());
     }
 }

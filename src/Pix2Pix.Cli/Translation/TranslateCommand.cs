@@ -60,13 +60,25 @@ internal static class TranslateCommand
                 CheckLabels(classes, jobs, batch.Codec, stop.Token);
         }
 
-        if (RangeGuard.Doubt(model.Info.InputRange, jobs) is { } otherUnits)
+        if (RangeGuard.Doubt(model.Info.InputRange, jobs.Select(Readable), "images") is { } otherUnits)
             Console.Error.WriteLine($"Note: {otherUnits}");
 
         var translator = half is PairHalf.A or PairHalf.B ? new HalfTranslator(model.Translator, half.Value) : model.Translator;
         return samples == 1
             ? await batch.TranslateAsync(jobs, translator, stop.Token)
             : await batch.TranslateSamplesAsync(jobs, translator, samples, translation.Seed, stop.Token);
+    }
+
+    private static ImageBuffer? Readable(FileTranslation job)
+    {
+        try
+        {
+            return CliImageCodecs.Default.Load(job.Input);
+        }
+        catch (Exception exception) when (exception is ImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string HalfRemedy(string half) =>

@@ -89,8 +89,14 @@ public sealed class TrainInUnitsTests : IDisposable
         CliImageCodecs.Default.Save(Some.Image(40, 36, 1), _folder.PathOf("photo.tif"));
 
         string[] translate = ["translate", "--model", Run, "--overwrite", "--output", _folder.PathOf("out.tif"), "--input"];
-        Assert.Contains("the model takes 0..4095", Succeeds([.. translate, _folder.PathOf("photo.tif")]).Error, StringComparison.Ordinal);
+        Assert.Contains("the range of the model is 0..4095", Succeeds([.. translate, _folder.PathOf("photo.tif")]).Error, StringComparison.Ordinal);
         Assert.Empty(Succeeds([.. translate, _folder.PathOf("pairs/A/test/0.tif")]).Error);
+
+        string[] evaluate = ["evaluate", "--model", Run, "--metrics", "l1"];
+        Assert.DoesNotContain("units", Succeeds(evaluate).Error, StringComparison.Ordinal);
+        CliImageCodecs.Default.Save(Some.Image(40, 36, 1), _folder.PathOf("pairs/B/test/0.tif"));
+        CliImageCodecs.Default.Save(Some.Image(40, 36, 1), _folder.PathOf("pairs/B/test/1.tif"));
+        Assert.Contains("the first targets hold samples from 0 to 255", Succeeds(evaluate).Error, StringComparison.Ordinal);
     }
 
     [Fact]
