@@ -12,7 +12,9 @@ internal static class LabelSurvey
     /// <summary>Reads maps with two threads.</summary>
     /// <param name="classes">The classes, and how the maps show them.</param>
     /// <param name="count">How many maps there are.</param>
-    /// <param name="read">Reads one, with its name. Maps that cannot be read are left out: the command reports them when it comes to them.</param>
+    /// <param name="read">
+    /// Reads one, with its name. Maps that cannot be read are left out: the command reports them when it comes to them.
+    /// </param>
     /// <param name="most">How many are read at most.</param>
     /// <param name="stop">Ends the survey.</param>
     public static LabelReport Of(LabelClasses classes, int count, Func<int, (string Name, ImageBuffer Map)> read, int most, CancellationToken stop)

@@ -22,7 +22,9 @@ internal sealed record Setting<TSettings>(Option Option, PropertyInfo Property, 
     /// <summary>What gives it an effect, for messages.</summary>
     public string Needs { get; init; } = "";
 
-    /// <summary>How settings differ from those that a run was started with, in the words of the command line; null where they do not.</summary>
+    /// <summary>
+    /// How settings differ from those that a run was started with, in the words of the command line; null where they do not.
+    /// </summary>
     public string? Difference(TSettings started, TSettings asked)
     {
         var (before, now) = (WordsFor(started), WordsFor(asked));

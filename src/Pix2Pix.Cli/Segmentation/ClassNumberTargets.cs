@@ -3,7 +3,9 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Segmentation;
 
-/// <summary>Pairs whose targets are label maps, as class numbers from 0 in 8 bits. Other numbers, which are void, stay or become 255.</summary>
+/// <summary>
+/// Pairs whose targets are label maps, as class numbers from 0 in 8 bits. Other numbers, which are void, stay or become 255.
+/// </summary>
 internal sealed class ClassNumberTargets(IPairedDataset source, LabelClasses classes) : IPairedDataset
 {
     public int Count => source.Count;

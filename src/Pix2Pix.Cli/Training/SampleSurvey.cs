@@ -33,7 +33,7 @@ internal sealed class SampleSurvey(string side, string option, SampleRange? rang
             if (image.HasAlpha && index % image.Channels == image.Channels - 1)
                 continue;
 
-            var sample = SampleAt(image, index);
+            var sample = image.Sample(index);
             if (!double.IsFinite(sample))
                 throw new PairedDatasetException(NoNumber(pair, image, index, sample));
 
@@ -82,13 +82,6 @@ internal sealed class SampleSurvey(string side, string option, SampleRange? rang
     }
 
     private static void Note(string text) => Console.Error.WriteLine($"Note: {text}.");
-
-    private static double SampleAt(ImageBuffer image, int index) => image.SampleType switch
-    {
-        SampleType.UInt8 => image.Bytes[index],
-        SampleType.UInt16 => image.Samples<ushort>()[index],
-        _ => image.Samples<float>()[index],
-    };
 
     // Both ends, rounded outwards to two digits of the larger.
     private static string Around(double smallest, double largest)

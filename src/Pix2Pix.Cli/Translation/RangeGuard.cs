@@ -3,7 +3,9 @@ using Pix2Pix.Imaging;
 
 namespace Pix2Pix.Cli.Translation;
 
-/// <summary>Says so where images do not seem to be in the units of a model: 8-bit photos given to a model of 0..4095 are nearly black.</summary>
+/// <summary>
+/// Says so where images do not seem to be in the units of a model: 8-bit photos given to a model of 0..4095 are nearly black.
+/// </summary>
 internal static class RangeGuard
 {
     private const int Sampled = 8;
@@ -19,7 +21,8 @@ internal static class RangeGuard
         if (range is null || images.Take(Sampled).OfType<ImageBuffer>().Select(Extent).ToList() is not [_, ..] extents)
             return null;
 
-        var (least, most, width) = (extents.Min(extent => extent.Least), extents.Max(extent => extent.Most), range.Maximum - range.Minimum);
+        var (least, most) = (extents.Min(extent => extent.Least), extents.Max(extent => extent.Most));
+        var width = range.Maximum - range.Minimum;
         var used = (Math.Min(most, range.Maximum) - Math.Max(least, range.Minimum)) / width;
         return used > LeastUsed && least >= range.Minimum - width && most <= range.Maximum + width
             ? null
@@ -30,12 +33,11 @@ internal static class RangeGuard
     private static (double Least, double Most) Extent(ImageBuffer image)
     {
         var colors = image.WithoutAlpha();
-        var samples = colors.SampleType switch
-        {
-            SampleType.UInt8 => colors.Bytes.ToArray().Select(sample => (double)sample),
-            SampleType.UInt16 => colors.Samples<ushort>().ToArray().Select(sample => (double)sample),
-            _ => colors.Samples<float>().ToArray().Select(sample => (double)sample),
-        };
-        return (samples.Min(), samples.Max());
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+
+        for (var index = 0; index < colors.Width * colors.Height * colors.Channels; index++)
+            (least, most) = (Math.Min(least, colors.Sample(index)), Math.Max(most, colors.Sample(index)));
+
+        return (least, most);
     }
 }

@@ -41,9 +41,8 @@ internal static class ConvertCommand
         var network = parsed.GetRequiredValue(Network);
         WeightOutput.CheckFree(target, parsed.GetValue(Overwrite));
 
-        var tensors = File.Exists(source)
-            ? WeightFile.Load(source).Tensors
-            : CheckpointStore.Load(source, [network]).WeightsOf(network);
+        var file = File.Exists(source) ? WeightFile.Load(source) : null;
+        var tensors = file?.Tensors ?? CheckpointStore.Load(source, [network]).WeightsOf(network);
 
         if (!ReferenceArchitectures.Identify(tensors).IsGenerator)
         {
@@ -51,7 +50,7 @@ internal static class ConvertCommand
             return CommandLine.Ok;
         }
 
-        var generator = StoredGenerator.Load(source);
+        var generator = file is null ? StoredGenerator.Load(source) : StoredGenerator.FromWeights(source, file);
         WeightOutput.Write(target, generator with { Tensors = tensors });
         return CommandLine.Ok;
     }

@@ -36,6 +36,8 @@ public enum ImageFormat
     /// <summary>NumPy array (.npy), H×W or H×W×C, 8 and 16 bits and 32-bit floats, any number of channels.</summary>
     Npy,
 
-    /// <summary>Netpbm bitmap (P1, P4), black and white; read only. Files named <c>.pnm</c>, whichever map they hold, count as it.</summary>
+    /// <summary>
+    /// Netpbm bitmap (P1, P4), black and white; read only. Files named <c>.pnm</c>, whichever map they hold, count as it.
+    /// </summary>
     Pbm,
 }

@@ -163,7 +163,9 @@ public sealed record LabelClasses : IValidatableObject
             yield return new ValidationResult($"The number {again.Key} stands for several classes.");
     }
 
-    /// <summary>Says how classes that a user gives differ from these, which are a model's: <c>class 3 is #ff0000, but given as #0000ff</c>.</summary>
+    /// <summary>
+    /// Says how classes that a user gives differ from these, which are a model's: <c>class 3 is #ff0000, but given as #0000ff</c>.
+    /// </summary>
     /// <param name="given">The other classes.</param>
     /// <returns>Words that name the first classes that differ; null where none does.</returns>
     public string? DifferenceFrom(LabelClasses given)

@@ -23,7 +23,9 @@ public sealed record SampleRange : IValidatableObject
     [EnumDataType(typeof(SampleType))]
     public SampleType Type { get; init; } = SampleType.Float32;
 
-    /// <summary>Reads a range as people write it, for example <c>0..4095</c> or <c>-100..8848.9</c>, the same under every culture.</summary>
+    /// <summary>
+    /// Reads a range as people write it, for example <c>0..4095</c> or <c>-100..8848.9</c>, the same under every culture.
+    /// </summary>
     /// <param name="text">The smallest and the largest sample, with two points between them.</param>
     /// <returns>The range, stored in floats.</returns>
     /// <exception cref="FormatException">The text is no range.</exception>

@@ -15,7 +15,9 @@ internal sealed class RunCheckpoints : IDisposable
     private readonly CheckpointStore? _store;
 
     /// <summary>Takes the run's directory, if it has one.</summary>
-    /// <exception cref="CheckpointException">Another training writes there, or the directory's latest checkpoint is not the trainer's.</exception>
+    /// <exception cref="CheckpointException">
+    /// Another training writes there, or the directory's latest checkpoint is not the trainer's.
+    /// </exception>
     public RunCheckpoints(ITrainer trainer, TrainingRun run, ILogger log)
     {
         (_trainer, _run, _log) = (trainer, run, log);

@@ -164,7 +164,8 @@ public sealed record StoredGenerator
         return checkpoint.OptionalSection<Dictionary<string, string>>(Model) is { } texts ? stored.With(texts, directory) : stored;
     }
 
-    private static StoredGenerator FromWeights(string file, WeightFile weights)
+    /// <summary>The generator of weights that are loaded already.</summary>
+    internal static StoredGenerator FromWeights(string file, WeightFile weights)
     {
         var understood = ForeignWeights.Understand(weights.Tensors, network => network.IsGenerator, file);
         var recognised = new StoredGenerator

@@ -64,7 +64,9 @@ internal static class StoredSamples
         };
     }
 
-    /// <summary>Makes a label map of stored samples: as <see cref="ToImage"/>, but the numbers of palettes and small samples stay.</summary>
+    /// <summary>
+    /// Makes a label map of stored samples: as <see cref="ToImage"/>, but the numbers of palettes and small samples stay.
+    /// </summary>
     public static ImageBuffer ToNumbers(ImageBuffer stored, TiffLayout layout)
     {
         if (layout is { Palette: null, Sample.Bits: >= 8 })

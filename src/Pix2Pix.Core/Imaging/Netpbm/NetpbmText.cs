@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pix2Pix.Imaging.Netpbm;
 
-/// <summary>Reads the words of Netpbm files: headers, and the samples of the plain-text formats. Comments run from # to the end of a line.</summary>
+/// <summary>
+/// Reads the words of Netpbm files: headers, and the samples of the plain-text formats. Comments run from # to the end of a line.
+/// </summary>
 internal static class NetpbmText
 {
     private const int LongestToken = 100;

@@ -3,7 +3,9 @@ using System.IO.Hashing;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>The chunks of a PNG file that matter here: the header and, for images that Skia does not give as they are stored, the data.</summary>
+/// <summary>
+/// The chunks of a PNG file that matter here: the header and, for images that Skia does not give as they are stored, the data.
+/// </summary>
 internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorType, bool Interlaced)
 {
     private const int Palette = 3;
@@ -23,7 +25,9 @@ internal sealed record PngLayout(int Width, int Height, int BitDepth, int ColorT
     /// <summary>The one colour that is transparent (<c>tRNS</c>); null if there is none. Kept for 16-bit images only.</summary>
     public ushort[]? TransparentColor { get; private set; }
 
-    /// <summary>The compressed rows (all <c>IDAT</c> chunks). Kept for 16-bit images, and for <see cref="HoldsNumbers"/> on demand.</summary>
+    /// <summary>
+    /// The compressed rows (all <c>IDAT</c> chunks). Kept for 16-bit images, and for <see cref="HoldsNumbers"/> on demand.
+    /// </summary>
     public byte[] Data { get; private set; } = [];
 
     /// <summary>Reads the chunks of a file that begins with the PNG signature.</summary>

@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace Pix2Pix.Imaging.Png;
 
-/// <summary>Decodes PNG images as they are stored, where Skia would change them: 16 bits per sample, palette indices, grey of 1, 2, 4 bits.</summary>
+/// <summary>
+/// Decodes PNG images as they are stored, where Skia would change them: 16 bits per sample, palette indices, grey of 1, 2, 4 bits.
+/// </summary>
 internal static class PngReader
 {
     // The seven passes of an interlaced image: first column and row, steps between columns and rows (PNG, section 8.2).
